@@ -1,0 +1,435 @@
+"""A BPMN 2.0 diagram with its `zeebe:` extensions as immutable values.
+
+The reader fills this model, rules check it, lowering passes rewrite it and the runtime builds its
+specifications from it. Expressions are kept as drawn: a text that starts with `=` is FEEL, any
+other text is a constant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bounds:
+    """Where a shape is drawn, in diagram units."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawn:
+    """What every drawn thing has.
+
+    Attributes:
+        id: The id in the file; the reader gives one to a sequence flow that lacks it.
+        line: Line in the source file, counted from 1.
+        properties: `zeebe:properties` of the element (ours begin with `brospenn:`).
+    """
+
+    id: str
+    name: str = ""
+    line: int = 0
+    documentation: str = ""
+    properties: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mapped:
+    """One `zeebe:input` or `zeebe:output`: a FEEL source and the variable it sets."""
+
+    source: str
+    target: str
+
+
+class TimerKind(StrEnum):
+    """The three timers of BPMN."""
+
+    DATE = "timeDate"
+    DURATION = "timeDuration"
+    CYCLE = "timeCycle"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timer:
+    """Fires at a date, after a duration, or in a cycle; the expression is ISO 8601 text or FEEL."""
+
+    kind: TimerKind
+    expression: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """A message by name; `correlation_key` is FEEL and missing on start events of a process."""
+
+    name: str
+    correlation_key: str = ""
+    time_to_live: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signal:
+    """A signal by name, broadcast to every instance."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Error:
+    """An error by code; an empty code on a catcher catches all."""
+
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Escalation:
+    """An escalation by code; an empty code on a catcher catches all."""
+
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conditional:
+    """Triggers when a FEEL condition becomes true."""
+
+    condition: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """Jumps to the catch event of the same name in the same scope."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compensation:
+    """Runs compensation handlers: of one activity, or of the whole scope when empty."""
+
+    activity: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terminate:
+    """Ends the scope at once."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cancel:
+    """Cancels the enclosing transaction."""
+
+
+EventDefinition = (
+    Timer
+    | Message
+    | Signal
+    | Error
+    | Escalation
+    | Conditional
+    | Link
+    | Compensation
+    | Terminate
+    | Cancel
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MultiInstance:
+    """One instance of the activity for each item of a collection (FEEL)."""
+
+    sequential: bool = False
+    input_collection: str = ""
+    input_element: str = ""
+    output_collection: str = ""
+    output_element: str = ""
+    completion_condition: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandardLoop:
+    """Repeats the activity while a FEEL condition holds."""
+
+    condition: str = ""
+    test_before: bool = False
+    maximum: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlowNode(Drawn):
+    """Anything sequence flows connect.
+
+    Attributes:
+        lane: Id of the innermost lane that holds the node, inherited inside subprocesses.
+        inputs: Makes local variables before the element starts.
+        outputs: Sets variables of the parent scope after it completes; none means all local results.
+    """
+
+    lane: str = ""
+    inputs: tuple[Mapped, ...] = ()
+    outputs: tuple[Mapped, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StartEvent(FlowNode):
+    """Begins a process, subprocess or event subprocess."""
+
+    event: EventDefinition | None = None
+    interrupting: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndEvent(FlowNode):
+    """Ends a path."""
+
+    event: EventDefinition | None = None
+    job_type: str = ""
+    job_retries: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IntermediateThrowEvent(FlowNode):
+    """Throws and goes on."""
+
+    event: EventDefinition | None = None
+    job_type: str = ""
+    job_retries: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IntermediateCatchEvent(FlowNode):
+    """Waits for its event."""
+
+    event: EventDefinition | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoundaryEvent(FlowNode):
+    """Watches the activity it is attached to."""
+
+    event: EventDefinition | None = None
+    attached_to: str = ""
+    interrupting: bool = True
+
+
+class GatewayKind(StrEnum):
+    """The gateways we know; values are BPMN's element names."""
+
+    EXCLUSIVE = "exclusiveGateway"
+    PARALLEL = "parallelGateway"
+    INCLUSIVE = "inclusiveGateway"
+    EVENT_BASED = "eventBasedGateway"
+    COMPLEX = "complexGateway"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gateway(FlowNode):
+    """Splits or joins paths; `default` is the id of the flow taken when nothing else matches."""
+
+    kind: GatewayKind
+    default: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Activity(FlowNode):
+    """Work, or a scope of it."""
+
+    default: str = ""
+    loop: MultiInstance | StandardLoop | None = None
+    for_compensation: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlainTask(Activity):
+    """`task` and `manualTask`: pass through at once."""
+
+    manual: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UserTask(Activity):
+    """A human task (`zeebe:userTask`); the texts may be constants or FEEL."""
+
+    form_id: str = ""
+    form_key: str = ""
+    assignee: str = ""
+    candidate_groups: str = ""
+    candidate_users: str = ""
+    due_date: str = ""
+    follow_up_date: str = ""
+    priority: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceTask(Activity):
+    """A job for a worker; also a send, script or business rule task that has a `taskDefinition`.
+
+    Attributes:
+        drawn_as: BPMN's element name, as `serviceTask`, `sendTask`, `scriptTask`.
+    """
+
+    job_type: str = ""
+    job_retries: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    drawn_as: str = "serviceTask"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiveTask(Activity):
+    """Waits for a message."""
+
+    message: Message | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendTask(Activity):
+    """Sends a message of ours (`brospenn:message` when it has no `taskDefinition`)."""
+
+    message: Message | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScriptTask(Activity):
+    """Evaluates FEEL (`zeebe:script`) into a variable."""
+
+    expression: str = ""
+    result_variable: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BusinessRuleTask(Activity):
+    """Evaluates a decision (`zeebe:calledDecision`) into a variable."""
+
+    decision_id: str = ""
+    result_variable: str = ""
+    binding: str = "latest"
+    version_tag: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallActivity(Activity):
+    """Runs another process; `process_id` may be FEEL, `binding` is latest, deployment or versionTag."""
+
+    process_id: str = ""
+    binding: str = "latest"
+    version_tag: str = ""
+    propagate_all_parent_variables: bool = True
+    propagate_all_child_variables: bool = True
+
+
+class SubProcessKind(StrEnum):
+    """What a subprocess is drawn as."""
+
+    EMBEDDED = "subProcess"
+    TRANSACTION = "transaction"
+    AD_HOC = "adHocSubProcess"
+    EVENT = "eventSubProcess"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SequenceFlow(Drawn):
+    """Connects two nodes of one scope; `condition` is FEEL or empty."""
+
+    source: str
+    target: str
+    condition: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Association:
+    """Connects a compensation boundary event with its handler, or a text with its element."""
+
+    id: str
+    source: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """What a process and a subprocess have in common: nodes by id (in file order), flows, links."""
+
+    nodes: Mapping[str, FlowNode] = field(default_factory=dict)
+    flows: tuple[SequenceFlow, ...] = ()
+    associations: tuple[Association, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubProcess(Activity):
+    """A scope inside a scope."""
+
+    scope: Scope
+    kind: SubProcessKind = SubProcessKind.EMBEDDED
+    active_elements: str = ""
+    ad_hoc_completion_condition: str = ""
+    cancel_remaining: bool = True
+    job_type: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lane(Drawn):
+    """Who does the work; `path` names the lane and the lanes around it, outermost first."""
+
+    path: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Process(Drawn):
+    """One process of a file."""
+
+    scope: Scope
+    lanes: Mapping[str, Lane] = field(default_factory=dict)
+    executable: bool = True
+    version_tag: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Participant(Drawn):
+    """A pool; `process` is empty for a black box."""
+
+    process: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageFlow(Drawn):
+    """A message drawn between two pools."""
+
+    source: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unread:
+    """Something of the file the model does not hold, for the check to warn about."""
+
+    element: str
+    line: int
+    what: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Definitions:
+    """A whole BPMN file.
+
+    Attributes:
+        bounds: Shape bounds by element id.
+        waypoints: Edge points by flow id.
+        origin: Lowered id to drawn id, for ids that lowering made; empty as read.
+    """
+
+    id: str = ""
+    file: str = ""
+    exporter: str = ""
+    processes: tuple[Process, ...] = ()
+    participants: tuple[Participant, ...] = ()
+    message_flows: tuple[MessageFlow, ...] = ()
+    bounds: Mapping[str, Bounds] = field(default_factory=dict)
+    waypoints: Mapping[str, tuple[tuple[float, float], ...]] = field(default_factory=dict)
+    unread: tuple[Unread, ...] = ()
+    origin: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,120 @@
+"""Every error the engine raises on purpose: one tree, each class named for the caller's situation."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class EngineError(Exception):
+    """Something the engine refuses to do."""
+
+    code: ClassVar[str] = "engine_error"
+
+    def __init__(self, message: str | None = None) -> None:
+        super().__init__(message or (self.__doc__ or "").strip().splitlines()[0])
+
+
+class NotFound(EngineError):
+    """There is no such thing, or the caller may not know of it."""
+
+    code = "not_found"
+
+
+class NotAllowed(EngineError):
+    """The caller may see it, but not do this with it."""
+
+    code = "not_allowed"
+
+
+class TaskAlreadyClaimed(EngineError):
+    """Somebody else claimed the user task first."""
+
+    code = "task_already_claimed"
+
+    def __init__(self, assignee: str | None = None) -> None:
+        super().__init__()
+        self.assignee = assignee
+
+
+class TaskNotClaimed(EngineError):
+    """The user task must be claimed before it can be completed."""
+
+    code = "task_not_claimed"
+
+
+class TaskAlreadyCompleted(EngineError):
+    """The user task is no longer open: completed by somebody, or canceled by the process."""
+
+    code = "task_already_completed"
+
+
+class StaleRevision(EngineError):
+    """What the caller saw has changed since; nothing was written.
+
+    Attributes:
+        fields: Names of the case-file fields that clash, empty when a whole row is stale.
+    """
+
+    code = "stale_revision"
+
+    def __init__(self, message: str | None = None, fields: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.fields = fields
+
+
+class FormInvalid(EngineError):
+    """Submitted values do not fit the form.
+
+    Attributes:
+        problems: Field key to the message for the person, in bokmål.
+    """
+
+    code = "form_invalid"
+
+    def __init__(self, problems: dict[str, str]) -> None:
+        super().__init__("; ".join(f"{key}: {text}" for key, text in problems.items()))
+        self.problems = problems
+
+
+class DeploymentRejected(EngineError):
+    """A resource has errors, so nothing of the deployment was stored.
+
+    Attributes:
+        diagnostics: Every problem found (engine.diagram.diagnostics.Diagnostic).
+    """
+
+    code = "deployment_rejected"
+
+    def __init__(self, diagnostics: tuple[object, ...]) -> None:
+        super().__init__()
+        self.diagnostics = diagnostics
+
+
+class MessageNotCorrelated(EngineError):
+    """No process instance waits for the message, so it was parked."""
+
+    code = "message_not_correlated"
+
+
+class InstanceBusy(EngineError):
+    """Another command held the process instance for too long; try again."""
+
+    code = "instance_busy"
+
+
+class NothingWaits(EngineError):
+    """What the trigger names does not wait any more (completed, canceled or never was)."""
+
+    code = "nothing_waits"
+
+
+class StateUnreadable(EngineError):
+    """A stored state was written by a version this software cannot read."""
+
+    code = "state_unreadable"
+
+
+class DatabaseNewer(EngineError):
+    """The database was migrated by newer software than this."""
+
+    code = "database_newer"

@@ -1,0 +1,1 @@
+"""FEEL, the one expression language of diagrams, decision tables and forms. Pure."""

@@ -1,0 +1,1 @@
+"""Talks to outside systems: channels, delivery and service-task workers."""

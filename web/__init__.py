@@ -1,0 +1,1 @@
+"""Server-rendered pages, identity, wiring and the command line."""
