@@ -1,1 +1,1 @@
-"""Advances process instances, stores them and fires what is due. Knows no Flask and no outside system."""
+"""Advances process instances, stores them, fires what is due; knows no Flask."""

@@ -1,4 +1,4 @@
-"""Every error the engine raises on purpose: one tree, each class named for the caller's situation."""
+"""Every error the engine raises on purpose, each named for the caller's situation."""
 
 from __future__ import annotations
 

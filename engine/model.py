@@ -65,8 +65,11 @@ class IncidentState(StrEnum):
 
 
 class DeliveryState(StrEnum):
-    """Outbox rows. WAITING: to be sent at `next_attempt_at`. SENT: accepted by the channel.
-    FAILED: permanent, an admin looks at it."""
+    """Outbox rows.
+
+    WAITING: to be sent at `next_attempt_at`. SENT: accepted by the channel.
+    FAILED: permanent, an admin looks at it.
+    """
 
     WAITING = "WAITING"
     SENT = "SENT"
@@ -172,7 +175,7 @@ class CaseRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldView:
-    """One case-file field as its schema describes it, with the value where the actor may read it."""
+    """One case-file field as its schema describes it, with the value if the actor may read it."""
 
     name: str
     label: str

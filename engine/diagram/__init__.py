@@ -1,1 +1,1 @@
-"""BPMN diagrams: read into a typed model, checked rule by rule, lowered to what the runtime executes. Pure."""
+"""BPMN diagrams: read into a typed model, checked, lowered for the runtime. Pure."""

@@ -166,7 +166,7 @@ class FlowNode(Drawn):
     Attributes:
         lane: Id of the innermost lane that holds the node, inherited inside subprocesses.
         inputs: Makes local variables before the element starts.
-        outputs: Sets variables of the parent scope after it completes; none means all local results.
+        outputs: Sets variables of the parent scope on completion; none means all local results.
     """
 
     lane: str = ""
@@ -315,7 +315,7 @@ class BusinessRuleTask(Activity):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallActivity(Activity):
-    """Runs another process; `process_id` may be FEEL, `binding` is latest, deployment or versionTag."""
+    """Runs another process: `process_id` may be FEEL; bound to latest, deployment or versionTag."""
 
     process_id: str = ""
     binding: str = "latest"

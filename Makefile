@@ -1,0 +1,68 @@
+# Brospenn. `make help` lists what there is.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8000
+
+.DEFAULT_GOAL := help
+.PHONY: help run setup setup-dev browser test check lint format assets assets-check lock soak nightly clean
+
+help: ## Show this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+run: setup ## Set up everything and serve the demo on http://127.0.0.1:8000 (PORT=… for another)
+	@$(BIN)/brospenn up --port $(PORT)
+
+setup: $(VENV)/.runtime ## Make the environment from the hashed pins
+
+setup-dev: $(VENV)/.dev ## The same with everything a test or lint needs
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo 'Brospenn needs Python 3.11 or newer; call make with PYTHON=/path/to/it.' >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.runtime: requirements.txt pyproject.toml | $(BIN)/python
+	@echo 'Installing the pinned packages (the first time takes half a minute) …'
+	@test -e $(VENV)/.dev || $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.txt pyproject.toml | $(BIN)/python
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@ $(VENV)/.runtime
+
+browser: setup-dev
+	@sh tests/e2e/browser.sh $(BIN)
+
+test: setup-dev browser lint assets-check ## Everything: lint, types, contracts, tests on both databases, browser
+	$(BIN)/pytest -n 2 --dist worksteal -m 'not e2e'
+	$(BIN)/pytest -m e2e
+
+check: setup-dev lint ## The fast part of test: no browser
+	$(BIN)/pytest -n 2 --dist worksteal -m 'not e2e'
+
+lint: setup-dev ## Format, lint, types, import contracts
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+format: setup-dev ## Rewrite the code as the formatter wants it
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+assets: ## Build the browser bundles again (needs Node.js and npm)
+	cd web/assets && npm ci --ignore-scripts --no-audit --no-fund && node build.mjs
+
+assets-check: setup-dev ## The committed bundles are what their sources give
+	$(BIN)/pytest -q tests/architecture/test_assets.py
+
+lock: ## Pin again what pyproject.toml asks for (needs uv)
+	uv pip compile --quiet --generate-hashes --no-header --extra build pyproject.toml -o requirements.txt
+	uv pip compile --quiet --generate-hashes --no-header --extra build --extra dev pyproject.toml -o requirements-dev.txt
+
+clean: ## Remove the environment and the demo's data
+	rm -rf $(VENV) var .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
