@@ -1,0 +1,2 @@
+export const cspStrict = { name: 'csp-strict', setup() {} };
+export function checkCounts() {}
