@@ -1,0 +1,1 @@
+"""Runs scenarios against the real engine in memory, on a stopped clock."""
