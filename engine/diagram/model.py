@@ -65,7 +65,11 @@ class Timer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """A message by name; `correlation_key` is FEEL and missing on start events of a process."""
+    """A message by name; `correlation_key` is FEEL and missing on start events of a process.
+
+    What we throw ourselves (no `taskDefinition`) takes `correlation_key` and `time_to_live` from
+    the properties `brospenn:correlationKey` and `brospenn:timeToLive`.
+    """
 
     name: str
     correlation_key: str = ""
@@ -81,7 +85,10 @@ class Signal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Error:
-    """An error by code; an empty code on a catcher catches all."""
+    """An error by code; an empty code on a catcher catches all.
+
+    An error that is referred to but has no code gets its id as code.
+    """
 
     code: str = ""
 
@@ -95,9 +102,16 @@ class Escalation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conditional:
-    """Triggers when a FEEL condition becomes true."""
+    """Triggers when a FEEL condition becomes true.
+
+    Attributes:
+        variable_names: Comma-separated names it listens to (`zeebe:conditionalFilter`).
+        variable_events: `create`, `update` or both, comma-separated.
+    """
 
     condition: str
+    variable_names: str = ""
+    variable_events: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,7 +154,11 @@ EventDefinition = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MultiInstance:
-    """One instance of the activity for each item of a collection (FEEL)."""
+    """One instance of the activity for each item of a collection (FEEL).
+
+    Attributes:
+        cardinality: Plain BPMN's `loopCardinality`; lowering makes a collection of it.
+    """
 
     sequential: bool = False
     input_collection: str = ""
@@ -148,6 +166,7 @@ class MultiInstance:
     output_collection: str = ""
     output_element: str = ""
     completion_condition: str = ""
+    cardinality: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,10 +195,11 @@ class FlowNode(Drawn):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StartEvent(FlowNode):
-    """Begins a process, subprocess or event subprocess."""
+    """Begins a process, subprocess or event subprocess; `form_id` is a start form."""
 
     event: EventDefinition | None = None
     interrupting: bool = True
+    form_id: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -258,6 +278,9 @@ class UserTask(Activity):
 
     form_id: str = ""
     form_key: str = ""
+    external_reference: str = ""
+    form_binding: str = "latest"
+    form_version_tag: str = ""
     assignee: str = ""
     candidate_groups: str = ""
     candidate_users: str = ""
@@ -342,6 +365,23 @@ class SequenceFlow(Drawn):
     condition: str = ""
 
 
+class ArtifactKind(StrEnum):
+    """What is drawn beside the flow; values are BPMN's element names."""
+
+    TEXT = "textAnnotation"
+    GROUP = "group"
+    DATA_OBJECT = "dataObjectReference"
+    DATA_STORE = "dataStoreReference"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Artifact(Drawn):
+    """Drawn to be read, without effect; `text` is what an annotation says."""
+
+    kind: ArtifactKind
+    text: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Association:
     """Connects a compensation boundary event with its handler, or a text with its element."""
@@ -358,6 +398,7 @@ class Scope:
     nodes: Mapping[str, FlowNode] = field(default_factory=dict)
     flows: tuple[SequenceFlow, ...] = ()
     associations: tuple[Association, ...] = ()
+    artifacts: tuple[Artifact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -369,7 +410,11 @@ class SubProcess(Activity):
     active_elements: str = ""
     ad_hoc_completion_condition: str = ""
     cancel_remaining: bool = True
+    output_collection: str = ""
+    output_element: str = ""
     job_type: str = ""
+    job_retries: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -404,13 +449,38 @@ class MessageFlow(Drawn):
     target: str
 
 
+class UnreadKind(StrEnum):
+    """Why the model does not hold it.
+
+    ATTRIBUTE: an attribute or child element we do not honour. CONSTRUCT: it would change what the
+    process does, so the file cannot run. REFERENCE: it points to nothing. DUPLICATE: an id used
+    twice. NO_ID: an element without id got one. CAMUNDA7: written for Camunda 7. VENDOR: another
+    tool's extension.
+    """
+
+    ATTRIBUTE = "attribute"
+    CONSTRUCT = "construct"
+    REFERENCE = "reference"
+    DUPLICATE = "duplicate"
+    NO_ID = "no-id"
+    CAMUNDA7 = "camunda7"
+    VENDOR = "vendor"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unread:
-    """Something of the file the model does not hold, for the check to warn about."""
+    """Something of the file the model does not hold, for the check to report.
+
+    Attributes:
+        what: The attribute, element, id or namespace, as written in the file.
+        tag: BPMN's name of the element it stands on.
+    """
 
     element: str
     line: int
     what: str
+    kind: UnreadKind = UnreadKind.ATTRIBUTE
+    tag: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -426,6 +496,8 @@ class Definitions:
     id: str = ""
     file: str = ""
     exporter: str = ""
+    artifacts: tuple[Artifact, ...] = ()
+    associations: tuple[Association, ...] = ()
     processes: tuple[Process, ...] = ()
     participants: tuple[Participant, ...] = ()
     message_flows: tuple[MessageFlow, ...] = ()

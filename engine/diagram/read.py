@@ -1,0 +1,105 @@
+"""Reads a BPMN 2.0 file of any tool into the model."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from engine.diagram import diagnostics, errors, model
+from engine.diagram.reading import (
+    accounting,
+    extensions,
+    identities,
+    interchange,
+    names,
+    nodes,
+    references,
+    scopes,
+    source,
+)
+from engine.diagram.reading.context import Context
+from engine.diagram.reading.notes import Notes
+
+
+def read(data: bytes, file: str) -> model.Definitions:
+    """The diagram as the model holds it; what it does not hold is in `unread`.
+
+    Args:
+        data: The file as bytes, in any encoding XML declares.
+        file: Name of the resource, for diagnostics.
+
+    Raises:
+        Unreadable: the bytes are not a BPMN 2.0 diagram, or are refused as harmful.
+    """
+    root = source.parse(data, file)
+    if names.split(root.tag) != (names.BPMN, "definitions"):
+        raise errors.Unreadable(_not_bpmn(root, file))
+    notes = Notes()
+    context = Context(
+        references=references.read(root), notes=notes, ids=identities.read(root, notes)
+    )
+    processes = tuple(
+        scopes.process(child, context) for child in names.bpmn_children(root, "process")
+    )
+    collaborations = tuple(names.bpmn_children(root, "collaboration"))
+    accounting.note(root, notes)
+    return model.Definitions(
+        id=names.attribute(root, "id"),
+        file=file,
+        exporter=" ".join(
+            filter(
+                None, (names.attribute(root, "exporter"), names.attribute(root, "exporterVersion"))
+            )
+        ),
+        processes=processes,
+        participants=tuple(
+            _participant(child, context)
+            for collaboration in collaborations
+            for child in names.bpmn_children(collaboration, "participant")
+        ),
+        message_flows=tuple(
+            _message_flow(child, context)
+            for collaboration in collaborations
+            for child in names.bpmn_children(collaboration, "messageFlow")
+            if child in context.ids
+        ),
+        artifacts=tuple(
+            artifact
+            for element in collaborations
+            for artifact in scopes.artifacts(element, context)
+        ),
+        associations=tuple(
+            line for element in collaborations for line in scopes.associations(element, context)
+        ),
+        bounds=interchange.bounds(root),
+        waypoints=interchange.waypoints(root),
+        unread=notes.all(),
+    )
+
+
+def _participant(element: etree._Element, context: Context) -> model.Participant:
+    return model.Participant(
+        process=names.attribute(element, "processRef").rpartition(":")[2],
+        **nodes.drawn_fields(element, extensions.read(element), context),
+    )
+
+
+def _message_flow(element: etree._Element, context: Context) -> model.MessageFlow:
+    return model.MessageFlow(
+        source=names.attribute(element, "sourceRef").rpartition(":")[2],
+        target=names.attribute(element, "targetRef").rpartition(":")[2],
+        **nodes.drawn_fields(element, extensions.read(element), context),
+    )
+
+
+def _not_bpmn(root: etree._Element, file: str) -> diagnostics.Diagnostic:
+    tag = names.split(root.tag)[1]
+    return diagnostics.Diagnostic(
+        file=file,
+        element="",
+        line=names.line(root),
+        severity=diagnostics.Severity.ERROR,
+        rule="not-bpmn",
+        message=f"Filen er XML, men ikke et BPMN 2.0-diagram: roten er «{tag}».",
+        message_en=f"The file is XML but no BPMN 2.0 diagram: its root is '{tag}'.",
+        hint="Lagre diagrammet som BPMN 2.0 XML (.bpmn) i modelleringsverktøyet.",
+    )

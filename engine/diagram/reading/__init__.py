@@ -1,0 +1,1 @@
+"""From bytes to the model: hostile XML, references, extensions, nodes, scopes, positions."""

@@ -1,0 +1,81 @@
+"""Holds what a file says against what we honour and notes the difference."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from lxml import etree
+
+from engine.diagram import model
+from engine.diagram.reading import known, names
+from engine.diagram.reading.notes import Notes
+
+
+def note(root: etree._Element, notes: Notes) -> None:
+    """Note each attribute and element below the root that has no effect here."""
+    foreign: Counter[str] = Counter()
+    first: dict[str, etree._Element] = {}
+    for child in root.iterchildren():
+        if names.split(child.tag)[0] not in names.VISUAL:
+            for element in child.iter():
+                for namespace in _element(element, notes):
+                    foreign[namespace] += 1
+                    first.setdefault(namespace, element)
+    for namespace in foreign:
+        notes.add(model.UnreadKind.VENDOR, first[namespace], namespace)
+
+
+def _element(element: etree._Element, notes: Notes) -> list[str]:
+    """Note what is ours to judge; return the namespaces of other tools."""
+    namespace, name = names.split(element.tag)
+    if namespace == names.BPMN:
+        _bpmn(element, name, notes)
+    elif namespace == names.ZEEBE:
+        _zeebe(element, name, notes)
+    elif namespace == names.CAMUNDA7:
+        notes.add(model.UnreadKind.CAMUNDA7, element, f"camunda:{name}")
+    foreign = [] if namespace in _OURS else [namespace]
+    return foreign + _qualified_attributes(element, notes)
+
+
+_OURS = names.VISUAL | {names.BPMN, names.ZEEBE, names.CAMUNDA7, ""}
+
+
+def _bpmn(element: etree._Element, name: str, notes: Notes) -> None:
+    for attribute, value in element.attrib.items():
+        local = names.split(attribute)
+        if not local[0]:
+            kind = known.attribute(name, local[1], str(value).strip())
+            if kind is not None:
+                notes.add(kind, element, f"{local[1]}={str(value).strip()[:80]}")
+    parent = element.getparent()
+    kind = known.child(names.bpmn_name(parent) if parent is not None else "", name)
+    if kind is not None:
+        notes.add(kind, element, name)
+
+
+def _zeebe(element: etree._Element, name: str, notes: Notes) -> None:
+    honoured = known.ZEEBE.get(name)
+    if honoured is None:
+        kind = known.ZEEBE_REFUSED.get(name, model.UnreadKind.ATTRIBUTE)
+        parent = element.getparent()
+        if parent is not None and names.bpmn_name(parent) == "extensionElements":
+            notes.add(kind, element, f"zeebe:{name}")
+        return
+    for attribute in element.attrib:
+        local = names.split(attribute)
+        if not local[0] and local[1] not in honoured:
+            notes.add(model.UnreadKind.ATTRIBUTE, element, f"zeebe:{name} {local[1]}")
+
+
+def _qualified_attributes(element: etree._Element, notes: Notes) -> list[str]:
+    foreign: list[str] = []
+    for attribute in element.attrib:
+        namespace, name = names.split(attribute)
+        if namespace == names.CAMUNDA7:
+            notes.add(model.UnreadKind.CAMUNDA7, element, f"camunda:{name}")
+        elif namespace == names.ZEEBE and name not in known.ZEEBE_ATTRIBUTES:
+            notes.add(model.UnreadKind.ATTRIBUTE, element, f"zeebe:{name}")
+        elif namespace not in _OURS:
+            foreign.append(namespace)
+    return foreign

@@ -1,0 +1,84 @@
+"""Gives every element one id of its own, whatever the file says."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from engine.diagram import model
+from engine.diagram.reading import names
+from engine.diagram.reading.notes import Notes
+
+# Only these are referred to or shown by id; expressions and data sets need none.
+_NEED_AN_ID = frozenset(
+    {
+        "adHocSubProcess",
+        "boundaryEvent",
+        "businessRuleTask",
+        "callActivity",
+        "complexGateway",
+        "endEvent",
+        "eventBasedGateway",
+        "exclusiveGateway",
+        "inclusiveGateway",
+        "intermediateCatchEvent",
+        "intermediateThrowEvent",
+        "lane",
+        "manualTask",
+        "parallelGateway",
+        "participant",
+        "process",
+        "receiveTask",
+        "scriptTask",
+        "sendTask",
+        "sequenceFlow",
+        "serviceTask",
+        "startEvent",
+        "subProcess",
+        "task",
+        "transaction",
+        "userTask",
+    }
+)
+
+
+def read(root: etree._Element, notes: Notes) -> dict[etree._Element, str]:
+    """An id for each element that has or needs one; the second user of an id gets another."""
+    elements = [element for element in root.iter() if names.bpmn_name(element)]
+    taken = {names.attribute(element, "id") for element in elements} | {""}
+    used: set[str] = set()
+    result: dict[etree._Element, str] = {}
+    for element in elements:
+        own = names.attribute(element, "id")
+        name = names.bpmn_name(element)
+        if own and own not in used:
+            used.add(own)
+            result[element] = own
+        elif own or name in _NEED_AN_ID:
+            result[element] = _fresh(own or _base(element), taken)
+            taken.add(result[element])
+            _note(element, own, result[element], notes)
+    return result
+
+
+def _base(element: etree._Element) -> str:
+    name = names.bpmn_name(element)
+    if name == "sequenceFlow":
+        ends = (names.attribute(element, "sourceRef"), names.attribute(element, "targetRef"))
+        return "_".join(("Flow", *ends))
+    return f"{name}_{names.line(element)}"
+
+
+def _fresh(base: str, taken: set[str]) -> str:
+    number = 1
+    candidate = base
+    while candidate in taken:
+        number += 1
+        candidate = f"{base}_{number}"
+    return candidate
+
+
+def _note(element: etree._Element, own: str, given: str, notes: Notes) -> None:
+    if own:
+        notes.add(model.UnreadKind.DUPLICATE, element, own, own)
+    elif names.bpmn_name(element) != "sequenceFlow":
+        notes.add(model.UnreadKind.NO_ID, element, given, given)

@@ -1,0 +1,1 @@
+"""What a diagram must hold to: one function a rule, by topic."""
