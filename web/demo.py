@@ -1,0 +1,182 @@
+"""The demo: synthetic people to log in as, cases under way, and a clock that can be moved."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from engine.process_engine import ProcessEngine
+
+from engine import casefile, participants
+from engine.calendar import OSLO
+from engine.model import SYSTEM, Actor
+from engine.ports import Clock
+from engine.scenario.world import World
+
+FILE = "demo.toml"
+
+
+class DemoClock:
+    """The machine's clock, moved by an offset that outlives the program.
+
+    Args:
+        base: The clock that is moved.
+        file: Keeps the offset in whole seconds.
+    """
+
+    def __init__(self, base: Clock, file: Path) -> None:
+        self._base = base
+        self._file = file
+        kept = file.read_text(encoding="ascii") if file.exists() else "0"
+        self._offset = timedelta(seconds=int(kept))
+
+    def now(self) -> datetime:
+        """The demo's present moment, aware, in UTC."""
+        return self._base.now() + self._offset
+
+    @property
+    def offset(self) -> timedelta:
+        """How far the demo is ahead of the machine."""
+        return self._offset
+
+    def jump(self, by: timedelta) -> None:
+        """Move the clock forward and remember it."""
+        if by < timedelta(0):
+            raise ValueError("the demo's clock only goes forward")
+        self._offset += by
+        self._file.parent.mkdir(parents=True, exist_ok=True)
+        self._file.write_text(str(int(self._offset.total_seconds())), encoding="ascii")
+
+    def set(self, moment: datetime) -> None:
+        """Stand at a moment for now, without remembering it: cases are made in the past."""
+        self._offset = moment.astimezone(UTC) - self._base.now()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """Somebody completes a task, so many days after the case began (negative: before today)."""
+
+    day: int
+    task: str
+    by: str
+    answers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemoCase:
+    """A synthetic case and how far it has come."""
+
+    label: str
+    person_name: str
+    process_id: str
+    day: int
+    fields: Mapping[str, str] = field(default_factory=dict)
+    steps: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Demo:
+    """Everything the demo shows."""
+
+    people: tuple[Actor, ...] = ()
+    cases: tuple[DemoCase, ...] = ()
+
+
+def read(folder: Path, people: participants.Participants) -> Demo:
+    """The demo of a workflows folder; empty when it has none.
+
+    Raises:
+        ValueError: the file names a role or unit that does not exist.
+    """
+    path = folder / FILE
+    if not path.exists():
+        return Demo()
+    content = tomllib.loads(path.read_text(encoding="utf-8"))
+    return Demo(
+        people=tuple(_person(entry, people) for entry in content.get("person", ())),
+        cases=tuple(_case(entry) for entry in content.get("sak", ())),
+    )
+
+
+def seed(
+    engine: ProcessEngine,
+    clock: DemoClock,
+    demo: Demo,
+    people: participants.Participants,
+    schema: casefile.CaseSchema,
+) -> int:
+    """Make the cases that do not exist yet and bring each to where it stands.
+
+    What happened on the way carries the day it would have happened on.
+
+    Returns:
+        How many cases were made.
+    """
+    page = engine.cases(SYSTEM, search="", page=1)
+    existing = {row.label for row in page.items}
+    missing = [case for case in demo.cases if case.label not in existing]
+    present = clock.now()
+    worlds = {case.label: World(engine, clock, people, schema, case.label) for case in missing}
+    actions = sorted(_actions(missing), key=lambda action: action[0])
+    if actions:
+        clock.set(min(present, _morning(present, actions[0][0])))
+    for day, case, step in actions:
+        moment = min(present, _morning(present, day))
+        worlds[case.label].time_passes_until(max(moment, clock.now()))
+        _act(worlds[case.label], case, step)
+    clock.set(present)
+    return len(missing)
+
+
+def _act(world: World, case: DemoCase, step: Step | None) -> None:
+    if step is None:
+        world.open_case(case.fields, case.person_name)
+        world.start(case.process_id, {})
+    else:
+        world.complete(step.by, step.task, step.answers)
+
+
+def _actions(cases: list[DemoCase]) -> Iterator[tuple[int, DemoCase, Step | None]]:
+    for case in cases:
+        yield case.day, case, None
+        for step in case.steps:
+            yield step.day, case, step
+
+
+def _morning(present: datetime, day: int) -> datetime:
+    local = present.astimezone(OSLO) + timedelta(days=day)
+    return local.replace(hour=9, minute=0, second=0, microsecond=0)
+
+
+def _person(entry: Mapping[str, Any], people: participants.Participants) -> Actor:
+    role, unit = entry.get("rolle", ""), entry.get("enhet", "")
+    if role and role not in people.roles:
+        raise ValueError(f"{FILE}: no role {role} for {entry['id']}")
+    if unit and unit not in people.units:
+        raise ValueError(f"{FILE}: no unit {unit} for {entry['id']}")
+    return Actor(
+        user_id=entry["id"],
+        name=entry["navn"],
+        agency=people.roles[role].agency if role else "",
+        unit=unit,
+        groups=frozenset({f"{role}@{unit}"}) if role else frozenset(),
+        roles=frozenset(entry.get("bruker", ["worker"])),
+    )
+
+
+def _case(entry: Mapping[str, Any]) -> DemoCase:
+    return DemoCase(
+        label=entry["sak"],
+        person_name=entry["navn"],
+        process_id=entry["prosess"],
+        day=entry["dag"],
+        fields=entry.get("felt", {}),
+        steps=tuple(
+            Step(day=s["dag"], task=s["oppgave"], by=s["av"], answers=s.get("svar", {}))
+            for s in entry.get("steg", ())
+        ),
+    )
