@@ -1,0 +1,94 @@
+"""Routes that cannot be made without saying who may use them.
+
+A page module is a class with its dependencies; its `blueprint` lists `Route`s. The guard finds the
+signed-in actor, holds the route's rule against it and hands it to the view as the first argument.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+import flask
+from werkzeug.wrappers import Response
+
+from engine import errors
+from web import identity
+
+View = Callable[..., Any]
+RULE = "access_rule"
+
+
+class Access(Enum):
+    """Who may use a route; the values are the roles that open it, None means everybody.
+
+    EVERYONE: no sign-in needed; the view gets no actor. SIGNED_IN: any signed-in person.
+    """
+
+    EVERYONE = None
+    SIGNED_IN = frozenset[str]()
+    WORKER = frozenset({"worker"})
+    PROCESS_OWNER = frozenset({"process_owner"})
+    ADMIN = frozenset({"admin"})
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One address.
+
+    Attributes:
+        rule: As Werkzeug writes it, in Norwegian and without personal data.
+        post: Takes POST (with a CSRF token) instead of GET.
+    """
+
+    rule: str
+    view: View
+    access: Access
+    post: bool = False
+
+
+def blueprint(name: str, people: identity.People, routes: Iterable[Route]) -> flask.Blueprint:
+    """The routes as a blueprint, each behind its guard; an endpoint is named after its view."""
+    made = flask.Blueprint(name, __name__)
+    for route in routes:
+        made.add_url_rule(
+            route.rule,
+            endpoint=route.view.__name__,
+            view_func=_guarded(route, people),
+            methods=["POST"] if route.post else ["GET"],
+        )
+    return made
+
+
+def _guarded(route: Route, people: identity.People) -> View:
+    @functools.wraps(route.view)
+    def guard(**parameters: Any) -> Any:
+        if route.access is Access.EVERYONE:
+            return route.view(**parameters)
+        person = identity.current(people)
+        if person is None:
+            return _to_sign_in()
+        if route.access.value and route.access.value.isdisjoint(person.actor.roles):
+            raise errors.NotAllowed
+        return route.view(person.actor, **parameters)
+
+    setattr(guard, RULE, route.access)
+    return guard
+
+
+def _to_sign_in() -> Response:
+    wanted = flask.request.path if flask.request.method == "GET" else None
+    return flask.redirect(flask.url_for("login.choose", neste=wanted), 303)
+
+
+def declare(app: flask.Flask, endpoint: str, access: Access) -> None:
+    """State the rule of a view that Flask made itself, as the one of static files."""
+    setattr(app.view_functions[endpoint], RULE, access)
+
+
+def undeclared(app: flask.Flask) -> list[str]:
+    """Endpoints without a rule; an application that has any must not start."""
+    return sorted(name for name, view in app.view_functions.items() if not hasattr(view, RULE))

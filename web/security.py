@@ -1,0 +1,54 @@
+"""What holds for every response: a strict content policy, safe cookies, no caching of pages."""
+
+from __future__ import annotations
+
+import flask
+import flask_wtf
+
+from web import settings
+
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'; object-src 'none'"
+)
+_MAX_REQUEST_BYTES = 5_000_000
+_MAX_FORM_PARTS = 2_000
+_YEAR_SECONDS = 31_536_000
+_SESSION_HOURS = 10
+
+
+def install(app: flask.Flask, configured: settings.Settings) -> None:
+    """Set what protects the pages; every POST needs a CSRF token from here on."""
+    app.config.update(
+        SECRET_KEY=settings.session_key(configured),
+        SESSION_COOKIE_NAME="brospenn",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=configured.secure_cookies,
+        MAX_CONTENT_LENGTH=_MAX_REQUEST_BYTES,
+        MAX_FORM_MEMORY_SIZE=_MAX_REQUEST_BYTES,
+        MAX_FORM_PARTS=_MAX_FORM_PARTS,
+        SEND_FILE_MAX_AGE_DEFAULT=_YEAR_SECONDS,
+        WTF_CSRF_TIME_LIMIT=_SESSION_HOURS * 3600,
+        WTF_CSRF_SSL_STRICT=configured.secure_cookies,
+    )
+    flask_wtf.CSRFProtect(app)
+    app.after_request(_headers(secure=configured.secure_cookies))
+
+
+def _headers(*, secure: bool) -> flask.typing.AfterRequestCallable[flask.Response]:
+    def add(response: flask.Response) -> flask.Response:
+        response.headers["Content-Security-Policy"] = CONTENT_SECURITY_POLICY
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        response.headers["Referrer-Policy"] = "same-origin"
+        response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
+        response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+        response.headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
+        if secure:
+            response.headers["Strict-Transport-Security"] = f"max-age={_YEAR_SECONDS}"
+        if flask.request.endpoint != "static":
+            response.headers["Cache-Control"] = "no-store"
+        return response
+
+    return add

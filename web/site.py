@@ -1,0 +1,41 @@
+"""What every page needs of the outside, built once by the wiring."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from engine import ports, process_engine
+from web import identity
+
+
+class DemoClock(ports.Clock, Protocol):
+    """A clock that people in the demo may move forward, so that deadlines fire."""
+
+    def jump(self, by: timedelta) -> None:
+        """Let time pass at once, and let what is due happen."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """The engine and its surroundings as the pages see them.
+
+    Attributes:
+        people: Who may sign in.
+        agencies: Agency names by id.
+        demo_clock: Set in the demo only.
+    """
+
+    engine: process_engine.ProcessEngine
+    clock: ports.Clock
+    people: identity.People
+    agencies: Mapping[str, str] = field(default_factory=dict)
+    demo_clock: DemoClock | None = None
+    version: str = ""
+
+    def now(self) -> datetime:
+        """The present moment, aware."""
+        return self.clock.now()
