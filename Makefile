@@ -59,6 +59,7 @@ assets: ## Build the browser bundles again (needs Node.js and npm)
 
 assets-check: setup-dev ## The committed bundles are what their sources give
 	$(BIN)/pytest -q tests/architecture/test_assets.py
+	@sh web/assets/check.sh
 
 lock: ## Pin again what pyproject.toml asks for (needs uv)
 	uv pip compile --quiet --generate-hashes --no-header --extra build pyproject.toml -o requirements.txt

@@ -1,2 +1,88 @@
-export const cspStrict = { name: 'csp-strict', setup() {} };
-export function checkCounts() {}
+// Makes the bpmn.io code run under style-src 'self', without 'unsafe-inline':
+//  1. SVG in strings: style="fill:none;stroke:…" becomes presentation attributes;
+//  2. other HTML in strings: style="…" becomes data-style="…", which domify applies through CSSOM;
+//  3. CodeMirror's style-mod: constructable style sheets for documents, not only for shadow roots.
+// An upgrade that moves the patched code must not pass unseen, so checkCounts compares how often
+// each file was rewritten. The watermark's code is left as it is: the bpmn.io licence asks for it.
+import fs from 'node:fs';
+
+const presentation = /^(fill|stroke|stroke-width|stroke-linecap|stroke-linejoin|opacity)$/;
+const patched = /node_modules\/(bpmn-js|diagram-js|diagram-js-direct-editing|bpmn-js-properties-panel|@bpmn-io\/form-js-editor|@bpmn-io\/form-js-viewer|@bpmn-io\/properties-panel)\/.*\.js$/;
+const constantStyle = / style="([^"$`]+)"/g;
+const computedStyle = /(`|\s)style="((?:[^"`]|\$\{[^}]*\})*\$\{[^"`]*)"/g;
+const applyStyles = `
+export default function (...args) {
+  const made = original(...args);
+  const apply = node => {
+    if (node.hasAttribute && node.hasAttribute('data-style')) {
+      node.style.cssText = node.getAttribute('data-style');
+      node.removeAttribute('data-style');
+    }
+  };
+  apply(made);
+  if (made.querySelectorAll) made.querySelectorAll('[data-style]').forEach(apply);
+  return made;
+}
+`;
+
+const expected = {
+  'bpmn-js-properties-panel/dist/index.esm.js': 2,
+  'bpmn-js/lib/features/align-elements/AlignElementsIcons.js': 21,
+  'bpmn-js/lib/features/distribute-elements/DistributeElementsIcons.js': 6,
+  'diagram-js/lib/core/Canvas.js': 1,
+  'diagram-js/lib/features/overlays/Overlays.js': 3,
+  'diagram-js/lib/features/tooltips/Tooltips.js': 2,
+  'domify/index.js': 1,
+  'style-mod/src/style-mod.js': 1
+};
+const counts = {};
+
+const packagePath = file => file.split('\\').join('/').replace(/^.*node_modules\//, '');
+
+function declarations(style) {
+  return style.split(';').map(part => part.trim()).filter(Boolean)
+    .map(part => part.split(/:(.*)/s)).map(([ name, value ]) => [ name.trim(), value.trim() ]);
+}
+
+function attributeFor(style) {
+  const parts = declarations(style);
+  return parts.every(([ name ]) => presentation.test(name))
+    ? ' ' + parts.map(([ name, value ]) => `${name}="${value}"`).join(' ')
+    : ` data-style="${style}"`;
+}
+
+function rewriteStyles(file) {
+  if (/PoweredBy/.test(file)) return undefined;
+  let found = 0;
+  const contents = fs.readFileSync(file, 'utf8')
+    .replace(constantStyle, (_, style) => { found++; return attributeFor(style); })
+    .replace(computedStyle, (_, before, style) => { found++; return `${before}data-style="${style}"`; });
+  if (!found) return undefined;
+  counts[packagePath(file)] = found;
+  return { contents, loader: 'js' };
+}
+
+function replaceOnce(file, before, after, append = '') {
+  const source = fs.readFileSync(file, 'utf8');
+  if (source.split(before).length !== 2) throw new Error(`${packagePath(file)} has changed; see csp-plugin.mjs`);
+  counts[packagePath(file)] = 1;
+  return { contents: source.replace(before, after) + append, loader: 'js' };
+}
+
+export const cspStrict = {
+  name: 'csp-strict',
+  setup(build) {
+    build.onLoad({ filter: patched }, args => rewriteStyles(args.path));
+    build.onLoad({ filter: /node_modules\/domify\/index\.js$/ }, args =>
+      replaceOnce(args.path, 'export default function domify(', 'function original(', applyStyles));
+    build.onLoad({ filter: /node_modules\/style-mod\/src\/style-mod\.js$/ }, args =>
+      replaceOnce(args.path, '!root.head && root.adoptedStyleSheets', 'root.adoptedStyleSheets'));
+  }
+};
+
+export function checkCounts() {
+  const sorted = value => JSON.stringify(Object.entries(value).sort(), null, 1);
+  if (sorted(counts) !== sorted(expected)) {
+    throw new Error(`the rewrites for the Content-Security-Policy have changed; now: ${sorted(counts)}`);
+  }
+}

@@ -1,1 +1,184 @@
+// The modeller's page: opens one version, lets a process owner draw, check and deploy it.
+import { Draft } from './modeler/draft.js';
+import { drawing } from './modeler/drawing.js';
+import { Findings } from './modeler/findings.js';
+import { Forms, formsOf } from './modeler/forms.js';
+import { get, post } from './modeler/server.js';
+import { missing } from './modeler/translate.js';
 
+const pauseMilliseconds = 1200;
+
+class Desk {
+  constructor(root) {
+    this.root = root;
+    this.address = root.dataset;
+    this.parts = Object.fromEntries([ ...root.querySelectorAll('[data-part]') ].map(node => [ node.dataset.part, node ]));
+    this.dirty = false;
+    this.checks = 0;
+  }
+
+  forms() {
+    return formsOf(this.resources);
+  }
+
+  names() {
+    return this.content.names;
+  }
+
+  async open() {
+    this.content = (await get(this.address.content)).body;
+    this.file = this.content.file;
+    this.resources = { ...this.content.resources };
+    this.draft = new Draft(this.content.draft);
+    const kept = this.draft.load();
+    if (kept) Object.assign(this.resources, kept);
+    this.modeler = drawing(this, this.parts.canvas, this.parts.panel);
+    this.findings = new Findings(this.modeler, this.file, this.parts);
+    await this.draw();
+    this.formsList = new Forms(this.resources, this.parts, () => this.changed());
+    this.listen();
+    if (kept) this.restored();
+    await this.check();
+  }
+
+  async draw() {
+    const { warnings } = await this.modeler.importXML(this.resources[this.file]);
+    this.fit();
+    if (warnings.length) this.say(`Noe i filen forstås ikke og går tapt når du lagrer: ${warnings.map(each => each.message).join('; ')}`, 'warning');
+  }
+
+  // The whole drawing, clear of the palette on the left and the bpmn.io mark below.
+  fit() {
+    const canvas = this.modeler.get('canvas');
+    const { inner, outer } = canvas.viewbox();
+    if (!inner.width || !outer.width) return;
+    const [ left, margin ] = [ 120, 40 ];
+    const scale = Math.min(1, (outer.width - left - margin) / inner.width, (outer.height - 2 * margin) / inner.height);
+    canvas.viewbox({
+      x: inner.x - left / scale, y: inner.y - (outer.height / scale - inner.height) / 2,
+      width: outer.width / scale, height: outer.height / scale
+    });
+  }
+
+  restored() {
+    this.dirty = true;
+    this.parts.draft.hidden = false;
+    this.state('Utkast som ikke er utgitt');
+  }
+
+  listen() {
+    const actions = {
+      check: () => this.check(), download: () => this.download(), deploy: () => this.askNote(),
+      cancel: () => this.parts.dialog.close(), discard: () => this.discard(),
+      undo: () => this.modeler.get('commandStack').undo(), redo: () => this.modeler.get('commandStack').redo(),
+      zoomIn: () => this.modeler.get('zoomScroll').stepZoom(1), zoomOut: () => this.modeler.get('zoomScroll').stepZoom(-1),
+      fit: () => this.fit()
+    };
+    this.root.addEventListener('click', event => {
+      const button = event.target.closest('[data-desk]');
+      if (button) Promise.resolve(actions[button.dataset.desk]()).catch(error => this.say(error.message, 'danger'));
+    });
+    this.parts.deployForm.addEventListener('submit', event => {
+      event.preventDefault();
+      this.deploy().catch(error => this.sayInDialog(error.message));
+    });
+    this.modeler.on('commandStack.changed', () => this.changed());
+    window.addEventListener('beforeunload', event => { if (this.dirty) event.preventDefault(); });
+  }
+
+  changed() {
+    this.dirty = true;
+    this.state('Endringer som ikke er utgitt');
+    clearTimeout(this.pause);
+    this.pause = setTimeout(() => this.rest(), pauseMilliseconds);
+  }
+
+  async rest() {
+    try {
+      await this.collect();
+      this.draft.save(this.resources);
+      await this.check();
+    } catch (error) {
+      this.say(error.message, 'danger');
+    }
+  }
+
+  // Only what was drawn is written again: an untouched file keeps its bytes, comments and all.
+  async collect() {
+    const stack = this.modeler.get('commandStack');
+    if (stack._stackIdx === this.collected) return;
+    if (stack.canUndo() || this.collected !== undefined) {
+      const { xml } = await this.modeler.saveXML({ format: true });
+      this.resources[this.file] = xml;
+    }
+    this.collected = stack._stackIdx;
+  }
+
+  async check() {
+    await this.collect();
+    const turn = ++this.checks;
+    const { body } = await post(this.address.check, this.address.csrf, { resources: this.resources });
+    if (turn !== this.checks) return;
+    this.findings.show(body.findings);
+    this.root.dataset.checked = String(turn);
+  }
+
+  async download() {
+    await this.collect();
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(new Blob([ this.resources[this.file] ], { type: 'application/xml' }));
+    link.download = this.file;
+    link.click();
+    URL.revokeObjectURL(link.href);
+  }
+
+  askNote() {
+    this.parts.dialogProblem.hidden = true;
+    this.parts.dialog.showModal();
+  }
+
+  async deploy() {
+    await this.collect();
+    const note = this.parts.deployForm.elements.note.value.trim();
+    const message = { resources: this.resources, note, base: this.content.base };
+    const { status, body } = await post(this.address.deploy, this.address.csrf, message);
+    if (body.findings) this.findings.show(body.findings);
+    if (status !== 200) return this.sayInDialog(body.message);
+    this.dirty = false;
+    this.draft.clear();
+    return window.location.assign(body.address);
+  }
+
+  discard() {
+    this.dirty = false;
+    this.draft.clear();
+    window.location.reload();
+  }
+
+  state(text) {
+    this.parts.state.textContent = text;
+  }
+
+  say(text, colour) {
+    this.parts.message.textContent = text;
+    this.parts.message.dataset.color = colour;
+    this.parts.message.hidden = false;
+  }
+
+  sayInDialog(text) {
+    this.parts.dialogProblem.textContent = text;
+    this.parts.dialogProblem.hidden = false;
+  }
+}
+
+const root = document.getElementById('modeler');
+const desk = new Desk(root);
+desk.open().then(
+  () => { root.dataset.ready = 'true'; },
+  error => {
+    root.dataset.ready = 'failed';
+    desk.say(`Diagrammet kunne ikke åpnes: ${error.message}`, 'danger');
+    console.error(error);
+  }
+);
+globalThis.brospenn = { desk, missing };
