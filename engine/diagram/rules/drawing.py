@@ -1,0 +1,114 @@
+"""What the reader could not take into the model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.diagram import model
+from engine.diagram.rules.registry import Finding, Subject, error, warning
+
+
+def _noted(subject: Subject, kind: model.UnreadKind) -> Iterator[model.Unread]:
+    return (item for item in subject.definitions.unread if item.kind is kind)
+
+
+@error("duplicate-id")
+def duplicate_id(subject: Subject) -> Iterator[Finding]:
+    """Two elements with one id cannot be told apart."""
+    for item in _noted(subject, model.UnreadKind.DUPLICATE):
+        yield Finding(
+            element=item.element,
+            line=item.line,
+            message=f"Id-en «{item.what}» er brukt på mer enn ett element.",
+            message_en=f"The id '{item.what}' is used by more than one element.",
+            hint="Gi det ene elementet en ny id.",
+        )
+
+
+@warning("element-without-id")
+def element_without_id(subject: Subject) -> Iterator[Finding]:
+    """History and diagnostics need a name for it."""
+    for item in _noted(subject, model.UnreadKind.NO_ID):
+        yield Finding(
+            element=item.element,
+            line=item.line,
+            message=f"Et element ({item.tag}) har ingen id. Det kalles «{item.what}» her.",
+            message_en=f"An element ({item.tag}) has no id. It is called '{item.what}' here.",
+            hint="Lagre diagrammet på nytt i modelleringsverktøyet, så får elementet en id.",
+        )
+
+
+@error("dangling-reference")
+def dangling_reference(subject: Subject) -> Iterator[Finding]:
+    """A message, signal, error or escalation that the file does not define."""
+    for item in _noted(subject, model.UnreadKind.REFERENCE):
+        yield Finding(
+            element=item.element,
+            line=item.line,
+            message=f"Elementet viser til «{item.what}», som ikke finnes i filen.",
+            message_en=f"The element refers to '{item.what}', which is not in the file.",
+            hint="Velg meldingen, signalet, feilen eller eskaleringen på nytt i egenskapspanelet.",
+        )
+
+
+@error("not-executable-here")
+def not_executable_here(subject: Subject) -> Iterator[Finding]:
+    """Something that changes what the process does and that nothing here carries out."""
+    for item in _noted(subject, model.UnreadKind.CONSTRUCT):
+        reason = _REFUSED.get(item.what.partition("=")[0])
+        yield Finding(
+            element=item.element,
+            line=item.line,
+            message=f"«{item.what}» på {item.tag} kan ikke kjøres her.",
+            message_en=f"'{item.what}' on {item.tag} cannot be executed here.",
+            hint=reason or "Tegn det samme med elementene som er listet i docs/bpmn.md.",
+        )
+
+
+_REFUSED = {
+    "multiple": "Tegn én hendelse for hver utløser, gjerne etter en hendelsesbasert port.",
+    "instantiate": "Start prosessen med en starthendelse for meldingen.",
+    "parallelMultiple": "Tegn en parallell port med én ventende hendelse på hver vei.",
+    "eventGatewayType": "Tegn en parallell port med én ventende hendelse på hver vei.",
+    "startQuantity": "Tegn en parallell port som samler veiene før aktiviteten.",
+    "completionQuantity": "Tegn en parallell port som deler veien etter aktiviteten.",
+    "ordering": "Bruk en vanlig delprosess der oppgavene følger hverandre.",
+    "waitForCompletion": "Fjern attributtet; prosessen venter alltid på kompenseringen.",
+    "zeebe:executionListeners": "Tegn en tjenesteoppgave før eller etter elementet.",
+    "zeebe:taskListeners": "Tegn en tjenesteoppgave før eller etter brukeroppgaven.",
+}
+
+
+@warning("not-honoured")
+def not_honoured(subject: Subject) -> Iterator[Finding]:
+    """Attributes and elements that have no effect here."""
+    for item in _noted(subject, model.UnreadKind.ATTRIBUTE):
+        yield Finding(
+            element=item.element,
+            line=item.line,
+            message=f"«{item.what}» på {item.tag} har ingen virkning her.",
+            message_en=f"'{item.what}' on {item.tag} has no effect here.",
+            hint="Fjern det, eller si det med elementene som er listet i docs/bpmn.md.",
+        )
+
+
+@warning("vendor-extension")
+def vendor_extension(subject: Subject) -> Iterator[Finding]:
+    """Another tool's extensions stay in the file but do nothing."""
+    for item in _noted(subject, model.UnreadKind.VENDOR):
+        yield Finding(
+            element="",
+            line=item.line,
+            message=f"Utvidelsene fra et annet verktøy ({item.what}) har ingen virkning her.",
+            message_en=f"The extensions of another tool ({item.what}) have no effect here.",
+        )
+
+
+RULES = (
+    duplicate_id,
+    element_without_id,
+    dangling_reference,
+    not_executable_here,
+    not_honoured,
+    vendor_extension,
+)

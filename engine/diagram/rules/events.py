@@ -1,0 +1,261 @@
+"""Which events may stand where, and what each must say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.diagram import model, walk
+from engine.diagram.rules import wording
+from engine.diagram.rules.registry import Finding, Subject, at, error, warning
+
+_Kinds = tuple[type, ...]
+_PROCESS_START: _Kinds = (model.Message, model.Timer, model.Signal, model.Conditional)
+_EVENT_SUBPROCESS_START: _Kinds = (
+    *_PROCESS_START,
+    model.Error,
+    model.Escalation,
+    model.Compensation,
+)
+_CATCH: _Kinds = (model.Message, model.Timer, model.Signal, model.Conditional, model.Link)
+_THROW: _Kinds = (model.Message, model.Signal, model.Escalation, model.Compensation, model.Link)
+_END: _Kinds = (
+    model.Message,
+    model.Signal,
+    model.Escalation,
+    model.Compensation,
+    model.Error,
+    model.Terminate,
+    model.Cancel,
+)
+_BOUNDARY: _Kinds = (
+    model.Message,
+    model.Timer,
+    model.Signal,
+    model.Conditional,
+    model.Error,
+    model.Escalation,
+    model.Compensation,
+    model.Cancel,
+)
+_CATCHERS = (
+    model.StartEvent,
+    model.IntermediateCatchEvent,
+    model.BoundaryEvent,
+)
+
+
+@error("event-not-allowed")
+def event_not_allowed(subject: Subject) -> Iterator[Finding]:
+    """BPMN says which events can stand where."""
+    for place, node in subject.nodes():
+        event = walk.event_of(node)
+        allowed = _allowed(place, node)
+        if event is not None and not isinstance(event, allowed):
+            words = wording.called(node)
+            nb, en = wording.event(event)
+            yield at(
+                node,
+                f"{words.nb} kan ikke være av typen {nb}.",
+                f"{words.en} cannot be a {en} event.",
+                "Velg en annen hendelsestype.",
+            )
+
+
+def _allowed(place: walk.Place, node: model.FlowNode) -> _Kinds:
+    if not isinstance(node, model.StartEvent):
+        return _ALLOWED.get(type(node), ())
+    if place.owner is None:
+        return _PROCESS_START
+    # What begins an embedded subprocess has a rule of its own.
+    return _EVENT_SUBPROCESS_START if place.owner.kind is model.SubProcessKind.EVENT else (object,)
+
+
+_ALLOWED: dict[type[model.FlowNode], _Kinds] = {
+    model.IntermediateCatchEvent: _CATCH,
+    model.IntermediateThrowEvent: _THROW,
+    model.EndEvent: _END,
+    model.BoundaryEvent: _BOUNDARY,
+}
+
+
+@error("event-without-trigger")
+def event_without_trigger(subject: Subject) -> Iterator[Finding]:
+    """A catch event or boundary event waits for something."""
+    for _, node in subject.nodes():
+        if (
+            isinstance(node, model.IntermediateCatchEvent | model.BoundaryEvent)
+            and node.event is None
+        ):
+            words = wording.called(node)
+            yield at(
+                node,
+                f"{words.nb} venter ikke på noe.",
+                f"{words.en} waits for nothing.",
+                "Velg hva hendelsen venter på: melding, tidsfrist, signal eller betingelse.",
+            )
+
+
+@error("boundary-host")
+def boundary_host(subject: Subject) -> Iterator[Finding]:
+    """A boundary event watches an activity of the same scope."""
+    for place, node in subject.nodes():
+        if not isinstance(node, model.BoundaryEvent):
+            continue
+        host = place.scope.nodes.get(node.attached_to)
+        if isinstance(host, model.Activity) and not _is_event_subprocess(host):
+            continue
+        words = wording.called(node)
+        what = host.id if host is not None else node.attached_to or "ingenting"
+        what_en = what if what != "ingenting" else "nothing"
+        yield at(
+            node,
+            f"{words.nb} sitter ikke på en aktivitet ({what}).",
+            f"{words.en} is not attached to an activity ({what_en}).",
+            "Fest hendelsen til en oppgave, delprosess eller kallaktivitet.",
+        )
+
+
+def _is_event_subprocess(node: model.FlowNode) -> bool:
+    return isinstance(node, model.SubProcess) and node.kind is model.SubProcessKind.EVENT
+
+
+@error("must-interrupt")
+def must_interrupt(subject: Subject) -> Iterator[Finding]:
+    """An error always ends what it came from."""
+    for _, node in subject.nodes():
+        if not isinstance(node, model.BoundaryEvent | model.StartEvent) or node.interrupting:
+            continue
+        if isinstance(node.event, model.Error | model.Cancel):
+            words = wording.called(node)
+            yield at(
+                node,
+                f"{words.nb} må avbryte: etter en feil går arbeidet ikke videre.",
+                f"{words.en} must interrupt: after an error the work does not go on.",
+                "Gjør hendelsen avbrytende, eller bruk en eskalering.",
+            )
+
+
+@error("message-without-name")
+def message_without_name(subject: Subject) -> Iterator[Finding]:
+    """A message is found by its name."""
+    for _, node in subject.nodes():
+        message = _message(node)
+        if isinstance(message, model.Message) and not message.name and not _is_job(node):
+            words = wording.called(node)
+            yield at(
+                node,
+                f"{words.nb} har ingen melding med navn.",
+                f"{words.en} has no message with a name.",
+                "Velg eller lag en melding, og gi den et navn.",
+            )
+
+
+@error("message-without-correlation-key")
+def message_without_correlation_key(subject: Subject) -> Iterator[Finding]:
+    """Who waits for a message says which case it is about."""
+    for place, node in subject.nodes():
+        if not isinstance(node, (*_CATCHERS, model.ReceiveTask)):
+            continue
+        if isinstance(node, model.StartEvent) and place.owner is None:
+            continue
+        message = _message(node)
+        if isinstance(message, model.Message) and message.name and not message.correlation_key:
+            words = wording.called(node)
+            yield at(
+                node,
+                f"{words.nb} venter på «{message.name}» uten å si hvilken sak det gjelder.",
+                f"{words.en} waits for '{message.name}' without a correlation key.",
+                "Skriv en korrelasjonsnøkkel på meldingen, for eksempel =saksnummer.",
+            )
+
+
+def _message(node: model.FlowNode) -> model.EventDefinition | None:
+    if isinstance(node, model.ReceiveTask):
+        return node.message or model.Message(name="")
+    return walk.event_of(node)
+
+
+def _is_job(node: model.FlowNode) -> bool:
+    return isinstance(node, model.EndEvent | model.IntermediateThrowEvent) and bool(node.job_type)
+
+
+@error("signal-without-name")
+def signal_without_name(subject: Subject) -> Iterator[Finding]:
+    """A signal is found by its name."""
+    for _, node in subject.nodes():
+        event = walk.event_of(node)
+        if isinstance(event, model.Signal) and not event.name:
+            words = wording.called(node)
+            yield at(
+                node,
+                f"{words.nb} har ikke noe signal med navn.",
+                f"{words.en} has no signal with a name.",
+                "Velg eller lag et signal, og gi det et navn.",
+            )
+
+
+@error("throw-without-code")
+def throw_without_code(subject: Subject) -> Iterator[Finding]:
+    """What is thrown can only be caught by its code."""
+    for _, node in subject.nodes():
+        if not isinstance(node, model.EndEvent | model.IntermediateThrowEvent):
+            continue
+        if isinstance(node.event, model.Error | model.Escalation) and not node.event.code:
+            words = wording.called(node)
+            yield at(
+                node,
+                f"{words.nb} kaster noe uten kode.",
+                f"{words.en} throws something without a code.",
+                "Velg eller lag en feil eller eskalering, og gi den en kode.",
+            )
+
+
+@error("condition-missing")
+def condition_missing(subject: Subject) -> Iterator[Finding]:
+    """A conditional event says what must become true."""
+    for _, node in subject.nodes():
+        event = walk.event_of(node)
+        if isinstance(event, model.Conditional) and not event.condition:
+            words = wording.called(node)
+            yield at(
+                node,
+                f"{words.nb} har ingen betingelse.",
+                f"{words.en} has no condition.",
+                'Skriv betingelsen i FEEL, for eksempel =vedtak = "innvilget".',
+            )
+
+
+@warning("same-event-twice")
+def same_event_twice(subject: Subject) -> Iterator[Finding]:
+    """Of two boundary events that catch the same, chance would decide."""
+    for place in subject.places:
+        seen: set[tuple[str, model.EventDefinition]] = set()
+        for node in place.scope.nodes.values():
+            if not isinstance(node, model.BoundaryEvent) or node.event is None:
+                continue
+            if isinstance(node.event, model.Timer | model.Conditional | model.Compensation):
+                continue
+            key = (node.attached_to, node.event)
+            if key in seen:
+                words = wording.called(node)
+                yield at(
+                    node,
+                    f"{words.nb} fanger det samme som en annen hendelse på samme aktivitet.",
+                    f"{words.en} catches the same as another event on the same activity.",
+                    "Slett den ene, eller la dem vente på ulike ting.",
+                )
+            seen.add(key)
+
+
+RULES = (
+    event_not_allowed,
+    event_without_trigger,
+    boundary_host,
+    must_interrupt,
+    message_without_name,
+    message_without_correlation_key,
+    signal_without_name,
+    throw_without_code,
+    condition_missing,
+    same_event_twice,
+)

@@ -1,0 +1,160 @@
+"""Every FEEL text of a diagram compiles, and what must be FEEL is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from engine.diagram import model, walk
+from engine.diagram.rules import wording
+from engine.diagram.rules.registry import Finding, Subject, at, error
+from engine.feel import errors as feel_errors
+from engine.feel import expression
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text of an element that may be FEEL; `must` when a constant makes no sense there."""
+
+    owner: model.Drawn
+    place: wording.Words
+    text: str
+    must: bool = False
+
+
+def texts(subject: Subject) -> Iterator[Text]:
+    """Every text of the diagram that is or may be FEEL."""
+    for _, flow in subject.flows():
+        yield Text(flow, _CONDITION, flow.condition, must=True)
+    for _, node in subject.nodes():
+        yield from _of_node(node)
+
+
+def _of_node(node: model.FlowNode) -> Iterator[Text]:
+    yield from _of_event(node)
+    for mapped in (*node.inputs, *node.outputs):
+        place = wording.Words(f"variabelen {mapped.target}", f"the variable {mapped.target}")
+        yield Text(node, place, mapped.source)
+    if isinstance(node, model.Activity):
+        yield from _of_loop(node)
+    for attribute, place in _MAY.items():
+        yield Text(node, place, getattr(node, attribute, ""))
+    for attribute, place in _MUST.items():
+        yield Text(node, place, getattr(node, attribute, ""), must=True)
+
+
+def _of_event(node: model.FlowNode) -> Iterator[Text]:
+    match walk.event_of(node) or getattr(node, "message", None):
+        case model.Timer(expression=text):
+            yield Text(node, wording.Words("tidspunktet", "the timer"), text)
+        case model.Conditional(condition=text):
+            yield Text(node, _CONDITION, text, must=True)
+        case model.Message() as message:
+            yield Text(node, _MESSAGE_NAME, message.name)
+            yield Text(node, _CORRELATION_KEY, message.correlation_key, must=True)
+            yield Text(node, wording.Words("levetiden", "the time to live"), message.time_to_live)
+        case model.Signal(name=text) | model.Error(code=text) | model.Escalation(code=text):
+            yield Text(node, wording.Words("navnet eller koden", "the name or code"), text)
+        case _:
+            return
+
+
+def _of_loop(node: model.Activity) -> Iterator[Text]:
+    match node.loop:
+        case model.MultiInstance() as loop:
+            yield Text(node, _COLLECTION, loop.input_collection, must=True)
+            yield Text(node, wording.Words("antallet", "the cardinality"), loop.cardinality)
+            yield Text(node, _RESULT, loop.output_element, must=True)
+            yield Text(node, _COMPLETION, loop.completion_condition, must=True)
+        case model.StandardLoop(condition=text):
+            yield Text(node, _CONDITION, text, must=True)
+        case None:
+            return
+
+
+_CONDITION = wording.Words("betingelsen", "the condition")
+_COMPLETION = wording.Words("fullføringsbetingelsen", "the completion condition")
+_COLLECTION = wording.Words("listen", "the collection")
+_RESULT = wording.Words("resultatet", "the output element")
+_MESSAGE_NAME = wording.Words("meldingsnavnet", "the message name")
+_CORRELATION_KEY = wording.Words("korrelasjonsnøkkelen", "the correlation key")
+_MAY = {
+    "assignee": wording.Words("den tildelte", "the assignee"),
+    "candidate_groups": wording.Words("gruppene", "the candidate groups"),
+    "candidate_users": wording.Words("personene", "the candidate users"),
+    "due_date": wording.Words("fristen", "the due date"),
+    "follow_up_date": wording.Words("oppfølgingsdatoen", "the follow-up date"),
+    "priority": wording.Words("prioriteten", "the priority"),
+    "job_type": wording.Words("jobbtypen", "the job type"),
+    "job_retries": wording.Words("antall forsøk", "the retries"),
+    "decision_id": wording.Words("beslutningen", "the decision"),
+    "process_id": wording.Words("prosessen", "the process"),
+}
+_MUST = {
+    "expression": wording.Words("skriptet", "the script"),
+    "active_elements": wording.Words("de aktive elementene", "the active elements"),
+    "ad_hoc_completion_condition": _COMPLETION,
+}
+
+
+@error("expression-syntax")
+def expression_syntax(subject: Subject) -> Iterator[Finding]:
+    """What begins with `=` is FEEL and compiles."""
+    for item in texts(subject):
+        if not item.text.startswith("="):
+            continue
+        try:
+            expression.compile_expression(item.text[1:])
+        except feel_errors.FeelError as problem:
+            yield _broken(item, problem)
+
+
+def _broken(item: Text, problem: feel_errors.FeelError) -> Finding:
+    words = wording.called(item.owner)
+    where, where_en = "", ""
+    if isinstance(problem, feel_errors.FeelSyntaxError):
+        where = f" (linje {problem.line}, kolonne {problem.column})"
+        where_en = f" (line {problem.line}, column {problem.column})"
+    return at(
+        item.owner,
+        f"{words.nb}: {item.place.nb} er ikke gyldig FEEL{where}: {problem.message_nb}",
+        f"{words.en}: {item.place.en} is not valid FEEL{where_en}: {problem}",
+        "Rett uttrykket. Tekst skal stå i anførselstegn, og = alene betyr «er lik».",
+    )
+
+
+@error("expression-needed")
+def expression_needed(subject: Subject) -> Iterator[Finding]:
+    """A constant where an expression belongs would be the same for every case."""
+    for item in texts(subject):
+        if item.must and item.text and not item.text.startswith("="):
+            words = wording.called(item.owner)
+            yield at(
+                item.owner,
+                f"{words.nb}: {item.place.nb} må være FEEL: {item.text[:120]}",
+                f"{words.en}: {item.place.en} must be FEEL: {item.text[:120]}",
+                "Sett = foran uttrykket."
+                if not _is_java(item.text)
+                else "Dette er et Camunda 7-uttrykk. Skriv det om til FEEL etter =.",
+            )
+
+
+@error("expression-language")
+def expression_language(subject: Subject) -> Iterator[Finding]:
+    """Java expressions belong to Camunda 7 and would be taken for plain text here."""
+    for item in texts(subject):
+        if not item.must and _is_java(item.text):
+            words = wording.called(item.owner)
+            yield at(
+                item.owner,
+                f"{words.nb}: {item.place.nb} er et Camunda 7-uttrykk: {item.text[:120]}",
+                f"{words.en}: {item.place.en} is a Camunda 7 expression: {item.text[:120]}",
+                "Skriv det om til FEEL etter =.",
+            )
+
+
+def _is_java(text: str) -> bool:
+    return text.startswith(("${", "#{"))
+
+
+RULES = (expression_syntax, expression_needed, expression_language)

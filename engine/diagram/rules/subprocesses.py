@@ -1,0 +1,150 @@
+"""Subprocesses, event subprocesses, transactions and compensation handlers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.diagram import model, walk
+from engine.diagram.rules import wording
+from engine.diagram.rules.registry import Finding, Subject, at, error
+
+_EMBEDDED = frozenset({model.SubProcessKind.EMBEDDED, model.SubProcessKind.TRANSACTION})
+
+
+def _subprocesses(
+    subject: Subject, *kinds: model.SubProcessKind
+) -> Iterator[tuple[model.SubProcess, tuple[model.StartEvent, ...]]]:
+    for place in subject.places:
+        if place.owner is not None and place.owner.kind in kinds:
+            nodes = place.scope.nodes.values()
+            yield place.owner, tuple(node for node in nodes if isinstance(node, model.StartEvent))
+
+
+@error("subprocess-start")
+def subprocess_start(subject: Subject) -> Iterator[Finding]:
+    """An embedded subprocess begins at one place, without a trigger."""
+    for owner, starts in _subprocesses(subject, *_EMBEDDED):
+        words = wording.called(owner)
+        if len(starts) != 1:
+            yield at(
+                owner,
+                f"{words.nb} har {len(starts)} starthendelser. Den må ha nøyaktig én.",
+                f"{words.en} has {len(starts)} start events. It must have exactly one.",
+                "Tegn én starthendelse inne i delprosessen.",
+            )
+        for start in starts:
+            if start.event is not None:
+                yield at(
+                    start,
+                    f"Starthendelsen i {words.nb} kan ikke ha en utløser.",
+                    f"The start event of {words.en} cannot have a trigger.",
+                    "Fjern utløseren, eller gjør delprosessen til en hendelsesdelprosess.",
+                )
+
+
+@error("event-subprocess-start")
+def event_subprocess_start(subject: Subject) -> Iterator[Finding]:
+    """An event subprocess waits for one event."""
+    for owner, starts in _subprocesses(subject, model.SubProcessKind.EVENT):
+        words = wording.called(owner)
+        if len(starts) != 1:
+            yield at(
+                owner,
+                f"{words.nb} har {len(starts)} starthendelser. Den må ha nøyaktig én.",
+                f"{words.en} has {len(starts)} start events. It must have exactly one.",
+                "Tegn én starthendelse med en utløser inne i hendelsesdelprosessen.",
+            )
+        for start in starts:
+            if start.event is None:
+                yield at(
+                    start,
+                    f"Starthendelsen i {words.nb} mangler utløser.",
+                    f"The start event of {words.en} has no trigger.",
+                    "Velg melding, tidsfrist, signal, feil, eskalering eller betingelse.",
+                )
+
+
+@error("ad-hoc-start")
+def ad_hoc_start(subject: Subject) -> Iterator[Finding]:
+    """In an ad-hoc subprocess people choose what begins."""
+    for owner, starts in _subprocesses(subject, model.SubProcessKind.AD_HOC):
+        for start in starts:
+            words = wording.called(owner)
+            yield at(
+                start,
+                f"{words.nb} kan ikke ha starthendelser.",
+                f"{words.en} cannot have start events.",
+                "Slett starthendelsen, eller bruk en vanlig delprosess.",
+            )
+
+
+@error("cancel-outside-transaction")
+def cancel_outside_transaction(subject: Subject) -> Iterator[Finding]:
+    """Only a transaction can be canceled."""
+    for place, node in subject.nodes():
+        if not isinstance(walk.event_of(node), model.Cancel):
+            continue
+        if isinstance(node, model.BoundaryEvent):
+            holder = place.scope.nodes.get(node.attached_to)
+        else:
+            holder = place.owner
+        if isinstance(holder, model.SubProcess) and (
+            holder.kind is model.SubProcessKind.TRANSACTION
+        ):
+            continue
+        words = wording.called(node)
+        yield at(
+            node,
+            f"{words.nb} avbryter en transaksjon, men står ikke i eller på en.",
+            f"{words.en} cancels a transaction but is not in or on one.",
+            "Gjør delprosessen til en transaksjon, eller bruk en feilhendelse.",
+        )
+
+
+@error("compensation-without-handler")
+def compensation_without_handler(subject: Subject) -> Iterator[Finding]:
+    """A compensation event on an activity points to what undoes it."""
+    for place, node in subject.nodes():
+        if not (
+            isinstance(node, model.BoundaryEvent) and isinstance(node.event, model.Compensation)
+        ):
+            continue
+        targets = [line.target for line in place.scope.associations if line.source == node.id]
+        handlers = [place.scope.nodes.get(target) for target in targets]
+        good = [item for item in handlers if isinstance(item, model.Activity)]
+        if len(good) != 1 or not good[0].for_compensation:
+            words = wording.called(node)
+            yield at(
+                node,
+                f"{words.nb} peker ikke på én aktivitet som angrer arbeidet.",
+                f"{words.en} does not point to one activity that undoes the work.",
+                "Tegn en forbindelse (association) til en aktivitet merket som kompensering.",
+            )
+
+
+@error("compensation-unknown-activity")
+def compensation_unknown_activity(subject: Subject) -> Iterator[Finding]:
+    """What is named for compensation stands in the same scope, or around an event subprocess."""
+    for place, node in subject.nodes():
+        event = walk.event_of(node)
+        if not isinstance(event, model.Compensation) or not event.activity:
+            continue
+        outer = place.outer.scope.nodes if place.outer is not None else {}
+        if event.activity not in place.scope.nodes and event.activity not in outer:
+            words = wording.called(node)
+            yield at(
+                node,
+                f"{words.nb} skal angre «{event.activity}», som ikke finnes her.",
+                f"{words.en} shall compensate '{event.activity}', which is not here.",
+                "Velg en aktivitet i samme delprosess, eller la feltet stå tomt.",
+            )
+
+
+RULES = (
+    subprocess_start,
+    event_subprocess_start,
+    ad_hoc_start,
+    cancel_outside_transaction,
+    compensation_without_handler,
+    compensation_unknown_activity,
+)

@@ -1,0 +1,33 @@
+"""What the runtime does not carry out is refused by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.diagram import constructs
+from engine.diagram.rules import wording
+from engine.diagram.rules.registry import Finding, Subject, at, error
+
+_NOT_PROVEN = "Tegn det samme med elementene som er listet som kjørbare i docs/bpmn.md."
+
+
+@error("unsupported-construct")
+def unsupported_construct(subject: Subject) -> Iterator[Finding]:
+    """A construct that is not proven is refused, never guessed at."""
+    rows = {row.id: row for row in constructs.TABLE}
+    for place, node in subject.nodes():
+        for construct_id in constructs.of(place, node):
+            row = rows.get(construct_id)
+            if row is not None and row.executed:
+                continue
+            words = wording.called(node)
+            name = row.name if row is not None else construct_id
+            yield at(
+                node,
+                f"{words.nb} kan ikke kjøres: {name[:1].lower() + name[1:]}.",
+                f"{words.en} cannot be executed ({construct_id}).",
+                row.instead if row is not None else _NOT_PROVEN,
+            )
+
+
+RULES = (unsupported_construct,)
