@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from engine.diagram import model
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Place:
     """A scope; `owner` is the subprocess it belongs to, None for the process itself."""
 
@@ -19,11 +20,25 @@ class Place:
 
     def incoming(self, node_id: str) -> tuple[model.SequenceFlow, ...]:
         """Flows into a node."""
-        return tuple(flow for flow in self.scope.flows if flow.target == node_id)
+        return tuple(self._by_target.get(node_id, ()))
 
     def outgoing(self, node_id: str) -> tuple[model.SequenceFlow, ...]:
         """Flows out of a node."""
-        return tuple(flow for flow in self.scope.flows if flow.source == node_id)
+        return tuple(self._by_source.get(node_id, ()))
+
+    @cached_property
+    def _by_source(self) -> dict[str, list[model.SequenceFlow]]:
+        found: dict[str, list[model.SequenceFlow]] = {}
+        for flow in self.scope.flows:
+            found.setdefault(flow.source, []).append(flow)
+        return found
+
+    @cached_property
+    def _by_target(self) -> dict[str, list[model.SequenceFlow]]:
+        found: dict[str, list[model.SequenceFlow]] = {}
+        for flow in self.scope.flows:
+            found.setdefault(flow.target, []).append(flow)
+        return found
 
 
 def places(process: model.Process) -> Iterator[Place]:

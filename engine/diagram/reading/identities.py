@@ -46,6 +46,7 @@ def read(root: etree._Element, notes: Notes) -> dict[etree._Element, str]:
     elements = [element for element in root.iter() if names.bpmn_name(element)]
     taken = {names.attribute(element, "id") for element in elements} | {""}
     used: set[str] = set()
+    numbers: dict[str, int] = {}
     result: dict[etree._Element, str] = {}
     for element in elements:
         own = names.attribute(element, "id")
@@ -54,7 +55,7 @@ def read(root: etree._Element, notes: Notes) -> dict[etree._Element, str]:
             used.add(own)
             result[element] = own
         elif own or name in _NEED_AN_ID:
-            result[element] = _fresh(own or _base(element), taken)
+            result[element] = _fresh(own or _base(element), taken, numbers)
             taken.add(result[element])
             _note(element, own, result[element], notes)
     return result
@@ -68,12 +69,12 @@ def _base(element: etree._Element) -> str:
     return f"{name}_{names.line(element)}"
 
 
-def _fresh(base: str, taken: set[str]) -> str:
-    number = 1
+def _fresh(base: str, taken: set[str], numbers: dict[str, int]) -> str:
     candidate = base
     while candidate in taken:
-        number += 1
-        candidate = f"{base}_{number}"
+        # Counting on from the last number keeps a file of equal ids from taking forever.
+        numbers[base] = numbers.get(base, 1) + 1
+        candidate = f"{base}_{numbers[base]}"
     return candidate
 
 

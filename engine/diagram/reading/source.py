@@ -12,8 +12,9 @@ from engine.diagram import diagnostics, errors
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_DEPTH = 200
-MAX_ELEMENTS = 100_000
+MAX_ELEMENTS = 50_000
 MAX_ATTRIBUTES = 200
+MAX_ID = 1_000
 
 _ZIP = b"PK\x03\x04"
 
@@ -105,6 +106,11 @@ class _Guard:
             self._stop(
                 f"Et element har mer enn {MAX_ATTRIBUTES} attributter.",
                 f"An element has more than {MAX_ATTRIBUTES} attributes.",
+            )
+
+        if len(attributes.get("id", "")) > MAX_ID:
+            self._stop(
+                f"En id er lengre enn {MAX_ID} tegn.", f"An id is longer than {MAX_ID} characters."
             )
 
     def _end(self, _name: str) -> None:

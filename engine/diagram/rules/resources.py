@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import difflib
+import textwrap
 from collections.abc import Collection, Iterator
 
 from engine.diagram import model
 from engine.diagram.rules import wording
 from engine.diagram.rules.registry import Finding, Subject, at, error
+
+_LONGEST_NAME = 80
+_MOST_NAMES = 500
 
 
 @error("unknown-form")
@@ -66,7 +70,10 @@ def _working_lanes(process: model.Process) -> tuple[model.Lane, ...]:
 
 
 def _unknown(drawn: model.Drawn, kind: wording.Words, name: str, known: Collection[str]) -> Finding:
-    close = difflib.get_close_matches(name, sorted(known), n=1)
+    # Comparing is slow, so it is kept to names and numbers of names that people write.
+    short = len(name) <= _LONGEST_NAME and len(known) <= _MOST_NAMES
+    close = difflib.get_close_matches(name, sorted(known), n=1) if short else []
+    name = textwrap.shorten(name, _LONGEST_NAME, placeholder="…")
     hint = f"Mente du «{close[0]}»?" if close else "Velg noe som finnes, eller legg det til."
     return at(
         drawn,

@@ -65,11 +65,12 @@ def _starts(scope: model.Scope) -> tuple[model.StartEvent, ...]:
 @error("dangling-flow")
 def dangling_flow(subject: Subject) -> Iterator[Finding]:
     """A sequence flow connects two nodes of the same scope."""
+    nodes = {node.id for _, node in subject.nodes()}
     for place, flow in subject.flows():
         for end, reference in (("start", flow.source), ("slutt", flow.target)):
             if reference in place.scope.nodes:
                 continue
-            elsewhere = any(reference in other.scope.nodes for other in subject.places)
+            elsewhere = reference in nodes
             what = f"«{reference}»" if reference else "ingenting"
             what_en = f"'{reference}'" if reference else "nothing"
             yield at(
@@ -115,12 +116,15 @@ def unreachable(subject: Subject) -> Iterator[Finding]:
 def reachable(place: walk.Place) -> frozenset[str]:
     """Ids of the nodes of a scope that can be reached within it."""
     following: dict[str, list[str]] = {}
+    links = _link_catches(place)
     for flow in place.scope.flows:
         following.setdefault(flow.source, []).append(flow.target)
     for node in place.scope.nodes.values():
         if isinstance(node, model.BoundaryEvent):
             following.setdefault(node.attached_to, []).append(node.id)
-        following.setdefault(node.id, []).extend(_link_targets(place, node))
+        event = walk.event_of(node)
+        if isinstance(event, model.Link) and not _is_link_catch(node):
+            following.setdefault(node.id, []).extend(links.get(event.name, ()))
     reached: set[str] = set()
     waiting = [node.id for node in place.scope.nodes.values() if _is_root(place, node)]
     while waiting:
@@ -137,15 +141,12 @@ def _is_root(place: walk.Place, node: model.FlowNode) -> bool:
     return _begins_by_itself(place, node)
 
 
-def _link_targets(place: walk.Place, node: model.FlowNode) -> list[str]:
-    event = walk.event_of(node)
-    if _is_link_catch(node) or not isinstance(event, model.Link):
-        return []
-    return [
-        other.id
-        for other in place.scope.nodes.values()
-        if _is_link_catch(other) and walk.event_of(other) == event
-    ]
+def _link_catches(place: walk.Place) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for node in place.scope.nodes.values():
+        if isinstance(node, model.IntermediateCatchEvent) and isinstance(node.event, model.Link):
+            found.setdefault(node.event.name, []).append(node.id)
+    return found
 
 
 def _is_link_catch(node: model.FlowNode) -> bool:

@@ -104,13 +104,16 @@ def cancel_outside_transaction(subject: Subject) -> Iterator[Finding]:
 @error("compensation-without-handler")
 def compensation_without_handler(subject: Subject) -> Iterator[Finding]:
     """A compensation event on an activity points to what undoes it."""
+    targets: dict[str, list[str]] = {}
+    for place in subject.places:
+        for line in place.scope.associations:
+            targets.setdefault(line.source, []).append(line.target)
     for place, node in subject.nodes():
         if not (
             isinstance(node, model.BoundaryEvent) and isinstance(node.event, model.Compensation)
         ):
             continue
-        targets = [line.target for line in place.scope.associations if line.source == node.id]
-        handlers = [place.scope.nodes.get(target) for target in targets]
+        handlers = [place.scope.nodes.get(target) for target in targets.get(node.id, ())]
         good = [item for item in handlers if isinstance(item, model.Activity)]
         if len(good) != 1 or not good[0].for_compensation:
             words = wording.called(node)

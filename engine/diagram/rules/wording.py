@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import textwrap
 from typing import NamedTuple
 
 from engine.diagram import model
+
+
+_LONGEST_NAME = 80
 
 
 class Words(NamedTuple):
@@ -19,7 +23,8 @@ def called(drawn: model.Drawn) -> Words:
     kind = _kind(drawn)
     if not drawn.name:
         return Words(f"{kind.nb} {drawn.id}", f"{kind.en} {drawn.id}")
-    return Words(f"{kind.nb} «{drawn.name}»", f"{kind.en} '{drawn.name}'")
+    name = textwrap.shorten(drawn.name, _LONGEST_NAME, placeholder="…")
+    return Words(f"{kind.nb} «{name}»", f"{kind.en} '{name}'")
 
 
 def _kind(drawn: model.Drawn) -> Words:
