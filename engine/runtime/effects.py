@@ -141,6 +141,32 @@ class Decisions(Protocol):
         ...
 
 
+class Programs(Protocol):
+    """Finds the programs that call activities run; a program here was built with its key."""
+
+    def resolve(self, process_id: str, binding: str, version_tag: str, caller: int) -> Any:
+        """The program to call now.
+
+        Args:
+            process_id: Which process.
+            binding: `latest`, `deployment` or `versionTag`.
+            version_tag: For that binding.
+            caller: Key of the calling definition, 0 for the instance's own (for `deployment`).
+
+        Raises:
+            engine.errors.NotFound: there is no such process.
+        """
+        ...
+
+    def program(self, key: int) -> Any:
+        """The program of a definition that a running instance called earlier.
+
+        Raises:
+            engine.errors.NotFound: there is no such definition.
+        """
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
     """What an advance may look at beside the state.
@@ -150,12 +176,14 @@ class Surroundings:
         sak: The case file as FEEL values, typed by its schema; `sak` in expressions.
         frister: The deadlines valid now as FEEL durations and numbers; `frister` in expressions.
         decisions: Resolves business rule tasks; None when the process has none.
+        programs: Resolves call activities; None when the process has none.
     """
 
     now: datetime
     sak: Mapping[str, Any] = field(default_factory=dict)
     frister: Mapping[str, Any] = field(default_factory=dict)
     decisions: Decisions | None = None
+    programs: Programs | None = None
 
 
 # --- out -----------------------------------------------------------------------------------------
@@ -197,6 +225,7 @@ class UserTaskOpened:
     priority: int = 50
     due_reads: frozenset[Path] = frozenset()
     variables: Variables = field(default_factory=dict)
+    definition_key: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,6 +244,7 @@ class TimerArmed:
     attached_to: ElementInstanceId | None = None
     interrupting: bool = True
     reads: frozenset[Path] = frozenset()
+    definition_key: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,6 +255,7 @@ class SubscriptionOpened:
     element_id: str
     message: str
     correlation_key: str
+    definition_key: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,6 +265,7 @@ class SignalAwaited:
     id: ElementInstanceId
     element_id: str
     signal: str
+    definition_key: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -246,6 +278,7 @@ class JobCreated:
     retries: int
     headers: Mapping[str, str]
     variables: Variables
+    definition_key: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -255,6 +288,7 @@ class ConditionAwaited:
     id: ElementInstanceId
     element_id: str
     reads: frozenset[Path]
+    definition_key: int = 0
 
 
 Wait = (
@@ -296,7 +330,12 @@ class SignalThrown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseWritten:
-    """The process sets a case-file field (an output or result variable named `sak.<field>`)."""
+    """The process sets a case-file field (an output or result variable named `sak.<field>`).
+
+    Attributes:
+        name: The field, without the prefix `sak.`.
+        value: Plain JSON: dates and durations as ISO 8601 texts.
+    """
 
     element_id: str
     name: str
@@ -331,6 +370,7 @@ class IncidentRaised:
     element_id: str
     error_type: ErrorType
     message: str
+    definition_key: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -353,13 +393,18 @@ class ElementEvent:
     """One line of history, in the drawn diagram's ids; made-up elements leave none.
 
     Attributes:
+        id: Of the element; for a taken flow, of the element it left.
         element_id: Drawn id of a node, or of a taken sequence flow (then state is COMPLETED).
+        definition_key: Of the called process the element is drawn in; 0 is the instance's own.
+        body: True for the body of a multi-instance activity or loop, which has its activity's id.
     """
 
     id: ElementInstanceId
     element_id: str
     state: ElementState
     flow: bool = False
+    definition_key: int = 0
+    body: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,156 @@
+"""Starts a process instance and advances it by one trigger: pure functions from state to state."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from engine import errors
+from engine.runtime import catchers, effects, running, snapshot, throwing, variables
+from engine.runtime.effects import Advance, Surroundings, Trigger
+from engine.runtime.element import QUEUED, Element
+from engine.runtime.instance import Instance
+from engine.runtime.program import Program
+from engine.runtime.specs import base, tasks
+
+
+def start(program: Program, trigger: effects.Start, surroundings: Surroundings) -> Advance:
+    """Begin an instance.
+
+    Raises:
+        NotAllowed: no start event is named and the process has no none start event.
+        NotFound: the process has no such start event.
+    """
+    instance = Instance(program, surroundings)
+    instance.root = root = Element(instance, program.spec.root, None, QUEUED)
+    if trigger.element_id:
+        begun = program.starts.get(trigger.element_id)
+        if begun is None:
+            raise errors.NotFound(f"the process has no start event {trigger.element_id}")
+        own = begun.event is None
+        root.payload = {} if own else dict(trigger.variables)
+        root.variables = dict(trigger.variables) if own else {}
+        root.memory = begun.position
+    else:
+        if not program.spec.root.first:
+            raise errors.NotAllowed("the process has no none start event; start it by an event")
+        root.variables = dict(trigger.variables)
+    instance.plan(base.enter, root)
+    running.run(instance)
+    return _result(instance)
+
+
+def advance(
+    program: Program, state: bytes, trigger: Trigger, surroundings: Surroundings
+) -> Advance:
+    """Apply one trigger to an instance and run it until every token is at rest.
+
+    Raises:
+        NothingWaits: what the trigger names does not wait.
+        StateUnreadable: the state is of no format we know.
+        NotFound: a called process is not there any more.
+    """
+    instance = snapshot.decode(state, program, surroundings)
+    if instance.status is not effects.InstanceState.ACTIVE:
+        raise errors.NothingWaits("the process instance has ended")
+    _apply(instance, trigger)
+    running.run(instance)
+    return _result(instance)
+
+
+def _result(instance: Instance) -> Advance:
+    return instance.outcome.advance(snapshot.encode(instance), instance.status)
+
+
+def _apply(instance: Instance, trigger: Trigger) -> None:
+    match trigger:
+        case effects.TaskCompleted():
+            task = _waiting(instance, trigger.id, tasks.UserTaskSpec)
+            _complete(instance, task, trigger.variables)
+        case effects.JobCompleted():
+            task = _waiting(instance, trigger.id, tasks.ServiceTaskSpec)
+            _complete(instance, task, trigger.variables)
+        case effects.TimerFired():
+            _fire(instance, trigger.id)
+        case effects.MessageCorrelated():
+            task = _catching(instance, trigger.id, catchers.MessageCatcher)
+            running.attempt(instance, _happen(trigger.variables), task)
+        case _:
+            _apply_other(instance, trigger)
+
+
+def _apply_other(instance: Instance, trigger: Trigger) -> None:
+    match trigger:
+        case effects.SignalCaught():
+            if not throwing.broadcast(instance, trigger.name, dict(trigger.variables)):
+                raise errors.NothingWaits(f"nothing waits for the signal {trigger.name}")
+        case effects.ErrorThrown():
+            _throw(instance, trigger)
+        case effects.VariablesSet():
+            _set(instance, trigger)
+        case effects.CaseChanged():
+            instance.changed |= trigger.paths or {("sak",), ("frister",)}
+        case effects.Retried():
+            _retry(instance, trigger.id)
+        case effects.InstanceCanceled():
+            assert instance.root is not None  # noqa: S101 - an active instance has a root
+            instance.terminate(instance.root)
+            instance.status = effects.InstanceState.TERMINATED
+        case _:
+            raise errors.NothingWaits("the instance has begun already")
+
+
+# --- one trigger each ----------------------------------------------------------------------------
+
+
+def _complete(instance: Instance, task: Element, results: effects.Variables) -> None:
+    instance.close_wait(task)
+    instance.unstick(task)
+    running.attempt(instance, lambda task: task.task_spec.finish(task, results), task)
+
+
+def _fire(instance: Instance, id_: int) -> None:
+    task = _catching(instance, id_, catchers.TimerCatcher)
+    if instance.surroundings.now < catchers.due_at(task):
+        raise errors.NothingWaits(f"the timer {id_} is not due yet")
+    running.attempt(instance, _happen({}), task)
+
+
+def _happen(payload: effects.Variables) -> Any:
+    return lambda task: catchers.happen(task, dict(payload))
+
+
+def _throw(instance: Instance, trigger: effects.ErrorThrown) -> None:
+    task = _waiting(instance, trigger.id, (tasks.UserTaskSpec, tasks.ServiceTaskSpec))
+    payload = dict(trigger.variables)
+    running.attempt(
+        instance, lambda task: throwing.error(task, trigger.code, trigger.message, payload), task
+    )
+
+
+def _set(instance: Instance, trigger: effects.VariablesSet) -> None:
+    task = instance.root if trigger.id is None else instance.tasks.get(trigger.id)
+    if task is None:
+        raise errors.NothingWaits(f"the element {trigger.id} is not open")
+    variables.merge(task, trigger.variables)
+
+
+def _retry(instance: Instance, id_: int) -> None:
+    task = instance.tasks.get(id_)
+    if task is None or not task.stuck:
+        raise errors.NothingWaits(f"the element {id_} has no incident")
+    instance.unstick(task)
+    instance.plan(catchers.try_again, task)
+
+
+def _waiting(instance: Instance, id_: int, kind: Any) -> Element:
+    task: Element | None = instance.tasks.get(id_)
+    if task is None or task.wait is None or not isinstance(task.task_spec, kind):
+        raise errors.NothingWaits(f"the element {id_} does not wait")
+    return task
+
+
+def _catching(instance: Instance, id_: int, kind: type[catchers.Catcher]) -> Element:
+    task: Element | None = instance.tasks.get(id_)
+    if task is None or task.wait is None or not isinstance(task.task_spec.catcher, kind):
+        raise errors.NothingWaits(f"the element {id_} does not wait for this event")
+    return task

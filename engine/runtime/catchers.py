@@ -1,0 +1,272 @@
+"""The events that elements wait for: what is remembered while waiting, and when it is looked at again."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from engine.diagram import model
+from engine.feel import values
+from engine.runtime import due, effects, element, formula, variables
+from engine.runtime.element import Element
+from engine.runtime.formula import Formula
+from engine.runtime.instance import Instance
+from engine.runtime.stuck import Stuck
+
+# What element.wait holds, by catcher: a timer [due, since, series or None] with moments as
+# microseconds; a message [correlation key]; a signal []; a condition [its last value].
+
+
+class Catcher:
+    """Arms one kind of event for an element instance that waits for it."""
+
+    def arm(self, task: Element) -> None:
+        """Begin to wait.
+
+        Raises:
+            Stuck: what to wait for cannot be computed.
+        """
+        raise NotImplementedError
+
+    reads_case = False
+
+    def again(self, task: Element) -> bool:
+        """After the event has happened at a watch that stays: True when it waits on."""
+        raise NotImplementedError
+
+    def look(self, task: Element, paths: frozenset[effects.Path]) -> None:
+        """Case-file fields or deadlines changed; empty paths mean anything may have.
+
+        Raises:
+            Stuck: what to wait for can no longer be computed.
+        """
+
+
+class TimerCatcher(Catcher):
+    """Waits for a moment."""
+
+    def __init__(self, timer: model.Timer) -> None:
+        self.kind = timer.kind
+        self.formula = formula.compile_text(timer.expression) or Formula("")
+        self.reads_case = bool(case_paths(self.formula.reads))
+
+    def arm(self, task: Element) -> None:
+        """Compute the first due moment from now."""
+        instance: Instance = task.workflow
+        since = instance.surroundings.now
+        when, series = due.first(self.kind, self._value(task), since)
+        task.wait = [due.stamp(when), due.stamp(since), series]
+        instance.outcome.open(self._wait(task))
+
+    def again(self, task: Element) -> bool:
+        """Cycles wait for their next moment after now; what was missed is not made up for."""
+        instance: Instance = task.workflow
+        _, since, series = task.wait or [0, 0, None]
+        following = due.following(series, instance.surroundings.now)
+        if following is None:
+            return False
+        when, series = following
+        task.wait = [due.stamp(when), since, series]
+        instance.outcome.change(self._wait(task))
+        return True
+
+    def look(self, task: Element, paths: frozenset[effects.Path]) -> None:
+        """Compute the due moment again, from the moment the timer was first armed."""
+        if not touches(self.formula.reads, paths):
+            return
+        instance: Instance = task.workflow
+        if task.wait is None:  # it had an incident: the value may have come back
+            instance.unstick(task)
+            instance.plan(try_again, task)
+            return
+        old, since, series = task.wait
+        try:
+            value = self._value(task)
+            when, fresh = due.first(self.kind, value, due.moment(since))
+        except Stuck:
+            instance.close_wait(task, canceled=True)  # the old moment would be a wrong one
+            if task.state == element.OPEN:
+                task.reopen()
+            raise
+        if series is not None and due.same_cycle(series, fresh):
+            return
+        if due.stamp(when) != old:
+            task.wait = [due.stamp(when), since, fresh]
+            instance.outcome.change(self._wait(task))
+
+    def _value(self, task: Element) -> Any:
+        value = variables.evaluate(task, self.formula)
+        try:
+            due.first(self.kind, value, task.workflow.surroundings.now)
+        except due.Unusable as error:
+            raise variables.wrong(task, self.formula, value, str(error)) from error
+        return value
+
+    def _wait(self, task: Element) -> effects.TimerArmed:
+        spec = task.task_spec
+        watches = task.state == element.WATCHING and task.scope is not None
+        return effects.TimerArmed(
+            id=task.id,
+            element_id=spec.shown,
+            due_at=due_at(task),
+            attached_to=task.scope.id if watches and task.scope is not None else None,
+            interrupting=getattr(spec, "interrupting", True),
+            reads=case_paths(self.formula.reads),
+            definition_key=spec.definition_key,
+        )
+
+
+class MessageCatcher(Catcher):
+    """Waits for a message whose correlation key is the one computed when it began to wait."""
+
+    def __init__(self, message: model.Message) -> None:
+        self.name = formula.compile_text(message.name) or Formula("")
+        self.key = formula.compile_text(message.correlation_key)
+
+    def arm(self, task: Element) -> None:
+        """Compute name and key."""
+        instance: Instance = task.workflow
+        name = variables.text(task, self.name, "a message name")
+        key = correlation_key(task, self.key)
+        task.wait = [key]
+        instance.outcome.open(
+            effects.SubscriptionOpened(
+                id=task.id,
+                element_id=task.task_spec.shown,
+                message=name,
+                correlation_key=key,
+                definition_key=task.task_spec.definition_key,
+            )
+        )
+
+    def again(self, task: Element) -> bool:
+        """Further messages are caught too."""
+        return True
+
+
+class SignalCatcher(Catcher):
+    """Waits for a signal."""
+
+    def __init__(self, signal: model.Signal) -> None:
+        self.name = formula.compile_text(signal.name) or Formula("")
+
+    def arm(self, task: Element) -> None:
+        """Compute the name."""
+        instance: Instance = task.workflow
+        name = variables.text(task, self.name, "a signal name")
+        task.wait = [name]
+        instance.outcome.open(
+            effects.SignalAwaited(
+                id=task.id,
+                element_id=task.task_spec.shown,
+                signal=name,
+                definition_key=task.task_spec.definition_key,
+            )
+        )
+
+    def again(self, task: Element) -> bool:
+        """Further signals are caught too."""
+        return True
+
+
+class ConditionCatcher(Catcher):
+    """Waits until a condition becomes true; a watch that stays triggers each time it does."""
+
+    def __init__(self, conditional: model.Conditional) -> None:
+        self.formula = formula.compile_feel(conditional.condition) or Formula("")
+        names = [name.strip() for name in conditional.variable_names.split(",")]
+        self.filter = frozenset(name for name in names if name)
+
+    def arm(self, task: Element) -> None:
+        """Wait, or trigger at once when it is true already."""
+        instance: Instance = task.workflow
+        true = self._true(task)
+        task.wait = [true]
+        instance.outcome.open(
+            effects.ConditionAwaited(
+                id=task.id,
+                element_id=task.task_spec.shown,
+                reads=case_paths(self.formula.reads),
+                definition_key=task.task_spec.definition_key,
+            )
+        )
+        if true:
+            instance.plan(happen, task)
+
+    def again(self, task: Element) -> bool:
+        """It triggers again when it has been false in between."""
+        return True
+
+    def changed(self, task: Element, paths: set[effects.Path]) -> None:
+        """Data changed: trigger when that made the condition true."""
+        if task.wait is None or not touches(self.formula.reads, paths):
+            return
+        if self.filter and not any(path[0] in self.filter for path in paths):
+            return
+        before, true = task.wait[0], self._true(task)
+        task.wait = [true]
+        if true and not before:
+            task.workflow.plan(happen, task)
+
+    def _true(self, task: Element) -> bool:
+        # Camunda 8: a condition that is no boolean is not fulfilled; it often reads what is not
+        # there yet, so it is no fault.
+        return variables.evaluate(task, self.formula) is True
+
+
+def correlation_key(task: Element, key: Formula | None) -> str:
+    """The text that ties a message to an instance; numbers count as their text.
+
+    Raises:
+        Stuck: it is neither text nor number.
+    """
+    if key is None:
+        return ""
+    value = variables.evaluate(task, key)
+    if isinstance(value, str) or due.is_number(value):
+        return str(values.to_json(value))
+    raise variables.wrong(task, key, value, "a correlation key must be a text or number")
+
+
+def due_at(task: Element) -> datetime:
+    """When the timer the element waits for is due."""
+    return due.moment((task.wait or [0])[0])
+
+
+def try_again(task: Element) -> None:
+    """Do again what ended in an incident."""
+    task.task_spec.retry(task)
+
+
+def happen(task: Element, payload: dict[str, Any] | None = None) -> None:
+    """The event that the element waits for has happened."""
+    task.task_spec.caught(task, payload or {})
+
+
+def touches(reads: frozenset[effects.Path], paths: Any) -> bool:
+    """Whether an expression reads one of the changed paths, or a part or the whole of one."""
+    if not paths:
+        return bool(case_paths(reads))
+    return any(
+        read[: len(path)] == path or path[: len(read)] == read for read in reads for path in paths
+    )
+
+
+def case_paths(reads: frozenset[effects.Path]) -> frozenset[effects.Path]:
+    """Those of the paths that are case-file fields or deadlines."""
+    return frozenset(path for path in reads if path[0] in ("sak", "frister"))
+
+
+def catcher_of(event: Any) -> Catcher | None:
+    """The catcher for an event definition; None for events that are thrown at their catcher."""
+    match event:
+        case model.Timer():
+            return TimerCatcher(event)
+        case model.Message():
+            return MessageCatcher(event)
+        case model.Signal():
+            return SignalCatcher(event)
+        case model.Conditional():
+            return ConditionCatcher(event)
+        case _:
+            return None

@@ -1,0 +1,175 @@
+"""One running process instance: SpiffWorkflow's workflow without look-ahead, data and clock."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from SpiffWorkflow.workflow import Workflow
+
+from engine.runtime import effects, element
+from engine.runtime.element import Element
+from engine.runtime.outcome import Outcome
+from engine.runtime.stuck import Stuck
+
+ACTIVATIONS = 10_000  # elements one advance may enter before it counts as an endless loop
+
+Step = Callable[[Element], None]
+
+
+class Instance(Workflow):
+    """The tree of open elements, what is still to do in this advance, and what was done.
+
+    Attributes:
+        program: What it executes.
+        surroundings: What this advance may look at.
+        outcome: What this advance did.
+        agenda: Steps still to take, first in first out.
+        changed: Variables and case-file fields that changed since conditions were last evaluated.
+        written: Case-file fields this advance set, as FEEL values.
+        joining: Scopes that have tokens waiting at a join.
+    """
+
+    def __init__(self, program: Any, surroundings: effects.Surroundings) -> None:
+        super().__init__(
+            program.spec, deserializing=True
+        )  # no first task: the codec or start makes it
+        self.program = program
+        self.surroundings = surroundings
+        self.outcome = Outcome()
+        self.agenda: deque[tuple[Step, Element]] = deque()
+        self.changed: set[effects.Path] = set()
+        self.written: dict[str, Any] = {}
+        self.joining: dict[int, Element] = {}
+        self.last_id = 0
+        self.budget = ACTIVATIONS
+        self.status = effects.InstanceState.ACTIVE
+        self.root: Element | None = None
+
+    # --- SpiffWorkflow's own questions, answered from the tree --------------------------------
+
+    def is_completed(self) -> bool:
+        """Nothing is open."""
+        return self.root is None or not self.root.present
+
+    def _task_completed_notify(self, task: Element) -> None:
+        # Stock code keeps finished tasks and asks every waiting one to look again.
+        self.drop(task)
+
+    # --- the tree -----------------------------------------------------------------------------
+
+    def draw_id(self) -> int:
+        """The next element instance id."""
+        self.last_id += 1
+        return self.last_id
+
+    def drop(self, task: Element) -> None:
+        """Take a finished element out, with the watches on it, and tell its scope."""
+        for watch in task.inside:
+            self.discard(watch)
+        self.unstick(task)
+        scope = task.scope
+        task.leave()
+        self.joining.pop(task.id, None)
+        if scope is not None:
+            scope.task_spec.child_left(scope, task)
+
+    def discard(self, task: Element) -> None:
+        """Take an element without tokens inside out of the tree, closing what it waits for."""
+        if task.wait is not None:
+            self.outcome.close(task.id, canceled=True)
+        if task.stuck:
+            self.outcome.close_incident(task.id)
+        self.joining.pop(task.id, None)
+        task.leave()
+
+    def terminate(self, task: Element) -> None:
+        """Take an element and all inside it away, innermost first."""
+        for inner in below(task):
+            inner.cancel()
+
+    def record(self, task: Element, state: effects.ElementState) -> None:
+        """Write one line of history, unless lowering made the element up."""
+        spec = task.task_spec
+        if spec.drawn:
+            self.outcome.events.append(
+                effects.ElementEvent(
+                    id=task.id,
+                    element_id=spec.drawn,
+                    state=state,
+                    definition_key=spec.definition_key,
+                    body=spec.is_body,
+                )
+            )
+
+    # --- steps --------------------------------------------------------------------------------
+
+    def plan(self, step: Step, task: Element) -> None:
+        """Do something later in this advance."""
+        self.agenda.append((step, task))
+
+    def spend(self) -> None:
+        """Count one activation.
+
+        Raises:
+            Stuck: there were too many in this advance.
+        """
+        self.budget -= 1
+        if self.budget < 0:
+            raise Stuck(
+                effects.ErrorType.UNKNOWN,
+                f"more than {ACTIVATIONS} elements ran without a wait: an endless loop",
+            )
+
+    def stop(self, task: Element, stuck: Stuck) -> None:
+        """Turn what an element cannot do into an incident."""
+        spec = task.task_spec
+        if task.stuck:
+            self.outcome.close_incident(task.id)
+        task.stuck = True
+        self.outcome.raise_incident(
+            effects.IncidentRaised(
+                id=task.id,
+                element_id=spec.shown,
+                error_type=stuck.error_type,
+                message=str(stuck),
+                definition_key=spec.definition_key,
+            )
+        )
+
+    def unstick(self, task: Element) -> None:
+        """Close the element's incident, if there is one."""
+        if task.stuck:
+            task.stuck = False
+            self.outcome.close_incident(task.id)
+
+    def close_wait(self, task: Element, *, canceled: bool = False) -> None:
+        """The element waits no more."""
+        if task.wait is not None:
+            task.wait = None
+            self.outcome.close(task.id, canceled=canceled)
+
+    @property
+    def sak(self) -> Mapping[str, Any]:
+        """The case file as this advance has it."""
+        if not self.written:
+            return self.surroundings.sak
+        return {**self.surroundings.sak, **self.written}
+
+
+def below(task: Element) -> list[Element]:
+    """The element and all inside it, each after what is inside it; without recursion."""
+    found: list[Element] = []
+    pile = [task]
+    while pile:
+        current = pile.pop()
+        found.append(current)
+        pile.extend(current.inside)
+    found.reverse()
+    return found
+
+
+def is_watch(task: Element) -> bool:
+    """True for an event that watches, and so is no token."""
+    return task.state == element.WATCHING

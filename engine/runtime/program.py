@@ -1,0 +1,244 @@
+"""A process made ready to run: our specifications, wired, numbered and never changed again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from SpiffWorkflow.specs.WorkflowSpec import WorkflowSpec
+
+from engine import errors
+from engine.diagram import model
+from engine.runtime import formula
+from engine.runtime.specs import events, factory, gateways, scopes
+from engine.runtime.specs.base import ElementSpec, Flow, Place
+
+
+class ProcessGraph(WorkflowSpec):
+    """SpiffWorkflow's specification of one process.
+
+    Attributes:
+        root: The scope of the whole process.
+    """
+
+    root: scopes.ProcessSpec
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Program:
+    """An executable process; immutable, cacheable, shared by threads.
+
+    Attributes:
+        key: Of its definition; 0 when it is not stored.
+        elements: Every element by its position, which states use.
+        starts: The start events of the process by drawn id.
+    """
+
+    process_id: str
+    key: int
+    spec: ProcessGraph
+    elements: tuple[ElementSpec, ...]
+    starts: Mapping[str, events.StartEventSpec]
+
+
+def build(definitions: model.Definitions, process_id: str, *, key: int = 0) -> Program:
+    """Make a process of a lowered file ready to run.
+
+    Args:
+        definitions: As `engine.diagram` lowered and checked them.
+        process_id: Which process of the file.
+        key: Of the stored definition, which called processes are recorded by.
+
+    Raises:
+        NotFound: the file has no such process.
+        NotExecuted: the check let something through that is not executed.
+    """
+    process = next((one for one in definitions.processes if one.id == process_id), None)
+    if process is None:
+        raise errors.NotFound(f"the file has no process {process_id}")
+    builder = _Builder(definitions, process, key)
+    return builder.program()
+
+
+class _Builder:
+    """Builds one program, scope by scope."""
+
+    def __init__(self, definitions: model.Definitions, process: model.Process, key: int) -> None:
+        self.process = process
+        self.key = key
+        self.origin = definitions.origin
+        self.present = {id_ for one in definitions.processes for id_ in _ids(one.scope)}
+        self.graph = ProcessGraph(process.id, definitions.file)
+        self.elements: list[ElementSpec] = []
+
+    def program(self) -> Program:
+        root = scopes.ProcessSpec(self._place("", ""), None)
+        self.elements.append(root)
+        self._fill(root, self.process.scope)
+        self.graph.root = root
+        starts = {
+            spec.shown: spec
+            for spec in root.by_id.values()
+            if isinstance(spec, events.StartEventSpec)
+        }
+        program = Program(self.process.id, self.key, self.graph, tuple(self.elements), starts)
+        root.program = program
+        return program
+
+    def _place(self, drawn: str, shown: str) -> Place:
+        return Place(self.graph, len(self.elements), drawn, shown, self.key)
+
+    def _place_of(self, node: model.FlowNode) -> Place:
+        link = isinstance(getattr(node, "event", None), model.Link)
+        return self._place("" if link else self._drawn(node.id), self.origin.get(node.id, node.id))
+
+    def _drawn(self, id_: str) -> str:
+        """The id in history: none for a made-up element beside the drawn one it comes from."""
+        origin = self.origin.get(id_)
+        if origin is None:
+            return id_
+        return "" if origin in self.present else origin
+
+    # --- one scope ----------------------------------------------------------------------------
+
+    def _fill(self, spec: scopes.ScopeSpec, scope: model.Scope) -> None:
+        spec.by_id = {node.id: self._node(node) for node in scope.nodes.values()}
+        self._connect(spec, scope)
+        self._attach(spec, scope)
+        self._begin(spec)
+        for one in spec.by_id.values():
+            self._finish(one, spec)
+
+    def _node(self, node: model.FlowNode) -> ElementSpec:
+        outer: ElementSpec | None = None
+        position = len(self.elements)
+        if isinstance(node, model.Activity) and node.loop is not None:
+            place = self._place_of(node)
+            self.elements.append(None)  # type: ignore[arg-type]  # the body, filled in below
+            inner = factory.make(self._place_of(node), node)
+            outer = factory.repeated(place, node, inner)
+            self.elements[position] = outer
+        else:
+            inner = factory.make(self._place_of(node), node)
+        self.elements.append(inner)
+        if isinstance(node, model.SubProcess) and isinstance(inner, scopes.ScopeSpec):
+            self._fill(inner, node.scope)
+        return outer or inner
+
+    def _connect(self, spec: scopes.ScopeSpec, scope: model.Scope) -> None:
+        for flow in scope.flows:
+            source, target = spec.by_id[flow.source], spec.by_id[flow.target]
+            condition = formula.compile_text(flow.condition)
+            self._flow(flow.id, self._drawn(flow.id), source, target, condition)
+        for throw, catch in _links(spec.by_id):
+            self._flow(f"{throw.shown}-{catch.shown}", "", throw, catch, None)
+
+    def _flow(
+        self, id_: str, drawn: str, source: ElementSpec, target: ElementSpec, condition: Any
+    ) -> None:
+        flow = Flow(
+            self.origin.get(id_, id_), drawn, len(target.entering), source, target, condition
+        )
+        source.leaving += (flow,)
+        target.entering += (flow,)
+        source.connect(target)
+        if id_ == getattr(source.node, "default", "") and id_:
+            source.default = flow
+
+    def _attach(self, spec: scopes.ScopeSpec, scope: model.Scope) -> None:
+        handlers = {one.source: one.target for one in scope.associations}
+        for one in spec.by_id.values():
+            node = one.node
+            if not isinstance(node, model.BoundaryEvent) or node.attached_to not in spec.by_id:
+                continue
+            host = spec.by_id[node.attached_to]
+            if isinstance(node.event, model.Compensation):
+                host.compensation = spec.by_id.get(handlers.get(node.id, ""))
+                continue
+            host.boundaries += (one,)
+            if isinstance(one, events.BoundaryEventSpec) and one.catcher is not None:
+                host.armed += (one,)
+
+    def _begin(self, spec: scopes.ScopeSpec) -> None:
+        inside = list(spec.by_id.values())
+        starts = [one for one in inside if isinstance(one, events.StartEventSpec)]
+        if spec.is_event:
+            spec.first = tuple(starts[:1])
+        else:
+            spec.first = tuple(one for one in starts if one.event is None)
+            if not starts and not isinstance(spec, scopes.AdHocSpec):
+                spec.first = tuple(_implicit_starts(inside))
+        for one in inside:
+            if isinstance(one, scopes.EventSubProcessSpec) and one.first:
+                start: Any = one.first[0]
+                start.subprocess = one
+                spec.starts_of_events += (start,)
+                if start.catcher is not None:
+                    spec.armed_starts += (start,)
+
+    def _finish(self, one: ElementSpec, scope: scopes.ScopeSpec) -> None:
+        one.joins = one.joins and len(one.entering) > 1
+        one.conditional = any(flow.condition is not None for flow in one.leaving)
+        if isinstance(one, gateways.InclusiveGatewaySpec) and one.joins:
+            one.reach = tuple(_reach(flow, one, scope) for flow in one.entering)
+        if isinstance(one, events.ThrowCompensationSpec) and one.activity:
+            one.target = _position(one.activity, scope)
+
+
+def _ids(scope: model.Scope) -> Iterable[str]:
+    for node in scope.nodes.values():
+        yield node.id
+        if isinstance(node, model.SubProcess):
+            yield from _ids(node.scope)
+    for flow in scope.flows:
+        yield flow.id
+
+
+def _links(by_id: Mapping[str, ElementSpec]) -> Iterable[tuple[ElementSpec, ElementSpec]]:
+    """Each link throw event with the catch event of its name."""
+    catches = {
+        one.node.event.name: one
+        for one in by_id.values()
+        if isinstance(one.node, model.IntermediateCatchEvent)
+        and isinstance(one.node.event, model.Link)
+    }
+    for one in by_id.values():
+        event = getattr(one.node, "event", None)
+        if isinstance(event, model.Link) and event.name in catches:
+            if one is not catches[event.name]:
+                yield one, catches[event.name]
+
+
+def _implicit_starts(inside: Iterable[ElementSpec]) -> Iterable[ElementSpec]:
+    """BPMN: without a start event, whatever no flow leads to begins at once."""
+    handlers = {one.compensation for one in inside}
+    for one in inside:
+        node = one.node
+        watching = isinstance(node, model.BoundaryEvent) or isinstance(
+            one, scopes.EventSubProcessSpec
+        )
+        if not one.entering and not watching and one not in handlers:
+            if not getattr(node, "for_compensation", False):
+                yield one
+
+
+def _reach(flow: Flow, join: ElementSpec, scope: scopes.ScopeSpec) -> frozenset[int]:
+    """Positions from where a token can come along a flow to a join without passing the join."""
+    hosts = {boundary: host for host in scope.by_id.values() for boundary in host.boundaries}
+    found: set[int] = set()
+    pile = [flow.source]
+    while pile:
+        one = pile.pop()
+        if one is join or one.position in found:
+            continue
+        found.add(one.position)
+        pile.extend(entering.source for entering in one.entering)
+        if one in hosts:
+            pile.append(hosts[one])
+    return frozenset(found)
+
+
+def _position(activity: str, scope: scopes.ScopeSpec) -> int:
+    found = scope.by_id.get(activity)
+    return -1 if found is None else found.position

@@ -1,0 +1,392 @@
+"""What every element has in common: its life from the arriving token to the flows it leaves by."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from SpiffWorkflow.specs.base import TaskSpec
+
+from engine.diagram import model
+from engine.runtime import catchers, element, formula, variables
+from engine.runtime.effects import ElementEvent, ElementState, ErrorType
+from engine.runtime.element import Element
+from engine.runtime.formula import Formula
+from engine.runtime.instance import Instance
+from engine.runtime.stuck import Stuck
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an element stands in its program.
+
+    Attributes:
+        process: SpiffWorkflow's specification of the whole process.
+        position: Its number, which states use instead of its id.
+        drawn: Its id in history, empty for what lowering made.
+        shown: The drawn id an incident on it names.
+        definition_key: 0 in the instance's own process, else the called definition.
+    """
+
+    process: Any
+    position: int
+    drawn: str
+    shown: str
+    definition_key: int = 0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Flow:
+    """A sequence flow.
+
+    Attributes:
+        drawn: Its id in history, empty for what lowering made.
+        number: Its number among the flows that enter its target.
+        condition: None when it is taken unconditionally.
+    """
+
+    id: str
+    drawn: str
+    number: int
+    source: ElementSpec
+    target: ElementSpec
+    condition: Formula | None
+
+
+Mapping_ = tuple[Formula, tuple[str, ...]]
+
+
+class ElementSpec(TaskSpec):
+    """One element of a process; immutable once its program is built, so threads share it.
+
+    SpiffWorkflow drives the life of an element through these hooks: `_update_hook` lets it in,
+    `_run_hook` does its work and `_on_complete_hook` lets its tokens out. An element that waits
+    is completed later by `finish`.
+
+    Attributes:
+        position: Its number in the program.
+        entering: Flows that end here.
+        leaving: Flows that begin here, in file order.
+        default: The flow taken when no condition holds.
+        boundaries: Boundary events attached to it.
+        is_root: It is a whole process.
+        is_body: It holds the instances of a multi-instance activity or loop.
+        joins: Tokens wait for each other in front of it.
+        compensation: The handler of its compensation boundary event.
+        repeats: The body that repeats it.
+    """
+
+    is_root = False
+    is_body = False
+    joins = False
+    starts_of_events: tuple[Any, ...] = ()
+    catcher: catchers.Catcher | None = None
+    reads_case = False
+
+    def __init__(self, place: Place, node: model.FlowNode | None) -> None:
+        super().__init__(place.process, str(place.position))
+        self.node = node
+        self.position = place.position
+        self.drawn = place.drawn
+        self.shown = place.shown
+        self.definition_key = place.definition_key
+        self.entering: tuple[Flow, ...] = ()
+        self.leaving: tuple[Flow, ...] = ()
+        self.default: Flow | None = None
+        self.conditional = False
+        self.boundaries: tuple[Any, ...] = ()
+        self.armed: tuple[Any, ...] = ()
+        self.compensation: ElementSpec | None = None
+        self.repeats: Any = None
+        self.input_mappings: tuple[Mapping_, ...] = ()
+        self.output_mappings: tuple[Mapping_, ...] = ()
+        if node is not None:
+            self.input_mappings = compile_mappings(node.inputs)
+            self.output_mappings = compile_mappings(node.outputs)
+
+    def test(self) -> None:
+        """Stock code checks the wiring before each run; building a program does it once."""
+
+    # --- life ---------------------------------------------------------------------------------
+
+    def _update_hook(self, task: Element) -> bool:
+        instance: Instance = task.workflow
+        instance.spend()
+        if self.input_mappings:
+            variables.apply_inputs(task)
+        instance.record(task, ElementState.ACTIVATED)
+        self.arm(task)
+        return True
+
+    def _run_hook(self, task: Element) -> bool | None:
+        results = self.perform(task)
+        if results is None:
+            return None
+        task._set_state(element.OPEN)
+        task.payload = dict(results)
+        self.prepare(task)
+        return True
+
+    def _on_complete_hook(self, task: Element) -> None:
+        instance: Instance = task.workflow
+        instance.close_wait(task)
+        instance.record(task, ElementState.COMPLETED)
+        self.remember(task)
+        if task.thrower:
+            handled(task)
+        taken, task.taken = task.taken, ()
+        for flow in taken:
+            take(task, flow)
+
+    def _on_complete(self, task: Element) -> None:
+        # Stock code lets every child look again, watches too.
+        self._on_complete_hook(task)
+        task.workflow._task_completed_notify(task)
+
+    def _on_cancel(self, task: Element) -> None:
+        instance: Instance = task.workflow
+        if task.state in (element.ENTERED, element.OPEN):
+            instance.record(task, ElementState.TERMINATED)
+        instance.discard(task)
+
+    # --- what kinds of elements differ in -----------------------------------------------------
+
+    def perform(self, task: Element) -> Mapping[str, Any] | None:
+        """Do the work: results when it is done at once, None when it waits.
+
+        Raises:
+            Stuck: it cannot be done.
+        """
+        return task.payload or {}
+
+    def choose(self, task: Element) -> tuple[Flow, ...]:
+        """The flows to leave by: all, but only those whose condition holds.
+
+        Raises:
+            Stuck: no condition holds and there is no default, or one is no boolean.
+        """
+        if not self.conditional:
+            return self.leaving
+        chosen = [
+            flow
+            for flow in self.leaving
+            if flow is not self.default
+            and (flow.condition is None or holds(task, flow.condition, flow.id))
+        ]
+        if not any(flow.condition is not None for flow in chosen) and self.default is not None:
+            chosen.append(self.default)
+        if not chosen:
+            raise no_match(task, self.leaving)
+        return tuple(chosen)
+
+    def arm(self, task: Element) -> None:
+        """Begin to watch for the events that may happen to the element."""
+        for spec in self.armed:
+            watch(task, spec)
+
+    def remember(self, task: Element) -> None:
+        """Note the completed element in its scope when it can be compensated."""
+        if self.compensation is not None and task.scope is not None:
+            scope = task.scope
+            scope.records = [*(scope.records or ()), [self.position, None, None]]
+
+    def child_left(self, task: Element, child: Element) -> None:
+        """Something directly inside finished; scopes look whether they are done."""
+
+    def retry(self, task: Element) -> None:
+        """Do again what ended in an incident.
+
+        Raises:
+            Stuck: it failed again.
+        """
+        if task.state == element.WATCHING:
+            rearm(task)
+        elif task.state == element.OPEN:
+            self.resume(task)
+        else:
+            enter(task)
+
+    def look(self, task: Element, paths: frozenset[tuple[str, ...]]) -> None:
+        """Case-file fields or deadlines changed.
+
+        Raises:
+            Stuck: what the element waits for can no longer be computed.
+        """
+        if self.catcher is not None:
+            self.catcher.look(task, paths)
+
+    def resume(self, task: Element) -> None:
+        """Try again what ended in an incident while the element was open.
+
+        Raises:
+            Stuck: it failed again.
+        """
+        if task.wait is None and not task.live:
+            self.prepare(task)
+            task.complete()
+
+    # --- finishing ----------------------------------------------------------------------------
+
+    def prepare(self, task: Element) -> None:
+        """Map the results and choose the flows; each is done once even when the other fails.
+
+        Raises:
+            Stuck: an output or condition fails.
+        """
+        if task.payload is not None:
+            variables.apply_outputs(task, task.payload)
+            task.payload = None
+        if self.repeats is not None:
+            self.repeats.collect(task)
+        if self.leaving:
+            task.taken = self.choose(task)
+
+    def finish(self, task: Element, results: Mapping[str, Any] | None = None) -> None:
+        """Complete an element that waited.
+
+        Raises:
+            Stuck: an output or condition fails; a retry goes on from there.
+        """
+        task.payload = dict(results or {})
+        self.prepare(task)
+        task.complete()
+
+
+def enter(task: Element) -> None:
+    """Let a token in and do the element's work."""
+    if task.state == element.QUEUED:
+        task.task_spec._update(task)  # noqa: SLF001 - SpiffWorkflow's hooks are named so
+    if task.state == element.ENTERED:
+        task.run()
+
+
+def take(task: Element, flow: Flow) -> None:
+    """Let a token through a flow, to its target or to wait in front of a join."""
+    scope = task.scope
+    assert scope is not None  # noqa: S101 - only a root has no scope, and it has no flows
+    record_flow(task, flow)
+    if flow.target.joins:
+        arrive(scope, flow)
+    else:
+        put(scope, flow.target)
+
+
+def record_flow(task: Element, flow: Flow) -> None:
+    """Write into history that a flow was taken, unless lowering made it up."""
+    instance: Instance = task.workflow
+    if flow.drawn:
+        instance.outcome.events.append(
+            ElementEvent(
+                id=task.id,
+                element_id=flow.drawn,
+                state=ElementState.COMPLETED,
+                flow=True,
+                definition_key=task.task_spec.definition_key,
+            )
+        )
+
+
+def put(scope: Element, spec: ElementSpec, payload: dict[str, Any] | None = None) -> Element:
+    """A token on its way into an element of the scope."""
+    token = scope.add(spec)
+    token.payload = payload
+    scope.workflow.plan(enter, token)
+    return token
+
+
+def arrive(scope: Element, flow: Flow) -> None:
+    """Count a token in front of a join and fire the join when every flow has brought one."""
+    if scope.arrivals is None:
+        scope.arrivals = {}
+    counts = scope.arrivals.setdefault(flow.target.position, {})
+    counts[flow.number] = counts.get(flow.number, 0) + 1
+    scope.workflow.joining[scope.id] = scope
+    if len(counts) == len(flow.target.entering):
+        fire(scope, flow.target)
+
+
+def fire(scope: Element, spec: ElementSpec) -> None:
+    """Take one token of each flow that brought one and let a token into the join."""
+    arrivals = scope.arrivals or {}
+    left = {number: count - 1 for number, count in arrivals[spec.position].items() if count > 1}
+    if left:
+        arrivals[spec.position] = left
+    else:
+        del arrivals[spec.position]
+    if not arrivals:
+        scope.arrivals = None
+        scope.workflow.joining.pop(scope.id, None)
+    put(scope, spec)
+
+
+def handled(task: Element) -> None:
+    """A compensation handler is done: its thrower goes on after the last."""
+    thrower = task.workflow.tasks.get(task.thrower)
+    if thrower is not None:
+        thrower.memory -= 1
+        if not thrower.memory:
+            task.workflow.plan(complete, thrower)
+
+
+def complete(task: Element) -> None:
+    """Complete an element without results.
+
+    Raises:
+        Stuck: an output or condition fails.
+    """
+    task.task_spec.finish(task)
+
+
+def program_of(task: Element) -> Any:
+    """The program whose process the element is in."""
+    return variables.root(task).task_spec.program
+
+
+def watch(host: Element, spec: Any) -> Element:
+    """Begin to watch for an event; when that fails, the host goes on and the event has an incident."""
+    task = host.add(spec, element.WATCHING)
+    rearm(task)
+    return task
+
+
+def rearm(task: Element) -> None:
+    """Begin (again) to wait for the event a watch watches for."""
+    instance: Instance = task.workflow
+    try:
+        task.task_spec.catcher.arm(task)
+    except Stuck as stuck:
+        instance.stop(task, stuck)
+
+
+def holds(task: Element, condition: Formula, flow: str) -> bool:
+    """Whether a condition is true.
+
+    Raises:
+        Stuck: it is neither true nor false.
+    """
+    value = variables.evaluate(task, condition)
+    if not isinstance(value, bool):
+        raise variables.wrong(task, condition, value, f"the condition of {flow} must be a boolean")
+    return value
+
+
+def no_match(task: Element, flows: tuple[Flow, ...]) -> Stuck:
+    """What to raise when no flow can be taken, with what the conditions read."""
+    tried = [
+        f"{flow.id}: `{flow.condition.text}`{variables.read_values(task, flow.condition)}"
+        for flow in flows
+        if flow.condition is not None
+    ]
+    return Stuck(
+        ErrorType.CONDITION,
+        "no condition is true and there is no default flow; " + "; ".join(tried),
+    )
+
+
+def compile_mappings(mappings: tuple[model.Mapped, ...]) -> tuple[Mapping_, ...]:
+    """Compile inputs or outputs; a mapping without a source sets null."""
+    return tuple(
+        (formula.compile_text(one.source) or formula.Formula(""), tuple(one.target.split(".")))
+        for one in mappings
+    )

@@ -1,0 +1,114 @@
+"""Which specification executes which node of the lowered model."""
+
+from __future__ import annotations
+
+from engine.diagram import model
+from engine.runtime.specs import base, calls, events, gateways, repetition, scopes, tasks
+from engine.runtime.specs.base import ElementSpec, Place
+
+GATEWAYS: dict[model.GatewayKind, type[ElementSpec]] = {
+    model.GatewayKind.EXCLUSIVE: gateways.ExclusiveGatewaySpec,
+    model.GatewayKind.PARALLEL: gateways.ParallelGatewaySpec,
+    model.GatewayKind.INCLUSIVE: gateways.InclusiveGatewaySpec,
+    model.GatewayKind.EVENT_BASED: gateways.EventGatewaySpec,
+}
+
+SUBPROCESSES: dict[model.SubProcessKind, type[scopes.ScopeSpec]] = {
+    model.SubProcessKind.EMBEDDED: scopes.SubProcessSpec,
+    model.SubProcessKind.TRANSACTION: scopes.TransactionSpec,
+    model.SubProcessKind.EVENT: scopes.EventSubProcessSpec,
+}
+
+
+class NotExecuted(ValueError):
+    """The check let something through that the runtime does not execute."""
+
+
+def make(place: Place, node: model.FlowNode) -> ElementSpec:
+    """The specification of one node, without its flows.
+
+    Raises:
+        NotExecuted: nothing executes it.
+    """
+    match node:
+        case model.Gateway():
+            if node.kind not in GATEWAYS:
+                raise NotExecuted(f"{node.id}: {node.kind} is not executed")
+            return GATEWAYS[node.kind](place, node)
+        case model.SubProcess(kind=model.SubProcessKind.AD_HOC):
+            if node.job_type:
+                raise NotExecuted(f"{node.id}: an ad-hoc subprocess led by a job is not executed")
+            return scopes.AdHocSpec(place, node)
+        case model.SubProcess():
+            return SUBPROCESSES[node.kind](place, node)
+        case model.Activity():
+            return _task(place, node)
+        case _:
+            return _event(place, node)
+
+
+def repeated(place: Place, node: model.Activity, inner: ElementSpec) -> repetition.BodySpec:
+    """The body of an activity that runs several times."""
+    if isinstance(node.loop, model.StandardLoop):
+        return repetition.LoopSpec(place, node, inner)
+    return repetition.MultiInstanceSpec(place, node, inner)
+
+
+def _task(place: Place, node: model.Activity) -> ElementSpec:
+    match node:
+        case model.PlainTask():
+            return tasks.PlainTaskSpec(place, node)
+        case model.UserTask():
+            return tasks.UserTaskSpec(place, node)
+        case model.ServiceTask():
+            return tasks.ServiceTaskSpec(place, node)
+        case model.ScriptTask():
+            return tasks.ScriptTaskSpec(place, node)
+        case model.BusinessRuleTask():
+            return tasks.BusinessRuleTaskSpec(place, node)
+        case model.CallActivity():
+            return calls.CallActivitySpec(place, node)
+        case model.ReceiveTask():
+            return events.CatchEventSpec(place, node, node.message)
+        case model.SendTask() if node.message is not None:
+            return events.ThrowMessageSpec(place, node, node.message)
+        case _:
+            raise NotExecuted(f"{node.id}: a {type(node).__name__} is not executed")
+
+
+def _event(place: Place, node: model.FlowNode) -> ElementSpec:
+    match node:
+        case model.StartEvent():
+            return events.StartEventSpec(place, node)
+        case model.BoundaryEvent():
+            return events.BoundaryEventSpec(place, node)
+        case model.IntermediateCatchEvent():
+            return events.CatchEventSpec(place, node, node.event)
+        case model.IntermediateThrowEvent() | model.EndEvent():
+            if node.job_type:
+                return tasks.ServiceTaskSpec(place, node)
+            return _throw(place, node, node.event)
+        case _:
+            raise NotExecuted(f"{node.id}: a {type(node).__name__} is not executed")
+
+
+def _throw(place: Place, node: model.FlowNode, event: model.EventDefinition | None) -> ElementSpec:
+    match event:
+        case None | model.Link():
+            return base.ElementSpec(place, node)
+        case model.Message():
+            return events.ThrowMessageSpec(place, node, event)
+        case model.Signal():
+            return events.ThrowSignalSpec(place, node, event)
+        case model.Error():
+            return events.ThrowErrorSpec(place, node, event)
+        case model.Escalation():
+            return events.ThrowEscalationSpec(place, node, event)
+        case model.Compensation():
+            return events.ThrowCompensationSpec(place, node, event)
+        case model.Terminate():
+            return events.TerminateSpec(place, node)
+        case model.Cancel():
+            return events.CancelSpec(place, node)
+        case _:
+            raise NotExecuted(f"{node.id}: this event cannot be thrown")

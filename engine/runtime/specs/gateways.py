@@ -1,0 +1,91 @@
+"""Gateways: they split by condition or in parallel, join, or wait for the first of several events."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from engine.runtime.effects import ElementState
+from engine.runtime.element import Element
+from engine.runtime.instance import Instance
+from engine.runtime.specs import base
+from engine.runtime.specs.base import ElementSpec, Flow
+
+
+class ExclusiveGatewaySpec(ElementSpec):
+    """Leaves by the first flow whose condition is true; every arriving token passes."""
+
+    def choose(self, task: Element) -> tuple[Flow, ...]:
+        """The first flow that may be taken, else the default.
+
+        Raises:
+            Stuck: there is neither.
+        """
+        for flow in self.leaving:
+            if flow is self.default:
+                continue
+            if flow.condition is None or base.holds(task, flow.condition, flow.id):
+                return (flow,)
+        if self.default is None:
+            raise base.no_match(task, self.leaving)
+        return (self.default,)
+
+
+class ParallelGatewaySpec(ElementSpec):
+    """Waits for a token of every entering flow and leaves by all flows, whatever their conditions."""
+
+    joins = True
+
+    def choose(self, task: Element) -> tuple[Flow, ...]:
+        """Every flow."""
+        return self.leaving
+
+
+class InclusiveGatewaySpec(ElementSpec):
+    """Leaves by every flow whose condition is true; as a join it waits for what can still come.
+
+    Attributes:
+        reach: For each entering flow, the positions from where a token can come along it without
+            passing the gateway itself.
+    """
+
+    joins = True
+
+    def __init__(self, place: base.Place, node: Any) -> None:
+        super().__init__(place, node)
+        self.reach: tuple[frozenset[int], ...] = ()
+
+    def awaited(self, counts: Mapping[int, int]) -> frozenset[int]:
+        """Positions from where a token can still reach a flow that has brought none."""
+        return frozenset[int]().union(
+            *(places for number, places in enumerate(self.reach) if number not in counts)
+        )
+
+
+class EventGatewaySpec(ElementSpec):
+    """Waits for the first of the events its flows lead to."""
+
+    def perform(self, task: Element) -> Mapping[str, Any] | None:
+        """Watch for each of the events."""
+        for flow in self.leaving:
+            base.watch(task, flow.target)
+        return None
+
+    def resume(self, task: Element) -> None:
+        """Nothing: the watches are retried one by one."""
+
+    def caught(self, task: Element, watch: Element, payload: dict[str, Any]) -> None:
+        """Leave towards the event that came first."""
+        instance: Instance = task.workflow
+        instance.close_wait(watch)
+        task.taken = tuple(flow for flow in self.leaving if flow.target is watch.task_spec)[:1]
+        task.payload = payload
+        task.complete()
+
+    def _on_complete_hook(self, task: Element) -> None:
+        instance: Instance = task.workflow
+        instance.record(task, ElementState.COMPLETED)
+        (flow,) = task.taken
+        base.record_flow(task, flow)
+        assert task.scope is not None  # noqa: S101 - a gateway is always in a scope
+        base.put(task.scope, flow.target, task.payload)  # with a payload it has already happened

@@ -1,0 +1,246 @@
+"""Tasks: people, workers, FEEL and decisions do the work."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from engine import errors
+from engine.diagram import model
+from engine.runtime import catchers, due, effects, formula, variables
+from engine.runtime.element import Element
+from engine.runtime.formula import Formula
+from engine.runtime.instance import Instance
+from engine.runtime.specs import base
+from engine.runtime.specs.base import ElementSpec
+from engine.runtime.stuck import Stuck
+
+PRIORITY, MAX_PRIORITY = 50, 100  # Camunda 8's default and range
+RETRIES = 3
+
+
+class PlainTaskSpec(ElementSpec):
+    """`task` and `manualTask`: done as soon as it is reached."""
+
+
+class UserTaskSpec(ElementSpec):
+    """Waits for a person."""
+
+    def __init__(self, place: base.Place, node: model.UserTask) -> None:
+        super().__init__(place, node)
+        self.task = node
+        self.form_id = formula.compile_text(node.form_id)
+        self.assignee = formula.compile_text(node.assignee)
+        self.groups = formula.compile_text(node.candidate_groups)
+        self.users = formula.compile_text(node.candidate_users)
+        self.due = formula.compile_text(node.due_date)
+        self.follow_up = formula.compile_text(node.follow_up_date)
+        self.priority = formula.compile_text(node.priority)
+        self.reads = catchers.case_paths(
+            frozenset().union(*(one.reads for one in (self.due, self.follow_up) if one))
+        )
+        self.reads_case = bool(self.reads)
+
+    def perform(self, task: Element) -> Mapping[str, Any] | None:
+        """Open the task."""
+        instance: Instance = task.workflow
+        opened = self._opened(task)
+        task.wait = self._memo(opened)
+        instance.outcome.open(opened)
+        return None
+
+    def look(self, task: Element, paths: frozenset[effects.Path]) -> None:
+        """Compute the dates again when what they read changed.
+
+        Raises:
+            Stuck: a date is no longer usable.
+        """
+        if task.wait is None or not catchers.touches(self.reads, paths):
+            return
+        self.resume(task)
+
+    def resume(self, task: Element) -> None:
+        """Compute the dates of an open task again.
+
+        Raises:
+            Stuck: a date is not usable.
+        """
+        if task.wait is None:
+            super().resume(task)
+            return
+        opened = self._opened(task)
+        task.workflow.unstick(task)
+        if self._memo(opened) != task.wait:
+            task.wait = self._memo(opened)
+            task.workflow.outcome.change(opened)
+
+    def _memo(self, opened: effects.UserTaskOpened) -> list[Any]:
+        return [
+            None if when is None else due.stamp(when)
+            for when in (opened.due_at, opened.follow_up_at)
+        ]
+
+    def _opened(self, task: Element) -> effects.UserTaskOpened:
+        return effects.UserTaskOpened(
+            id=task.id,
+            element_id=self.shown,
+            name=self.task.name,
+            lane=self.task.lane,
+            form_id=variables.text(task, self.form_id, "a form id"),
+            assignee=variables.text(task, self.assignee, "an assignee"),
+            candidate_groups=texts(task, self.groups),
+            candidate_users=texts(task, self.users),
+            due_at=moment(task, self.due),
+            follow_up_at=moment(task, self.follow_up),
+            priority=whole(task, self.priority, PRIORITY, MAX_PRIORITY),
+            due_reads=self.reads,
+            variables=variables.visible(task),
+            definition_key=self.definition_key,
+        )
+
+
+class ServiceTaskSpec(ElementSpec):
+    """Waits for a worker; also an event or other task that has a `taskDefinition`."""
+
+    def __init__(
+        self,
+        place: base.Place,
+        node: model.ServiceTask | model.IntermediateThrowEvent | model.EndEvent,
+    ) -> None:
+        super().__init__(place, node)
+        self.type = formula.compile_text(node.job_type)
+        self.retries = formula.compile_text(node.job_retries)
+        self.headers = dict(node.headers)
+
+    def perform(self, task: Element) -> Mapping[str, Any] | None:
+        """Create the job.
+
+        Raises:
+            Stuck: type or retries cannot be computed.
+        """
+        instance: Instance = task.workflow
+        job_type = variables.text(task, self.type, "a job type")
+        if not job_type:
+            raise Stuck(effects.ErrorType.EXTRACT_VALUE, "the job type is empty")
+        job = effects.JobCreated(
+            id=task.id,
+            element_id=self.shown,
+            job_type=job_type,
+            retries=whole(task, self.retries, RETRIES),
+            headers=self.headers,
+            variables=variables.visible(task),
+            definition_key=self.definition_key,
+        )
+        task.wait = []
+        instance.outcome.open(job)
+        return None
+
+
+class ScriptTaskSpec(ElementSpec):
+    """Evaluates FEEL into a variable."""
+
+    def __init__(self, place: base.Place, node: model.ScriptTask) -> None:
+        super().__init__(place, node)
+        self.script = formula.compile_feel(node.expression) or Formula("")
+        self.result = node.result_variable
+
+    def perform(self, task: Element) -> Mapping[str, Any] | None:
+        """The variable.
+
+        Raises:
+            Stuck: the expression fails.
+        """
+        return variables.outcome(self.result, variables.evaluate(task, self.script))
+
+
+class BusinessRuleTaskSpec(ElementSpec):
+    """Evaluates a decision into a variable."""
+
+    def __init__(self, place: base.Place, node: model.BusinessRuleTask) -> None:
+        super().__init__(place, node)
+        self.decision = formula.compile_text(node.decision_id)
+        self.rule = node
+
+    def perform(self, task: Element) -> Mapping[str, Any] | None:
+        """The decision's result.
+
+        Raises:
+            Stuck: there is no such decision, or it fails.
+        """
+        instance: Instance = task.workflow
+        decisions = instance.surroundings.decisions
+        decision = variables.text(task, self.decision, "a decision id")
+        if decisions is None:
+            raise Stuck(effects.ErrorType.CALLED_DECISION, f"there is no decision {decision}")
+        known = variables.visible(task) | {
+            "sak": instance.sak,
+            "frister": instance.surroundings.frister,
+        }
+        try:
+            result = decisions.evaluate(decision, self.rule.binding, self.rule.version_tag, known)
+        except errors.NotFound as error:
+            raise Stuck(effects.ErrorType.CALLED_DECISION, f"{decision}: {error}") from error
+        except errors.EngineError as error:
+            raise Stuck(effects.ErrorType.DECISION_EVALUATION, f"{decision}: {error}") from error
+        return variables.outcome(self.rule.result_variable, result)
+
+
+# --- values of attributes ------------------------------------------------------------------------
+
+
+def texts(task: Element, what: Formula | None) -> tuple[str, ...]:
+    """A comma-separated text or a list of texts.
+
+    Raises:
+        Stuck: it is neither.
+    """
+    if what is None:
+        return ()
+    value = variables.evaluate(task, what)
+    if value is None:
+        return ()
+    if isinstance(value, str):
+        value = value.split(",")
+    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        raise variables.wrong(task, what, value, "candidates must be a text or a list of texts")
+    return tuple(one.strip() for one in value if one.strip())
+
+
+def moment(task: Element, what: Formula | None) -> datetime | None:
+    """A date in UTC; null means none.
+
+    Raises:
+        Stuck: the value is no date, no duration and no such text.
+    """
+    if what is None:
+        return None
+    value = variables.evaluate(task, what)
+    if value is None or value == "":
+        return None
+    try:
+        if isinstance(value, str) and value.lstrip("+-").startswith("P"):
+            return due.span(value).after(task.workflow.surroundings.now)
+        return due.date_and_time(value)
+    except (due.Unusable, OverflowError) as error:
+        raise variables.wrong(task, what, value, str(error)) from error
+
+
+def whole(task: Element, what: Formula | None, default: int, most: int | None = None) -> int:
+    """A whole number from nought; null means the default.
+
+    Raises:
+        Stuck: it is something else.
+    """
+    if what is None:
+        return default
+    value = variables.evaluate(task, what)
+    if value is None:
+        return default
+    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 10:  # noqa: PLR2004
+        value = Decimal(value)
+    if not due.is_number(value) or value != int(value) or value < 0 or (most and value > most):
+        limit = f" to {most}" if most else ""
+        raise variables.wrong(task, what, value, f"it must be a whole number from 0{limit}")
+    return int(value)
