@@ -16,12 +16,14 @@ from web import (
     inbox,
     language,
     login,
+    markdown,
     routes,
     security,
     settings,
     site,
     start,
     static_assets,
+    task_page,
 )
 
 
@@ -43,6 +45,7 @@ def create_app(
     app.jinja_env.lstrip_blocks = True
     security.install(app, configured)
     language.install(app)
+    app.jinja_env.filters["markdown"] = markdown.html
     dates.install(app, around.clock)
     static_assets.install(app)
     errors.install(app)
@@ -75,6 +78,7 @@ def _pages(around: site.Site) -> list[flask.Blueprint]:
         start.Start(around).blueprint(),
         login.Login(around).blueprint(),
         inbox.Inbox(around).blueprint(),
+        task_page.TaskPage(around).blueprint(),
         cases.Cases(around).blueprint(),
         admin.Admin(around).blueprint(),
     ]

@@ -1,0 +1,193 @@
+"""Cases: the list, one case with its timeline and case file, and changing its fields."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import flask
+from werkzeug import exceptions
+from werkzeug.wrappers import Response
+
+from engine import errors, form_view, forms, model
+from web import case_fields, clashes, diagrams, form_fields, inbox, language, routes, site, timeline
+from web.routes import Access, Route
+
+_REVISION = "sr-"
+_MAX_SEARCH = 100
+
+
+class Cases:
+    """What an agency sees of the cases it takes part in."""
+
+    def __init__(self, around: site.Site) -> None:
+        self._engine = around.engine
+        self._around = around
+
+    def blueprint(self) -> flask.Blueprint:
+        """The routes."""
+        case = "/saker/<int:key>"
+        instance = f"{case}/prosesser/<int:instance>"
+        return routes.blueprint(
+            "cases",
+            self._around.people,
+            [
+                Route("/saker", self.cases, Access.WORKER),
+                Route(case, self.case, Access.WORKER),
+                Route(f"{case}/endre", self.edit, Access.WORKER),
+                Route(f"{case}/endre", self.change, Access.WORKER, post=True),
+                Route(f"{instance}/diagram.bpmn", self.diagram, Access.WORKER),
+                Route(f"{instance}/elementer.json", self.elements, Access.WORKER),
+            ],
+        )
+
+    def cases(self, actor: model.Actor) -> str:
+        """The cases the agency takes part in."""
+        search = flask.request.args.get("sok", "").strip()[:_MAX_SEARCH]
+        page = self._engine.cases(actor, search=search, page=inbox.page_asked())
+        return flask.render_template("cases.html", page=page, search=search)
+
+    def case(self, actor: model.Actor, key: int) -> str:
+        """One case."""
+        case = self._engine.case(key, actor)
+        history = self._engine.case_history(key, actor, page=inbox.page_asked())
+        statuses = {
+            instance.key: self._engine.instance_elements(instance.key, actor)
+            for instance in case.instances
+        }
+        return flask.render_template(
+            "case.html",
+            case=case,
+            groups=case_fields.grouped(case.fields),
+            words=case_fields.words,
+            editable=any(case_fields.editable(field) for field in case.fields),
+            statuses=statuses,
+            status_words=diagrams.words(),
+            history=history,
+            sentence=timeline.sentence,
+            color=timeline.color,
+        )
+
+    def diagram(self, actor: model.Actor, key: int, instance: int) -> Response:
+        """The diagram an instance of the case runs on."""
+        self._require_in_case(actor, key, instance)
+        return diagrams.xml(self._engine.instance_diagram(instance, actor))
+
+    def elements(self, actor: model.Actor, key: int, instance: int) -> Response:
+        """Where the instance stands on its diagram."""
+        self._require_in_case(actor, key, instance)
+        return diagrams.statuses(self._engine.instance_elements(instance, actor))
+
+    def _require_in_case(self, actor: model.Actor, key: int, instance: int) -> None:
+        if self._engine.instance(instance, actor).case_key != key:
+            raise errors.NotFound
+
+    def edit(self, actor: model.Actor, key: int) -> tuple[str, int]:
+        """The fields the agency may change."""
+        case = self._engine.case(key, actor)
+        form = case_fields.form_of(case.fields)
+        return self._edit_page(case, form, _values(case), {})
+
+    def change(self, actor: model.Actor, key: int) -> tuple[str, int] | Response:
+        """First show which deadlines move, then write."""
+        case = self._engine.case(key, actor)
+        form = case_fields.form_of(case.fields)
+        sent = form_fields.submitted(form, flask.request.form)
+        try:
+            valid = forms.validate(form, sent, now=self._around.now())
+        except errors.FormInvalid as error:
+            return self._edit_page(case, form, sent, error.problems, status=422)
+        changes = case_fields.changed(case.fields, valid)
+        handling = flask.request.form.get("handling")
+        if not changes:
+            flask.flash(language.gettext("Du har ikke endret noe."), "info")
+            return flask.redirect(flask.url_for("cases.edit", key=key), 303)
+        if handling == "tilbake":
+            return self._edit_page(case, form, sent, {})
+        if handling == "lagre":
+            return self._save(actor, case, form, _Change(sent, changes))
+        return self._preview(actor, case, _Change(sent, changes))
+
+    def _preview(
+        self, actor: model.Actor, case: model.CaseView, change: _Change
+    ) -> tuple[str, int]:
+        moves = self._engine.preview_case_change(case.key, change.changes, by=actor)
+        fields = {field.name: field for field in case.fields}
+        rows = [
+            (
+                fields[name].label,
+                case_fields.words(fields[name], fields[name].value),
+                case_fields.words(fields[name], value),
+            )
+            for name, value in change.changes.items()
+        ]
+        html = flask.render_template(
+            "case_preview.html",
+            case=case,
+            rows=rows,
+            moves=moves,
+            sent=flask.request.form.items(multi=True),
+        )
+        return html, 200
+
+    def _save(
+        self, actor: model.Actor, case: model.CaseView, form: forms.Form, change: _Change
+    ) -> tuple[str, int] | Response:
+        base = _base_revisions()
+        try:
+            self._engine.update_case(
+                case.key,
+                change.changes,
+                base_revisions={name: base.get(name, 0) for name in change.changes},
+                by=actor,
+            )
+        except errors.FieldInvalid as error:
+            wrong = {f"sak.{name}": text for name, text in error.problems.items()}
+            return self._edit_page(case, form, change.sent, wrong, status=422)
+        except errors.StaleRevision as error:
+            fresh = self._engine.case(case.key, actor)
+            found = clashes.of(fresh, form, change.sent, error.fields)
+            return self._edit_page(fresh, form, change.sent, {}, clashing=found, status=409)
+        flask.flash(language.gettext("Opplysningene er lagret."), "success")
+        return flask.redirect(flask.url_for("cases.case", key=case.key), 303)
+
+    def _edit_page(
+        self,
+        case: model.CaseView,
+        form: forms.Form,
+        values: Mapping[str, Any],
+        problems: Mapping[str, str],
+        *,
+        clashing: tuple[clashes.Clash, ...] = (),
+        status: int = 200,
+    ) -> tuple[str, int]:
+        seen = form_view.view(form, values, {}, self._around.now())
+        parts = form_fields.shown(seen, values, problems)
+        html = flask.render_template(
+            "case_edit.html",
+            case=case,
+            parts_of_form=parts,
+            problems=list(form_fields.problems(parts)),
+            clashes=clashing,
+        )
+        return html, status
+
+
+class _Change:
+    """What was sent, and what of it differs from the case."""
+
+    def __init__(self, sent: Mapping[str, Any], changes: Mapping[str, Any]) -> None:
+        self.sent = sent
+        self.changes = changes
+
+
+def _values(case: model.CaseView) -> dict[str, Any]:
+    return {f"sak.{field.name}": field.value for field in case.fields}
+
+
+def _base_revisions() -> dict[str, int]:
+    sent = flask.request.form.items()
+    found = {k.removeprefix(_REVISION): v for k, v in sent if k.startswith(_REVISION)}
+    if not all(text.isdecimal() and len(text) < 19 for text in found.values()):  # noqa: PLR2004
+        raise exceptions.BadRequest
+    return {name: int(text) for name, text in found.items()}

@@ -1,0 +1,246 @@
+"""One user task: its form shown, kept as a draft, and completed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import flask
+from werkzeug import exceptions
+from werkzeug.wrappers import Response
+
+from engine import errors, form_view, forms, model
+from web import clashes, form_fields, language, routes, site
+from web.routes import Access, Route
+
+_REVISION = "revisjon"
+_SOURCE, _STRENGTH = "brospenn:kilde", "brospenn:styrke"
+_FIELD_REVISION = "sr-"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Attempt:
+    """What somebody sent, to be shown again with what is wrong with it."""
+
+    values: Mapping[str, Any]
+    problems: Mapping[str, str] = field(default_factory=dict)
+    clashes: tuple[clashes.Clash, ...] = ()
+    notice: str = ""
+    status: int = 200
+
+
+class TaskPage:
+    """Shows the form of a task and takes it in."""
+
+    def __init__(self, around: site.Site) -> None:
+        self._engine = around.engine
+        self._around = around
+
+    def blueprint(self) -> flask.Blueprint:
+        """The routes."""
+        address = "/oppgaver/<int:key>"
+        return routes.blueprint(
+            "task_page",
+            self._around.people,
+            [
+                Route(address, self.task, Access.WORKER),
+                Route(address, self.submit, Access.WORKER, post=True),
+                Route(f"{address}/forkast-utkast", self.discard_draft, Access.WORKER, post=True),
+            ],
+        )
+
+    def task(self, actor: model.Actor, key: int) -> tuple[str, int]:
+        """The task with its form."""
+        detail = self._engine.task(key, actor)
+        if detail.task.state is not model.UserTaskState.CREATED:
+            return self._closed(actor, detail, None)
+        form = _form(detail)
+        if form is None or detail.draft_saved_at is None:
+            return self._page(detail, form, None)
+        values = forms.initial(form, detail.values)
+        stale = clashes.after_draft(self._case(actor, detail), form, values, detail.draft_saved_at)
+        return self._page(detail, form, _Attempt(values=values, clashes=stale))
+
+    def submit(self, actor: model.Actor, key: int) -> tuple[str, int] | Response:
+        """Complete the task, keep a draft, or show the form again with fields that now apply."""
+        detail = self._engine.task(key, actor)
+        form = _form(detail)
+        values = form_fields.submitted(form, flask.request.form) if form else {}
+        match flask.request.form.get("handling"):
+            case "utkast":
+                return self._save_draft(actor, detail, values)
+            case "vis":
+                return self._page(detail, form, _Attempt(values=values))
+            case "fullfor":
+                return self._complete(actor, detail, form, values)
+            case _:
+                raise exceptions.BadRequest
+
+    def discard_draft(self, actor: model.Actor, key: int) -> Response:
+        """Forget what was typed."""
+        self._engine.discard_draft(key, by=actor)
+        flask.flash(language.gettext("Utkastet er forkastet."), "info")
+        return flask.redirect(flask.url_for("task_page.task", key=key), 303)
+
+    def _save_draft(
+        self, actor: model.Actor, detail: model.TaskDetail, values: Mapping[str, Any]
+    ) -> tuple[str, int] | Response:
+        try:
+            self._engine.save_draft(detail.task.key, values, by=actor)
+        except errors.TaskAlreadyCompleted:
+            return self._closed(actor, detail, values)
+        flask.flash(language.gettext("Utkastet er lagret. Bare du ser det."), "success")
+        return flask.redirect(flask.url_for("task_page.task", key=detail.task.key), 303)
+
+    def _complete(
+        self,
+        actor: model.Actor,
+        detail: model.TaskDetail,
+        form: forms.Form | None,
+        values: Mapping[str, Any],
+    ) -> tuple[str, int] | Response:
+        if form is not None and (new := self._appeared(detail, form, values)):
+            return self._page(detail, form, _Attempt(values=values, notice=new))
+        try:
+            self._engine.complete_task(
+                detail.task.key,
+                values,
+                revision=_revision(),
+                case_revisions=_field_revisions(),
+                by=actor,
+            )
+        except errors.FormInvalid as error:
+            wrong = _Attempt(values=values, problems=error.problems, status=422)
+            return self._page(detail, form, wrong)
+        except (errors.StaleRevision, errors.TaskNotClaimed) as error:
+            return self._stale(actor, detail, form, _Stale(values, error))
+        except errors.TaskAlreadyCompleted:
+            return self._closed(actor, detail, values)
+        flask.flash(_done(detail), "success")
+        return flask.redirect(flask.url_for("inbox.inbox"), 303)
+
+    def _appeared(
+        self, detail: model.TaskDetail, form: forms.Form, values: Mapping[str, Any]
+    ) -> str:
+        seen = form_view.view(form, values, _context(detail), self._around.now())
+        if not form_fields.appeared(seen, flask.request.form):
+            return ""
+        return language.gettext(
+            "Svarene dine gjør at flere felt gjelder. Se over før du fullfører."
+        )
+
+    def _stale(
+        self,
+        actor: model.Actor,
+        detail: model.TaskDetail,
+        form: forms.Form | None,
+        stale: _Stale,
+    ) -> tuple[str, int]:
+        """Somebody was faster: the fresh task with what was typed, and where it clashes."""
+        fresh = self._engine.task(detail.task.key, actor)
+        if fresh.task.state is not model.UserTaskState.CREATED:
+            return self._closed(actor, fresh, stale.values)
+        found: tuple[clashes.Clash, ...] = ()
+        if form is not None and isinstance(stale.error, errors.StaleRevision):
+            found = clashes.of(self._case(actor, fresh), form, stale.values, stale.error.fields)
+        notice = ""
+        if not found:
+            notice = language.gettext(
+                "Oppgaven er endret siden du åpnet den. Ingenting ble lagret, men det du skrev "
+                "står her fortsatt."
+            )
+        attempt = _Attempt(values=stale.values, clashes=found, notice=notice, status=409)
+        return self._page(fresh, form, attempt)
+
+    def _case(self, actor: model.Actor, detail: model.TaskDetail) -> model.CaseView | None:
+        key = detail.task.case_key
+        return self._engine.case(key, actor) if key is not None else None
+
+    def _page(
+        self, detail: model.TaskDetail, form: forms.Form | None, attempt: _Attempt | None
+    ) -> tuple[str, int]:
+        attempt = attempt or _Attempt(values=forms.initial(form, detail.values) if form else {})
+        parts: tuple[form_fields.Shown, ...] = ()
+        if form is not None:
+            seen = form_view.view(form, attempt.values, _context(detail), self._around.now())
+            parts = form_fields.shown(seen, attempt.values, attempt.problems)
+        html = flask.render_template(
+            "task.html",
+            detail=detail,
+            task=detail.task,
+            parts_of_form=parts,
+            problems=list(form_fields.problems(parts)),
+            clashes=attempt.clashes,
+            notice=attempt.notice,
+            changes_itself=form is not None and form_fields.changes_itself(form),
+            source=detail.properties.get(_SOURCE, ""),
+            strength=detail.properties.get(_STRENGTH, ""),
+        )
+        return html, attempt.status
+
+    def _closed(
+        self, actor: model.Actor, detail: model.TaskDetail, typed: Mapping[str, Any] | None
+    ) -> tuple[str, int]:
+        """The task is not open any more: who did it, and what was typed in vain."""
+        form = _form(detail)
+        lost: list[tuple[str, str]] = []
+        if typed is not None and form is not None:
+            seen = form_view.view(form, typed, _context(detail), self._around.now())
+            lost = form_fields.in_words(form_fields.shown(seen, typed, {}))
+        html = flask.render_template(
+            "task_closed.html", task=detail.task, faster=self._faster(actor, detail), lost=lost
+        )
+        return html, 200 if typed is None else 409
+
+    def _faster(self, actor: model.Actor, detail: model.TaskDetail) -> model.HistoryEntry | None:
+        """The line of history that tells who completed the task, if it is among the newest."""
+        if detail.task.case_key is None:
+            return None
+        newest = self._engine.case_history(detail.task.case_key, actor, page=1)
+        for entry in newest.items:
+            same = entry.element_id == detail.task.element_id
+            if same and entry.what == model.HistoryEvent.TASK_COMPLETED.value:
+                found: model.HistoryEntry = entry
+                return found
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Stale:
+    values: Mapping[str, Any]
+    error: errors.EngineError
+
+
+def _form(detail: model.TaskDetail) -> forms.Form | None:
+    return forms.from_document(detail.form) if detail.form is not None else None
+
+
+def _context(detail: model.TaskDetail) -> Mapping[str, Any]:
+    return detail.context
+
+
+def _done(detail: model.TaskDetail) -> str:
+    return language.gettext(
+        "«%(task)s» er fullført i sak %(case)s.",
+        task=detail.task.name,
+        case=detail.task.case_label,
+    )
+
+
+def _revision() -> int:
+    return _number(flask.request.form.get(_REVISION, ""))
+
+
+def _field_revisions() -> dict[str, int]:
+    return {
+        name.removeprefix(_FIELD_REVISION): _number(text)
+        for name, text in flask.request.form.items()
+        if name.startswith(_FIELD_REVISION)
+    }
+
+
+def _number(text: str) -> int:
+    if not text.isdecimal() or len(text) > 18:  # noqa: PLR2004 - what a 64-bit integer holds
+        raise exceptions.BadRequest
+    return int(text)
