@@ -118,3 +118,29 @@ class DatabaseNewer(EngineError):
     """The database was migrated by newer software than this."""
 
     code = "database_newer"
+
+
+class FileInvalid(EngineError):
+    """A file the processes rest on (participants, deadlines, case-file schema) cannot be read."""
+
+    code = "file_invalid"
+
+
+class FieldInvalid(EngineError):
+    """A value does not fit its case-file field.
+
+    Attributes:
+        problems: Field name to what was expected, in bokmål.
+    """
+
+    code = "field_invalid"
+
+    def __init__(self, problems: dict[str, str]) -> None:
+        super().__init__("; ".join(f"{name}: {text}" for name, text in problems.items()))
+        self.problems = problems
+
+
+class AlreadyExists(EngineError):
+    """Something by that name or number exists already."""
+
+    code = "already_exists"

@@ -146,6 +146,7 @@ class TaskDetail:
         properties: `zeebe:properties` of the element (source, strength, …).
         draft_saved_at: When the shown draft was saved; None without one.
         mine: The actor has claimed it.
+        context: What the form's FEEL sees (variables, `sak`, `frister`), as validation will.
     """
 
     task: TaskView
@@ -157,6 +158,7 @@ class TaskDetail:
     draft_saved_at: datetime | None = None
     mine: bool = False
     may_claim: bool = True
+    context: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -325,3 +327,72 @@ class OutboxRow:
     next_attempt_at: datetime
     last_error: str = ""
     created_at: datetime | None = None
+
+
+class HistoryEvent(StrEnum):
+    """What a line of the audit trail tells."""
+
+    CASE_OPENED = "case.opened"
+    CASE_CLOSED = "case.closed"
+    CASE_CHANGED = "case.changed"
+    CASE_READ = "case.read"
+    ACCESS_DENIED = "access.denied"
+    DEPLOYED = "definition.deployed"
+    INSTANCE_STARTED = "instance.started"
+    INSTANCE_COMPLETED = "instance.completed"
+    INSTANCE_CANCELED = "instance.canceled"
+    ELEMENT_ACTIVATED = "element.activated"
+    ELEMENT_COMPLETED = "element.completed"
+    ELEMENT_TERMINATED = "element.terminated"
+    FLOW_TAKEN = "flow.taken"
+    TASK_CLAIMED = "task.claimed"
+    TASK_UNCLAIMED = "task.unclaimed"
+    TASK_COMPLETED = "task.completed"
+    TASK_READ = "task.read"
+    TIMER_FIRED = "timer.fired"
+    TIMER_MOVED = "timer.moved"
+    MESSAGE_RECEIVED = "message.received"
+    MESSAGE_PARKED = "message.parked"
+    MESSAGE_EXPIRED = "message.expired"
+    MESSAGE_SENT = "message.sent"
+    MESSAGE_FAILED = "message.failed"
+    INCIDENT_RAISED = "incident.raised"
+    INCIDENT_RETRIED = "incident.retried"
+    INCIDENT_RESOLVED = "incident.resolved"
+    JOB_COMPLETED = "job.completed"
+    JOB_FAILED = "job.failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueMove:
+    """A timer or due date that a change of the case file moves.
+
+    Attributes:
+        kind: `timer`, `due` or `follow_up`.
+        before: None when it had none; `after` likewise.
+    """
+
+    kind: str
+    instance_key: Key
+    process_name: str
+    element_id: str
+    name: str
+    before: datetime | None
+    after: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobView:
+    """A job a worker holds until `leased_until`."""
+
+    key: Key
+    instance_key: Key
+    process_id: str
+    definition_key: Key
+    element_id: str
+    job_type: str
+    retries: int
+    headers: Mapping[str, str]
+    variables: Mapping[str, Any]
+    leased_until: datetime | None
+    case_label: str = ""

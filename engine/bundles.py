@@ -1,0 +1,154 @@
+"""Checks resources before they are deployed: every problem of every file at once."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+
+from engine import casefile, errors, forms, participants, programs
+from engine.diagram import check as diagram_check
+from engine.diagram import errors as diagram_errors
+from engine.diagram import model as drawn
+from engine.diagram import read as diagram_read
+from engine.diagram.diagnostics import Diagnostic, Severity
+from engine.dmn import errors as dmn_errors
+from engine.dmn import read as dmn_read
+
+
+@dataclass(slots=True, kw_only=True)
+class Checked:
+    """What was found in a set of resources, by file name.
+
+    Attributes:
+        processes: Executable processes of each diagram.
+        ids: What each file can be found by: kind and id of forms and decisions.
+    """
+
+    diagnostics: tuple[Diagnostic, ...] = ()
+    drawings: dict[str, drawn.Definitions] = field(default_factory=dict)
+    processes: dict[str, tuple[drawn.Process, ...]] = field(default_factory=dict)
+    ids: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    version_tags: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def has_errors(self) -> bool:
+        """Nothing of it may be deployed."""
+        return any(item.severity is Severity.ERROR for item in self.diagnostics)
+
+    def all_ids(self, kind: str) -> frozenset[str]:
+        """Ids of one kind in all files."""
+        return frozenset(
+            id_ for entries in self.ids.values() for found, id_ in entries if found == kind
+        )
+
+
+def check(
+    resources: Mapping[str, bytes],
+    *,
+    participants: participants.Participants,
+    schema: casefile.CaseSchema,
+    known_forms: Collection[str] = (),
+    known_decisions: Collection[str] = (),
+    known_processes: Collection[str] = (),
+) -> Checked:
+    """Read and check everything; `known_…` are ids that are deployed already."""
+    checked = Checked()
+    found: list[Diagnostic] = []
+    for name, content in sorted(resources.items()):
+        reader = _READERS.get(name.rpartition(".")[2])
+        if reader is None:
+            found.append(_unknown(name))
+        else:
+            found += reader(checked, name, content)
+    processes = {one.id for group in checked.processes.values() for one in group}
+    for definitions in checked.drawings.values():
+        found += diagram_check.check(
+            definitions,
+            forms=checked.all_ids(programs.FORM) | set(known_forms),
+            decisions=checked.all_ids(programs.DECISION) | set(known_decisions),
+            processes=processes | set(known_processes),
+            lanes=list(participants.lanes) or None,
+        )
+    found += _case_fields(checked, resources, schema)
+    checked.diagnostics = tuple(found)
+    return checked
+
+
+def _diagram(checked: Checked, name: str, content: bytes) -> tuple[Diagnostic, ...]:
+    try:
+        definitions = diagram_read.read(content, name)
+    except diagram_errors.Unreadable as error:
+        return tuple(error.diagnostics)
+    checked.drawings[name] = definitions
+    checked.processes[name] = tuple(one for one in definitions.processes if one.executable)
+    return ()
+
+
+def _form(checked: Checked, name: str, content: bytes) -> tuple[Diagnostic, ...]:
+    problems = forms.problems(content, name)
+    if not any(item.severity is Severity.ERROR for item in problems):
+        checked.ids[name] = [(programs.FORM, str(json.loads(content).get("id", "")))]
+    return problems
+
+
+def _decision(checked: Checked, name: str, content: bytes) -> tuple[Diagnostic, ...]:
+    try:
+        model = dmn_read.read(content, name)
+    except dmn_errors.Unreadable as error:
+        return tuple(error.diagnostics)
+    checked.ids[name] = [(programs.DECISION, decision.id) for decision in model.decisions]
+    return ()
+
+
+_READERS: Mapping[str, Callable[[Checked, str, bytes], tuple[Diagnostic, ...]]] = {
+    "bpmn": _diagram,
+    "form": _form,
+    "dmn": _decision,
+}
+
+
+def _unknown(name: str) -> Diagnostic:
+    return Diagnostic(
+        file=name,
+        element="",
+        line=0,
+        severity=Severity.ERROR,
+        rule="unknown-resource",
+        message="Filtypen er ukjent.",
+        message_en="The kind of file is unknown.",
+        hint="Bruk .bpmn, .form eller .dmn.",
+    )
+
+
+def _case_fields(
+    checked: Checked, resources: Mapping[str, bytes], schema: casefile.CaseSchema
+) -> list[Diagnostic]:
+    """A form field that writes a case-file field there is none of could never be completed."""
+    found: list[Diagnostic] = []
+    for name in checked.ids:
+        if name.endswith(".form"):
+            try:
+                fields = forms.read(resources[name], name).fields()
+            except errors.DeploymentRejected:
+                continue
+            keys = [f.key for f in fields if f.key.startswith(casefile.PREFIX)]
+            found += [
+                _no_field(name, key)
+                for key in keys
+                if schema.get(key.removeprefix(casefile.PREFIX)) is None
+            ]
+    return found
+
+
+def _no_field(file: str, key: str) -> Diagnostic:
+    return Diagnostic(
+        file=file,
+        element=key,
+        line=0,
+        severity=Severity.ERROR,
+        rule="case-field-unknown",
+        message=f"Saken har ikke feltet {key}.",
+        message_en=f"The case file has no field {key}.",
+        hint="Rett nøkkelen, eller legg feltet til i saksskjemaet (casefile.schema.json).",
+    )

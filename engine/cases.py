@@ -1,0 +1,276 @@
+"""Commands on cases and on the instances in them: open, change, start, cancel, close."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import select, union_all
+
+from engine import access, casefile, errors, history, instances, model
+from engine.model import HistoryEvent
+from engine.programs import Deployed
+from engine.runtime import effects
+from engine.storage import tables
+from engine.transaction import Case, Instance, Transaction
+
+_case = tables.case_file
+_instance = tables.process_instance
+_definition = tables.process_definition
+
+
+def open_case(
+    tx: Transaction, label: str, person_name: str | None, fields: Mapping[str, Any]
+) -> model.Key:
+    """Open a case. Its label is what lists show and must be unique; it tells nothing of the person.
+
+    Raises:
+        errors.AlreadyExists: another case has the label.
+        errors.FieldInvalid: a value does not fit its field.
+    """
+    if tx.connection.scalar(select(_case.c.key).where(_case.c.label == label)) is not None:
+        raise errors.AlreadyExists(f"there is a case {label} already")
+    case = Case(
+        key=tx.new_key(),
+        label=label,
+        closed_at=None,
+        fields={},
+        revisions={},
+        revision=1,
+    )
+    tx.cases[case.key] = case
+    history.add(tx, HistoryEvent.CASE_OPENED, case=case)
+    instances.write_fields(tx, case, tx.setting.schema.stored(fields))
+    tx.grant(case, {f"@{tx.by.unit}"} if tx.by.unit else set())
+    case.is_changed = False
+    tx.insert(
+        _case,
+        {
+            "key": case.key,
+            "label": label,
+            "person_name": person_name or "",
+            "opened_at": tx.now,
+            "closed_at": None,
+            "revision": case.revision,
+            "fields": case.fields,
+            "revisions": case.revisions,
+        },
+    )
+    return case.key
+
+
+def close_case(tx: Transaction, key: model.Key) -> None:
+    """Close a case in which nothing runs any more.
+
+    Raises:
+        errors.NotAllowed: an instance of it is still active.
+    """
+    case = locked(tx, key)
+    if case.closed_at is not None:
+        return
+    if _active_keys(tx, case):
+        raise errors.NotAllowed("a process instance of the case is still active")
+    case.closed_at = tx.now
+    case.revision += 1
+    case.is_changed = True
+    history.add(tx, HistoryEvent.CASE_CLOSED, case=case)
+
+
+def locked(tx: Transaction, key: model.Key) -> Case:
+    """The case, when the actor takes part in it; held until the command ends.
+
+    Raises:
+        errors.NotFound: there is no such case, or it is not the actor's to see.
+    """
+    case = instances.lock_case(tx, key)
+    if not takes_part(tx, case.key):
+        raise access.Denied(f"case {key}", case_key=key)
+    return case
+
+
+def takes_part(tx: Transaction, case_key: model.Key) -> bool:
+    """The actor's group or unit was offered a task in the case, or stands in its unit fields."""
+    if access.is_system(tx.by):
+        return True
+    table = tables.case_access
+    found = tx.connection.scalar(
+        select(table.c.case_key)
+        .where(
+            table.c.case_key == case_key,
+            table.c.principal.in_(sorted(access.case_principals(tx.by))),
+        )
+        .limit(1)
+    )
+    return found is not None
+
+
+def update_case(
+    tx: Transaction,
+    key: model.Key,
+    changes: Mapping[str, Any],
+    base_revisions: Mapping[str, int] | None,
+) -> None:
+    """Change fields; due times that read them move in the same transaction.
+
+    Raises:
+        errors.StaleRevision: somebody else gave a field another value since.
+        errors.NotAllowed: the actor's agency may not write a field.
+        errors.FieldInvalid: a value does not fit its field.
+    """
+    case = locked(tx, key)
+    instances.change_fields(tx, case, _bare(changes), base_revisions)
+
+
+def preview(
+    tx: Transaction, key: model.Key, changes: Mapping[str, Any]
+) -> tuple[model.DueMove, ...]:
+    """Which timers and due dates a change would move, from when to when; writes nothing."""
+    case = locked(tx, key)
+    changed = instances.allowed_changes(tx, case, _bare(changes))
+    paths = frozenset(("sak", name) for name in changed)
+    case.fields = {**case.fields, **changed}
+    case.typed = None
+    moves: list[model.DueMove] = []
+    for instance_key in instances_reading(tx, case, paths):
+        moves += _moves(tx, instances.lock(tx, instance_key), paths)
+    return tuple(moves)
+
+
+def _bare(changes: Mapping[str, Any]) -> dict[str, Any]:
+    return {name.removeprefix(casefile.PREFIX): value for name, value in changes.items()}
+
+
+def _moves(
+    tx: Transaction, instance: Instance, paths: frozenset[effects.Path]
+) -> list[model.DueMove]:
+    deployed = tx.setting.programs.get(tx.connection, instance.definition_key)
+    trigger = effects.CaseChanged(paths=paths)
+    result = instances.look_ahead(tx, instance, trigger, deployed)
+    moves: list[model.DueMove] = []
+    for wait in result.changed:
+        match wait:
+            case effects.TimerArmed():
+                before = _due(tx, tables.timer, instance, wait.id)
+                times: list[Any] = [("timer", before.due_at if before else None, wait.due_at)]
+            case effects.UserTaskOpened():
+                before = _due(tx, tables.user_task, instance, wait.id)
+                times = [
+                    ("due", before.due_at if before else None, wait.due_at),
+                    ("follow_up", before.follow_up_at if before else None, wait.follow_up_at),
+                ]
+            case _:
+                continue
+        moves += _different(instance, deployed, wait.element_id, times)
+    return moves
+
+
+def _due(tx: Transaction, table: Any, instance: Instance, id_: int) -> Any:
+    known = instance.waits.get(str(id_))
+    if known is None:
+        return None
+    return tx.connection.execute(select(table).where(table.c.key == known[1])).one_or_none()
+
+
+def _different(
+    instance: Instance, deployed: Deployed, element_id: str, times: list[Any]
+) -> list[model.DueMove]:
+    return [
+        model.DueMove(
+            kind=kind,
+            instance_key=instance.key,
+            process_name=deployed.name,
+            element_id=element_id,
+            name=deployed.name_of(element_id),
+            before=before,
+            after=after,
+        )
+        for kind, before, after in times
+        if before != after
+    ]
+
+
+def reevaluate(tx: Transaction, case: Case, paths: frozenset[effects.Path]) -> None:
+    """Tell every active instance of the case that waits for something that reads the paths."""
+    for key in instances_reading(tx, case, paths):
+        instance = instances.lock(tx, key)
+        if instance.is_active:
+            instances.apply(tx, instance, effects.CaseChanged(paths=paths))
+
+
+def instances_reading(
+    tx: Transaction, case: Case, paths: frozenset[effects.Path]
+) -> list[model.Key]:
+    """Active instances with a task, timer or condition that reads one of the paths."""
+    task, timer, subscription = tables.user_task, tables.timer, tables.subscription
+    rows = tx.connection.execute(
+        union_all(
+            select(task.c.instance_key, task.c.reads).where(
+                task.c.case_key == case.key, task.c.state == model.UserTaskState.CREATED.value
+            ),
+            select(timer.c.instance_key, timer.c.reads).where(
+                timer.c.case_key == case.key, timer.c.state == model.TimerState.ARMED.value
+            ),
+            select(subscription.c.instance_key, subscription.c.reads).where(
+                subscription.c.case_key == case.key, subscription.c.kind == "condition"
+            ),
+        )
+    )
+    names = {".".join(path) for path in paths}
+    return sorted({row.instance_key for row in rows if _reads(row.reads, names)})
+
+
+def _reads(reads: list[str], changed: set[str]) -> bool:
+    """`sak` reads every field, and `sak.adresse.poststed` is touched by `sak.adresse`."""
+    return any(
+        read == name or name.startswith(f"{read}.") or read.startswith(f"{name}.")
+        for read in reads
+        for name in changed
+    )
+
+
+def start_instance(
+    tx: Transaction,
+    process_id: str,
+    case_key: model.Key | None,
+    variables: Mapping[str, Any],
+) -> model.Key:
+    """Start the latest version of a process.
+
+    Raises:
+        errors.NotFound: there is no such process or case.
+        errors.NotAllowed: the case is closed.
+    """
+    key = tx.connection.scalar(
+        select(_definition.c.key).where(
+            _definition.c.process_id == process_id, _definition.c.is_latest
+        )
+    )
+    if key is None:
+        raise errors.NotFound(f"there is no process {process_id}")
+    case = locked(tx, case_key) if case_key is not None else None
+    if case is not None and case.closed_at is not None:
+        raise errors.NotAllowed("the case is closed")
+    deployed = tx.setting.programs.get(tx.connection, key)
+    return instances.start(tx, deployed, case, effects.Start(variables=variables)).key
+
+
+def cancel_instance(tx: Transaction, key: model.Key) -> None:
+    """End an instance at once; only admins may.
+
+    Raises:
+        errors.NotFound: there is no such instance.
+        errors.NothingWaits: it has ended already.
+    """
+    access.require_role(tx.by, access.ADMIN)
+    instances.apply(tx, instances.lock(tx, key), effects.InstanceCanceled())
+
+
+def _active_keys(tx: Transaction, case: Case) -> list[model.Key]:
+    return list(
+        tx.connection.scalars(
+            select(_instance.c.key).where(
+                _instance.c.case_key == case.key,
+                _instance.c.status == effects.InstanceState.ACTIVE.value,
+            )
+        )
+    )

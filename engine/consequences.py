@@ -1,0 +1,107 @@
+"""What an advance means for others: messages and signals thrown, fields changed.
+
+It all happens in the command's own transaction, before its commit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from engine import cases, errors, history, messages, model, outbox
+from engine.feel import expression
+from engine.runtime import effects
+from engine.transaction import FieldsChanged, Instance, MessageOut, Opened, SignalOut, Transaction
+
+CHANNEL = "brospenn:kanal"
+RECIPIENT = "brospenn:mottaker"
+WAITING_TIME = timedelta(hours=1)
+_MOST_ROUNDS = 1_000
+
+
+def settle(tx: Transaction) -> None:
+    """Carry out every consequence, and the consequences of those, then write everything.
+
+    Raises:
+        errors.EngineError: it never ends: instances wake each other in a circle.
+    """
+    rounds = 0
+    tx.flush()
+    while tx.consequences:
+        rounds += 1
+        if rounds > _MOST_ROUNDS:
+            raise errors.EngineError("instances wake each other in a circle")
+        _carry_out(tx)
+        tx.flush()
+
+
+def _carry_out(tx: Transaction) -> None:
+    match tx.consequences.popleft():
+        case Opened() as opened:
+            messages.take_parked(tx, opened)
+        case FieldsChanged(case=case, paths=paths):
+            cases.reevaluate(tx, case, paths)
+        case MessageOut(instance=instance, thrown=thrown):
+            _throw(tx, instance, thrown)
+        case SignalOut(instance=instance, thrown=thrown):
+            messages.broadcast(tx, thrown.signal, thrown.variables, instance.case)
+
+
+def _throw(tx: Transaction, instance: Instance, thrown: effects.MessageThrown) -> None:
+    channel, recipient = _address(tx, instance, thrown)
+    if channel:
+        payload = {
+            "message": thrown.message,
+            "case_label": instance.case.label if instance.case else "",
+            "correlation_key": thrown.correlation_key,
+            "variables": dict(thrown.variables),
+        }
+        outbox.add(
+            tx,
+            instance,
+            channel=channel,
+            recipient=recipient,
+            kind=thrown.message,
+            payload=payload,
+        )
+        history.add(
+            tx,
+            model.HistoryEvent.MESSAGE_SENT,
+            instance=instance,
+            element_id=thrown.element_id,
+            details={"message": thrown.message, "recipient": recipient},
+        )
+    incoming = messages.Incoming(
+        name=thrown.message,
+        correlation_key=thrown.correlation_key,
+        variables=thrown.variables,
+        sender=f"instance:{instance.key}",
+        message_id=str(tx.new_key()),
+        expires_at=tx.now + WAITING_TIME,
+    )
+    messages.receive(tx, incoming, case=instance.case)
+
+
+def _address(tx: Transaction, instance: Instance, thrown: effects.MessageThrown) -> tuple[str, str]:
+    """Channel and receiving unit of a message; no channel means it stays inside."""
+    people = tx.setting.participants
+    named = _evaluated(tx, instance, thrown, thrown.headers.get(RECIPIENT, ""))
+    if named in people.lanes:
+        fields: Mapping[str, Any] = instance.case.fields if instance.case else {}
+        named = str(fields.get(people.lanes[named].unit_field) or "")
+    unit = people.units.get(named)
+    channel = thrown.headers.get(CHANNEL, "") or (unit.channel if unit else "")
+    return channel, named
+
+
+def _evaluated(
+    tx: Transaction, instance: Instance, thrown: effects.MessageThrown, text: str
+) -> str:
+    if not text.startswith("="):
+        return text
+    names = {"sak", "frister", *thrown.variables}
+    value = expression.compile_expression(text[1:], names).evaluate(
+        {**thrown.variables, "sak": tx.sak(instance.case), "frister": tx.frister()}, now=tx.now
+    )
+    return value if isinstance(value, str) else ""

@@ -1,0 +1,131 @@
+"""Jobs of service tasks: workers fetch them under a lease and report how it went."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import or_, select, update
+
+from engine import errors, history, instances, model, waits
+from engine.model import HistoryEvent
+from engine.runtime import effects
+from engine.storage import tables
+from engine.transaction import Instance, Transaction
+
+CREATED = "CREATED"
+
+_job = tables.job
+
+
+def activate(
+    tx: Transaction, job_type: str, worker: str, limit: int, lease_for: timedelta
+) -> tuple[model.JobView, ...]:
+    """Lease open jobs of a type to a worker; the oldest first."""
+    free = (
+        select(_job.c.key)
+        .where(
+            _job.c.job_type == job_type,
+            _job.c.state == CREATED,
+            _job.c.retries > 0,
+            or_(_job.c.leased_until.is_(None), _job.c.leased_until <= tx.now),
+        )
+        .order_by(_job.c.key)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    rows = tx.connection.execute(
+        update(_job)
+        .where(_job.c.key.in_(free.scalar_subquery()))
+        .values(lease=secrets.token_hex(8), leased_until=tx.now + lease_for, worker=worker)
+        .returning(*_job.c)
+    ).all()
+    return tuple(_view(tx, row) for row in sorted(rows, key=lambda row: row.key))
+
+
+def _view(tx: Transaction, row: Any) -> model.JobView:
+    deployed = tx.setting.programs.get(tx.connection, row.definition_key)
+    return model.JobView(
+        key=row.key,
+        instance_key=row.instance_key,
+        process_id=deployed.process_id,
+        definition_key=row.definition_key,
+        element_id=row.element_id,
+        job_type=row.job_type,
+        retries=row.retries,
+        headers=row.headers,
+        variables=row.variables,
+        leased_until=row.leased_until,
+    )
+
+
+def complete(tx: Transaction, key: model.Key, variables: Mapping[str, Any]) -> None:
+    """The worker did it.
+
+    Raises:
+        errors.NothingWaits: the job is no longer open.
+    """
+    row, instance = _lock(tx, key)
+    history.add(tx, HistoryEvent.JOB_COMPLETED, instance=instance, element_id=row.element_id)
+    trigger = effects.JobCompleted(id=row.element_instance_id, variables=variables)
+    instances.apply(tx, instance, trigger)
+
+
+def throw_error(
+    tx: Transaction, key: model.Key, code: str, message: str, variables: Mapping[str, Any]
+) -> None:
+    """The worker found what the diagram calls an error.
+
+    Raises:
+        errors.NothingWaits: the job is no longer open.
+    """
+    row, instance = _lock(tx, key)
+    trigger = effects.ErrorThrown(
+        id=row.element_instance_id, code=code, message=message, variables=variables
+    )
+    instances.apply(tx, instance, trigger)
+
+
+def fail(tx: Transaction, key: model.Key, retries: int, message: str) -> None:
+    """The worker could not do it; without retries left it becomes an incident.
+
+    Raises:
+        errors.NothingWaits: the job is no longer open.
+    """
+    row, instance = _lock(tx, key)
+    tx.update(_job, key, retries=retries, last_error=message, lease=None, leased_until=None)
+    history.add(tx, HistoryEvent.JOB_FAILED, instance=instance, element_id=row.element_id)
+    if retries <= 0:
+        deployed = tx.setting.programs.get(tx.connection, instance.definition_key)
+        raised = effects.IncidentRaised(
+            id=row.element_instance_id,
+            element_id=row.element_id,
+            error_type=effects.ErrorType.JOB_NO_RETRIES,
+            message=message,
+        )
+        waits.add_incident(waits.Scene(tx, instance, deployed), raised, source="job")
+
+
+def reopen(tx: Transaction, instance_key: model.Key, id_: effects.ElementInstanceId) -> None:
+    """Give a job without retries one more."""
+    key = tx.connection.scalar(
+        select(_job.c.key).where(
+            _job.c.instance_key == instance_key, _job.c.element_instance_id == id_
+        )
+    )
+    if key is None:
+        raise errors.NothingWaits
+    tx.update(_job, key, retries=1, lease=None, leased_until=None)
+
+
+def _lock(tx: Transaction, key: model.Key) -> tuple[Any, Instance]:
+    where = select(_job).where(_job.c.key == key)
+    row = tx.connection.execute(where).one_or_none()
+    if row is None:
+        raise errors.NotFound
+    instance = instances.lock(tx, row.instance_key)
+    if str(row.element_instance_id) not in instance.waits:
+        raise errors.NothingWaits
+    return row, instance

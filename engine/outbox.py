@@ -1,0 +1,135 @@
+"""Deliveries to make: written in the command's transaction, claimed and settled after it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, select, update
+
+from engine import errors, model
+from engine.model import DeliveryState
+from engine.storage import tables
+from engine.transaction import Instance, Transaction
+
+LEASE = timedelta(minutes=5)
+FIRST_RETRY = timedelta(seconds=30)
+LONGEST_WAIT = timedelta(hours=6)
+MOST_ATTEMPTS = 20
+
+_rows = tables.outbox
+
+
+def next_attempt_at(attempts: int, now: datetime) -> datetime:
+    """When to try again after so many attempts: 30 s, doubled each time, 6 hours at most."""
+    doublings = min(max(attempts - 1, 0), 16)
+    wait: timedelta = FIRST_RETRY * 2**doublings
+    return now + min(wait, LONGEST_WAIT)
+
+
+def add(
+    tx: Transaction,
+    instance: Instance | None,
+    *,
+    channel: str,
+    recipient: str,
+    kind: str,
+    payload: Mapping[str, Any],
+) -> model.Key:
+    """Put a delivery into the outbox, due at once."""
+    key = tx.new_key()
+    tx.insert(
+        _rows,
+        {
+            "key": key,
+            "channel": channel,
+            "recipient": recipient,
+            "kind": kind,
+            "payload": dict(payload),
+            "idempotency_key": f"brospenn-{key}",
+            "state": DeliveryState.WAITING.value,
+            "attempts": 0,
+            "next_attempt_at": tx.now,
+            "last_error": "",
+            "created_at": tx.now,
+            "instance_key": instance.key if instance else None,
+            "case_key": instance.case_key if instance else None,
+        },
+    )
+    tx.arm(tx.now)
+    return key
+
+
+def claim(tx: Transaction, limit: int) -> tuple[model.OutboxRow, ...]:
+    """Take what is due; what is not settled within five minutes is due again."""
+    due = (
+        select(_rows.c.key)
+        .where(
+            _rows.c.state == DeliveryState.WAITING.value,
+            _rows.c.next_attempt_at <= tx.now,
+        )
+        .order_by(_rows.c.next_attempt_at, _rows.c.key)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    claimed = tx.connection.execute(
+        update(_rows)
+        .where(_rows.c.key.in_(due.scalar_subquery()))
+        .values(next_attempt_at=tx.now + LEASE, attempts=_rows.c.attempts + 1)
+        .returning(*_rows.c)
+    ).all()
+    return tuple(sorted((view(row) for row in claimed), key=lambda row: row.key))
+
+
+def settle(tx: Transaction, key: model.Key, *, error: str | None, permanent: bool) -> None:
+    """Record how an attempt went: sent, to be tried again later, or failed for good.
+
+    Raises:
+        errors.NotFound: there is no such delivery.
+    """
+    row = tx.connection.execute(
+        select(_rows).where(_rows.c.key == key).with_for_update()
+    ).one_or_none()
+    if row is None:
+        raise errors.NotFound
+    if row.state == DeliveryState.SENT.value:
+        return
+    values = _outcome(row.attempts, tx.now, error, permanent=permanent)
+    tx.update(_rows, key, **values)
+
+
+def _outcome(attempts: int, now: datetime, error: str | None, *, permanent: bool) -> dict[str, Any]:
+    if error is None:
+        return {"state": DeliveryState.SENT.value, "sent_at": now, "last_error": ""}
+    if permanent or attempts >= MOST_ATTEMPTS:
+        return {"state": DeliveryState.FAILED.value, "last_error": error}
+    return {"next_attempt_at": next_attempt_at(attempts, now), "last_error": error}
+
+
+def next_due_at(connection: Connection) -> datetime | None:
+    """When the next delivery is due, None when nothing waits."""
+    moment: datetime | None = connection.scalar(
+        select(_rows.c.next_attempt_at)
+        .where(_rows.c.state == DeliveryState.WAITING.value)
+        .order_by(_rows.c.next_attempt_at)
+        .limit(1)
+    )
+    return moment
+
+
+def view(row: Any) -> model.OutboxRow:
+    """A row as the outside sees it."""
+    return model.OutboxRow(
+        key=row.key,
+        channel=row.channel,
+        recipient=row.recipient,
+        kind=row.kind,
+        payload=row.payload,
+        idempotency_key=row.idempotency_key,
+        attempts=row.attempts,
+        state=DeliveryState(row.state),
+        next_attempt_at=row.next_attempt_at,
+        last_error=row.last_error,
+        created_at=row.created_at,
+    )

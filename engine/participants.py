@@ -1,0 +1,135 @@
+"""Who takes part: agencies, units, roles, and which role works in which lane. Read from a file."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from engine import errors
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agency:
+    """A public body, as the prison service or a municipality."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """An office or prison of an agency, and how a message reaches it.
+
+    Attributes:
+        number: The public number (organisation or municipality), empty when it has none.
+        channel: Name of the channel that delivers to it, empty when nothing is sent there.
+        address: Where the channel sends it.
+    """
+
+    id: str
+    name: str
+    agency: str
+    number: str = ""
+    channel: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """What a person is in an agency."""
+
+    id: str
+    name: str
+    agency: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LaneRole:
+    """The role that works in a lane; the case-file field `unit_field` says in which unit."""
+
+    lane: str
+    role: str
+    unit_field: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Participants:
+    """Everybody who may take part, by id; lanes by name."""
+
+    agencies: Mapping[str, Agency] = field(default_factory=dict)
+    units: Mapping[str, Unit] = field(default_factory=dict)
+    roles: Mapping[str, Role] = field(default_factory=dict)
+    lanes: Mapping[str, LaneRole] = field(default_factory=dict)
+
+    def candidate_group(self, lane: str, fields: Mapping[str, Any]) -> str | None:
+        """`role@unit` for a lane, the unit from the case file; None for a lane nobody is named for.
+
+        Without a unit the group is `role@`, which everybody with the role belongs to.
+        """
+        entry = self.lanes.get(lane)
+        if entry is None:
+            return None
+        unit = fields.get(entry.unit_field) if entry.unit_field else None
+        return f"{entry.role}@{unit or ''}"
+
+    def unit_fields(self) -> frozenset[str]:
+        """The case-file fields that hold a unit's id."""
+        return frozenset(entry.unit_field for entry in self.lanes.values() if entry.unit_field)
+
+    def agency_of_lane(self, lane: str) -> str:
+        """Id of the agency whose role works in the lane, empty when none does."""
+        entry = self.lanes.get(lane)
+        return self.roles[entry.role].agency if entry else ""
+
+
+def read(data: bytes) -> Participants:
+    """Read `participants.toml`.
+
+    Raises:
+        errors.FileInvalid: it is not TOML, lacks a name, or names what it does not define.
+    """
+    try:
+        content = tomllib.loads(data.decode())
+        participants = Participants(
+            agencies={key: Agency(id=key, **entry) for key, entry in _part(content, "agency")},
+            units={key: _unit(key, entry) for key, entry in _part(content, "unit")},
+            roles={key: Role(id=key, **entry) for key, entry in _part(content, "role")},
+            lanes={key: LaneRole(lane=key, **entry) for key, entry in _part(content, "lane")},
+        )
+    except (ValueError, TypeError, AttributeError) as error:
+        raise errors.FileInvalid(f"participants: {error}") from error
+    _check(participants)
+    return participants
+
+
+def _part(content: Mapping[str, Any], name: str) -> list[tuple[str, dict[str, Any]]]:
+    return list(content.get(name, {}).items())
+
+
+def _unit(key: str, entry: Mapping[str, Any]) -> Unit:
+    texts = {name: str(value) for name, value in entry.items()}
+    return Unit(id=key, **texts)
+
+
+def _check(participants: Participants) -> None:
+    wrong = [
+        *(
+            f"unit {unit.id}"
+            for unit in participants.units.values()
+            if unit.agency not in participants.agencies
+        ),
+        *(
+            f"role {role.id}"
+            for role in participants.roles.values()
+            if role.agency not in participants.agencies
+        ),
+        *(
+            f"lane {lane.lane}"
+            for lane in participants.lanes.values()
+            if lane.role not in participants.roles
+        ),
+    ]
+    if wrong:
+        raise errors.FileInvalid(f"participants: names something undefined: {', '.join(wrong)}")

@@ -1,0 +1,375 @@
+"""The engine's face: every command and every query, each one transaction. Others use only this."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from engine import (
+    casefile,
+    cases,
+    deadlines,
+    definitions,
+    incidents,
+    jobs,
+    messages,
+    model,
+    outbox,
+    participants,
+    ports,
+    starts,
+    tasks,
+    timers,
+    transactions,
+)
+from engine.diagram.diagnostics import Diagnostic
+from engine.programs import Programs
+from engine.queries import cases as case_queries
+from engine.queries import definitions as definition_queries
+from engine.queries import instances as instance_queries
+from engine.queries import operations
+from engine.queries import tasks as task_queries
+from engine.storage import session
+from engine.transaction import Setting, Transaction
+
+Values = Mapping[str, Any]
+
+
+class ProcessEngine:
+    """Commands are verbs and change something; queries are nouns. Wrong calls raise `errors.*`.
+
+    Args:
+        database: From `storage.session.open_database`, migrated.
+        clock: Tells every command what time it is.
+        participants: Who works in which lane; empty when only groups in diagrams count.
+        deadlines: The figures `frister` in expressions stands for.
+        case_schema: The fields of the case file; an open schema by default.
+    """
+
+    def __init__(
+        self,
+        database: session.Database,
+        clock: ports.Clock,
+        participants: participants.Participants = participants.Participants(),  # noqa: B008 - frozen
+        deadlines: deadlines.Deadlines | None = None,
+        case_schema: casefile.CaseSchema = casefile.CaseSchema(),  # noqa: B008 - frozen
+    ) -> None:
+        self._transactions = transactions.Transactions(
+            database,
+            clock,
+            Setting(
+                keys=database.keys,
+                programs=Programs(),
+                participants=participants,
+                deadlines=deadlines or _NO_DEADLINES,
+                schema=case_schema,
+            ),
+        )
+        self._write = self._transactions.write
+        self._read = self._transactions.read
+
+    def on_armed(self, listener: Callable[[datetime], None]) -> None:
+        """Tell a listener after each commit the earliest moment the command made something due."""
+        self._transactions.listeners.append(listener)
+
+    # --- definitions -----------------------------------------------------------------------------
+
+    def check(self, resources: Mapping[str, bytes]) -> tuple[Diagnostic, ...]:
+        """Every problem of diagrams, forms and decisions, as `deploy` would find them."""
+
+        def look(tx: Transaction) -> tuple[Diagnostic, ...]:
+            return definitions.check(tx, resources).diagnostics
+
+        return self._read(look)
+
+    def deploy(
+        self, resources: Mapping[str, bytes], note: str, by: model.Actor
+    ) -> tuple[model.DefinitionView, ...]:
+        """Store what changed as new versions, all or nothing; answers the latest of each process.
+
+        Raises:
+            errors.DeploymentRejected: a resource has errors; carries every problem found.
+        """
+
+        def store(tx: Transaction) -> tuple[model.DefinitionView, ...]:
+            return definitions.views(tx, definitions.deploy(tx, resources, note))
+
+        return self._write(store, by)
+
+    def definitions(self) -> tuple[model.DefinitionView, ...]:
+        """The latest version of each process."""
+        return self._read(definition_queries.latest)
+
+    def versions(self, process_id: str) -> tuple[model.DefinitionView, ...]:
+        """Every version of a process, the newest first."""
+        return self._read(lambda tx: definition_queries.versions(tx, process_id))
+
+    def definition(self, key: model.Key) -> model.DefinitionView:
+        """One version."""
+        return self._read(lambda tx: definition_queries.one(tx, key))
+
+    def resources(self, definition_key: model.Key) -> Mapping[str, bytes]:
+        """The files a version was deployed with."""
+        return self._read(lambda tx: definition_queries.resources(tx, definition_key))
+
+    # --- cases and instances ---------------------------------------------------------------------
+
+    def open_case(
+        self, label: str, person_name: str | None, fields: Values, by: model.Actor
+    ) -> model.Key:
+        """Open a case; the label is unique, is shown in lists, and tells nothing of the person."""
+        return self._write(lambda tx: cases.open_case(tx, label, person_name, fields), by)
+
+    def close_case(self, key: model.Key, by: model.Actor) -> None:
+        """Close a case in which nothing runs any more."""
+        self._write(lambda tx: cases.close_case(tx, key), by)
+
+    def update_case(
+        self,
+        key: model.Key,
+        changes: Values,
+        base_revisions: Mapping[str, int] | None,
+        by: model.Actor,
+    ) -> None:
+        """Change case-file fields; due times that read them move with them.
+
+        Raises:
+            errors.StaleRevision: somebody else gave a field another value since `base_revisions`.
+        """
+        self._write(lambda tx: cases.update_case(tx, key, changes, base_revisions), by)
+
+    def preview_case_change(
+        self, key: model.Key, changes: Values, by: model.Actor
+    ) -> tuple[model.DueMove, ...]:
+        """Which timers and due dates a change would move, from when to when; changes nothing."""
+        return self._read(lambda tx: cases.preview(tx, key, changes), by)
+
+    def start_instance(
+        self, process_id: str, case_key: model.Key | None, variables: Values, by: model.Actor
+    ) -> model.Key:
+        """Start the latest version of a process."""
+        return self._write(lambda tx: cases.start_instance(tx, process_id, case_key, variables), by)
+
+    def cancel_instance(self, key: model.Key, by: model.Actor) -> None:
+        """End an instance at once; admins only."""
+        self._write(lambda tx: cases.cancel_instance(tx, key), by)
+
+    def cases(self, actor: model.Actor, search: str = "", page: int = 1) -> model.Page:
+        """`CaseRow`s of the cases the actor takes part in."""
+        return self._read(lambda tx: case_queries.listed(tx, search=search, page=page), actor)
+
+    def case(self, key: model.Key, actor: model.Actor) -> model.CaseView:
+        """A case as the actor may see it; the reading is logged."""
+        return self._write(lambda tx: case_queries.one(tx, key), actor)
+
+    def case_history(self, key: model.Key, actor: model.Actor, page: int = 1) -> model.Page:
+        """`HistoryEntry`s of a case, the latest first."""
+        return self._read(lambda tx: case_queries.timeline(tx, key, page), actor)
+
+    def instance(self, key: model.Key, actor: model.Actor) -> model.InstanceView:
+        """One process instance."""
+        return self._read(lambda tx: instance_queries.one(tx, key), actor)
+
+    def instance_elements(
+        self, key: model.Key, actor: model.Actor
+    ) -> tuple[model.ElementStatus, ...]:
+        """Where an instance stands on its diagram."""
+        return self._read(lambda tx: instance_queries.elements(tx, key), actor)
+
+    def instance_diagram(self, key: model.Key, actor: model.Actor) -> bytes:
+        """The BPMN file of the instance's version."""
+        return self._read(lambda tx: instance_queries.diagram(tx, key), actor)
+
+    # --- user tasks ------------------------------------------------------------------------------
+
+    def claim_task(self, key: model.Key, by: model.Actor) -> None:
+        """Make the actor the assignee; `TaskAlreadyClaimed` when somebody was faster."""
+        self._write(lambda tx: tasks.claim(tx, key), by)
+
+    def unclaim_task(self, key: model.Key, by: model.Actor) -> None:
+        """Give a task back to its group."""
+        self._write(lambda tx: tasks.unclaim(tx, key), by)
+
+    def save_draft(self, key: model.Key, values: Values, by: model.Actor) -> None:
+        """Keep what the actor has typed so far."""
+        self._write(lambda tx: tasks.save_draft(tx, key, values), by)
+
+    def discard_draft(self, key: model.Key, by: model.Actor) -> None:
+        """Forget what the actor has typed."""
+        self._write(lambda tx: tasks.discard_draft(tx, key), by)
+
+    def complete_task(
+        self,
+        key: model.Key,
+        values: Values,
+        revision: int | None,
+        case_revisions: Mapping[str, int] | None,
+        by: model.Actor,
+    ) -> None:
+        """Validate the form, write its case-file fields, and let the process go on.
+
+        Both revisions are those that `TaskDetail` showed; None skips the check.
+
+        Raises:
+            errors.FormInvalid, StaleRevision, TaskNotClaimed, TaskAlreadyCompleted.
+        """
+
+        def finish(tx: Transaction) -> None:
+            tasks.complete(tx, key, values, revision=revision, case_revisions=case_revisions)
+
+        self._write(finish, by)
+
+    def inbox(
+        self,
+        actor: model.Actor,
+        search: str = "",
+        state: str = "open",
+        sort: str = "due",
+        page: int = 1,
+        size: int = 25,
+    ) -> model.Page:
+        """`TaskView`s the actor may work on; see `queries.tasks.inbox` for `state` and `sort`."""
+
+        def look(tx: Transaction) -> model.Page:
+            return task_queries.inbox(
+                tx, search=search, state=state, sort=sort, page=page, size=size
+            )
+
+        return self._read(look, actor)
+
+    def task(self, key: model.Key, actor: model.Actor) -> model.TaskDetail:
+        """One task with its form and values; the reading is logged."""
+        return self._write(lambda tx: task_queries.detail(tx, key), actor)
+
+    # --- messages, jobs, timers, deliveries ------------------------------------------------------
+
+    def receive_message(  # noqa: PLR0913, PLR0917 - a message has that many parts
+        self,
+        name: str,
+        correlation_key: str,
+        variables: Values,
+        sender: str,
+        message_id: str,
+        ttl_seconds: int,
+        by: model.Actor,
+    ) -> str:
+        """Take a message once: `correlated`, `parked` until somebody waits, or `duplicate`."""
+
+        def take(tx: Transaction) -> str:
+            incoming = messages.Incoming(
+                name=name,
+                correlation_key=correlation_key,
+                variables=variables,
+                sender=sender,
+                message_id=message_id,
+                expires_at=messages.expiry(tx.now, ttl_seconds),
+            )
+            return messages.receive(tx, incoming)
+
+        return self._write(take, by)
+
+    def activate_jobs(
+        self, job_type: str, worker: str, limit: int, lease_seconds: int
+    ) -> tuple[model.JobView, ...]:
+        """Lease open jobs of a type to a worker."""
+        lease = timedelta(seconds=lease_seconds)
+        return self._write(lambda tx: jobs.activate(tx, job_type, worker, limit, lease))
+
+    def complete_job(self, key: model.Key, variables: Values, by: model.Actor) -> None:
+        """The worker did it."""
+        self._write(lambda tx: jobs.complete(tx, key, variables), by)
+
+    def fail_job(self, key: model.Key, retries: int, message: str, by: model.Actor) -> None:
+        """The worker could not; without retries left it becomes an incident."""
+        self._write(lambda tx: jobs.fail(tx, key, retries, message), by)
+
+    def throw_job_error(
+        self, key: model.Key, code: str, message: str, variables: Values, by: model.Actor
+    ) -> None:
+        """The worker found what the diagram calls an error."""
+        self._write(lambda tx: jobs.throw_error(tx, key, code, message, variables), by)
+
+    def fire_due_timers(self, limit: int = 100) -> int:
+        """Fire due timers, one transaction each; answers how many fired.
+
+        A timer that fails becomes an incident and the rest go on.
+        """
+        fired = sum(self._fire(one) for one in self._write(lambda tx: timers.claim_due(tx, limit)))
+        due = self._read(lambda tx: starts.due_now(tx, limit))
+        return fired + sum(self._start(one) for one in due)
+
+    def _start(self, due: starts.Due) -> bool:
+        return self._write(lambda tx: starts.fire(tx, due))
+
+    def _fire(self, claimed: timers.Claimed) -> bool:
+        try:
+            return self._write(lambda tx: timers.fire(tx, claimed))
+        except Exception as error:  # noqa: BLE001 - one instance's fault must not stop the others
+            reason = f"{type(error).__name__}: {error}"
+            self._write(lambda tx: timers.give_up(tx, claimed, reason))
+            return False
+
+    def next_due_at(self) -> datetime | None:
+        """When the next timer or delivery is due, None when nothing waits."""
+
+        def look(tx: Transaction) -> datetime | None:
+            moments = (
+                timers.next_due_at(tx.connection, tx.now),
+                starts.next_due_at(tx.connection),
+                outbox.next_due_at(tx.connection),
+            )
+            return min((moment for moment in moments if moment is not None), default=None)
+
+        return self._read(look)
+
+    def claim_outbox(self, limit: int) -> tuple[model.OutboxRow, ...]:
+        """Take due deliveries; each must be settled within five minutes."""
+        return self._write(lambda tx: outbox.claim(tx, limit))
+
+    def settle_outbox(self, key: model.Key, error: str | None, *, permanent: bool) -> None:
+        """Record how a delivery went: sent (no error), to be tried again, or failed for good."""
+        self._write(lambda tx: outbox.settle(tx, key, error=error, permanent=permanent))
+
+    def housekeeping(self) -> None:
+        """Drop parked messages whose time is up."""
+        self._write(messages.expire)
+
+    # --- for admins ------------------------------------------------------------------------------
+
+    def retry_incident(self, key: model.Key, by: model.Actor) -> None:
+        """Try again what stopped."""
+        self._write(lambda tx: incidents.retry(tx, key), by)
+
+    def instances(
+        self, actor: model.Actor, state: str = "", search: str = "", page: int = 1
+    ) -> model.Page:
+        """`InstanceView`s: `ACTIVE`, `COMPLETED`, `TERMINATED`, `INCIDENT`, or all."""
+
+        def look(tx: Transaction) -> model.Page:
+            return instance_queries.listed(tx, state=state, search=search, page=page)
+
+        return self._read(look, actor)
+
+    def incidents(self, actor: model.Actor, state: str = "ACTIVE", page: int = 1) -> model.Page:
+        """`IncidentView`s by state, empty for all."""
+        return self._read(lambda tx: operations.incidents(tx, state=state, page=page), actor)
+
+    def overdue_tasks(self, actor: model.Actor, page: int = 1) -> model.Page:
+        """`TaskView`s of open tasks past their due time."""
+        return self._read(lambda tx: task_queries.overdue(tx, page), actor)
+
+    def armed_timers(self, actor: model.Actor, page: int = 1) -> model.Page:
+        """`TimerView`s, the next due first."""
+        return self._read(lambda tx: operations.armed_timers(tx, page=page), actor)
+
+    def parked_messages(self, actor: model.Actor, page: int = 1) -> model.Page:
+        """`ParkedMessageView`s, the newest first."""
+        return self._read(lambda tx: operations.parked_messages(tx, page=page), actor)
+
+    def outbox(self, actor: model.Actor, page: int = 1) -> model.Page:
+        """`OutboxRow`s, the newest first."""
+        return self._read(lambda tx: operations.deliveries(tx, page=page), actor)
+
+
+_NO_DEADLINES = deadlines.Deadlines()

@@ -1,0 +1,70 @@
+"""Brings a database up to the tables this software knows: numbered steps, one after the other."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
+from alembic.script import Script, ScriptDirectory
+from sqlalchemy import Connection, Engine
+
+from engine import errors
+from engine.storage import session
+
+_FOLDER = Path(__file__).parent / "migrations"
+
+
+def upgrade(engine: Engine) -> tuple[str, ...]:
+    """Run every step the database lacks, all in one transaction.
+
+    Returns:
+        Ids of the steps that were run.
+
+    Raises:
+        errors.DatabaseNewer: newer software has migrated it; nothing was changed.
+    """
+    scripts = ScriptDirectory(str(_FOLDER), version_locations=[str(_FOLDER)])
+    with engine.begin() as connection:
+        # Several processes may start at once; the first migrates and the others find it done.
+        session.hold_name(connection, "migrate")
+        context = MigrationContext.configure(connection)
+        missing = _missing(scripts, context.get_current_revision())
+        with Operations.context(context):
+            for script in missing:
+                script.module.upgrade()
+        if missing:
+            context.stamp(scripts, missing[-1].revision)
+    return tuple(script.revision for script in missing)
+
+
+def require_current(engine: Engine) -> None:
+    """Refuse a database that this software cannot work on.
+
+    Raises:
+        errors.DatabaseNewer: newer software has migrated it.
+        errors.EngineError: it has not been upgraded.
+    """
+    scripts = ScriptDirectory(str(_FOLDER), version_locations=[str(_FOLDER)])
+    with engine.connect() as connection:
+        missing = _missing(scripts, _current(connection))
+    if missing:
+        raise errors.EngineError("the database is older than this software: upgrade it first")
+
+
+def _current(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def _missing(scripts: ScriptDirectory, current: str | None) -> list[Script]:
+    """Steps after the current one, oldest first."""
+    steps = list(reversed(list(scripts.walk_revisions())))
+    known = [script.revision for script in steps]
+    if current is None:
+        return steps
+    if current not in known:
+        raise errors.DatabaseNewer(
+            f"the database is at step {current}, this software knows steps up to {known[-1]}: "
+            "start the newer software, or restore a backup from before its upgrade"
+        )
+    return steps[known.index(current) + 1 :]

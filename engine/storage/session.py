@@ -1,0 +1,178 @@
+"""Opens a database and runs a command in one transaction, again when another was in the way."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+import orjson
+from sqlalchemy import (
+    Connection,
+    Engine,
+    Table,
+    create_engine,
+    event,
+    func,
+    make_url,
+    select,
+)
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.pool import StaticPool
+
+from engine import errors
+from engine.storage import keys
+
+Result = TypeVar("Result")
+
+_BUSY_SECONDS = 2
+_ATTEMPTS = 5
+_LOCK_NOT_AVAILABLE = "55P03"
+_UNIQUE_VIOLATION = "23505"
+_WORTH_ANOTHER_TRY = frozenset({"40001", "40P01"})  # serialization failure, deadlock
+
+
+class RunAgain(Exception):
+    """Raised by a command that met a change it must see from the beginning."""
+
+
+class Database:
+    """One database and its keys; every transaction of the engine begins and ends here."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self.keys = keys.Keys()
+
+    def write(self, command: Callable[[Connection], Result]) -> Result:
+        """Run a command in one transaction and commit it.
+
+        Raises:
+            errors.InstanceBusy: another transaction held a row for 2 seconds, or kept colliding.
+        """
+        for attempt in range(_ATTEMPTS):
+            try:
+                with self._transaction() as connection:
+                    return command(connection)
+            except (DBAPIError, RunAgain) as error:
+                if _is_lock_timeout(error):
+                    raise errors.InstanceBusy from error
+                if not _is_worth_another_try(error) or attempt == _ATTEMPTS - 1:
+                    raise
+                time.sleep(0.005 * (attempt + 1) * (1 + secrets.randbelow(100) / 100))
+        raise errors.InstanceBusy
+
+    def read(self, query: Callable[[Connection], Result]) -> Result:
+        """Run a query on one consistent view; it writes nothing."""
+        with self.engine.connect() as connection:
+            options = connection.execution_options(reads_only=True)
+            with options.begin():
+                return query(options)
+
+    def close(self) -> None:
+        """Give every connection back."""
+        self.engine.dispose()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
+        with self.engine.begin() as connection:
+            yield connection
+
+
+def open_database(url: str) -> Database:
+    """Open `sqlite:///file`, `sqlite://` (in memory) or `postgresql://…`."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "sqlite":
+        return Database(_open_sqlite(url, in_memory=parsed.database in {None, "", ":memory:"}))
+    if parsed.get_backend_name() == "postgresql":
+        return Database(_open_postgresql(parsed.set(drivername="postgresql+psycopg")))
+    raise ValueError(f"not a database this engine knows: {parsed.get_backend_name()}")
+
+
+def _dumps(value: Any) -> str:
+    return orjson.dumps(value).decode()
+
+
+def _open_sqlite(url: str, *, in_memory: bool) -> Engine:
+    arguments: dict[str, Any] = {"check_same_thread": False}
+    pool: dict[str, Any] = {"poolclass": StaticPool} if in_memory else {}
+    engine = create_engine(
+        url, connect_args=arguments, json_serializer=_dumps, json_deserializer=orjson.loads, **pool
+    )
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    # The driver must begin no transactions by itself: `_begin_sqlite` chooses how.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in (
+        f"busy_timeout = {_BUSY_SECONDS * 1000}",
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "foreign_keys = ON",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # A command takes the write lock at once: a lock that must grow later cannot wait, it fails.
+    reads_only = connection.get_execution_options().get("reads_only", False)
+    connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")
+
+
+def _open_postgresql(url: Any) -> Engine:
+    return create_engine(
+        url,
+        connect_args={"options": f"-c lock_timeout={_BUSY_SECONDS}s -c timezone=UTC"},
+        json_serializer=_dumps,
+        json_deserializer=orjson.loads,
+        pool_pre_ping=True,
+        pool_size=10,
+        max_overflow=20,
+    )
+
+
+def _sqlstate(error: BaseException) -> str:
+    return str(getattr(getattr(error, "orig", None), "sqlstate", "") or "")
+
+
+def _is_lock_timeout(error: BaseException) -> bool:
+    if _sqlstate(error) == _LOCK_NOT_AVAILABLE:
+        return True
+    return isinstance(error, OperationalError) and "database is locked" in str(error.orig)
+
+
+def _is_worth_another_try(error: BaseException) -> bool:
+    if isinstance(error, RunAgain) or _sqlstate(error) in _WORTH_ANOTHER_TRY:
+        return True
+    return isinstance(error, IntegrityError) and _is_duplicate(error)
+
+
+def _is_duplicate(error: IntegrityError) -> bool:
+    """Two commands wrote the same key at once: run again, this one sees the other's row.
+
+    A command looks first whether what it adds is there, and says so in the caller's words. So what
+    the database refuses is a race, or a generated key that two processes made alike.
+    """
+    return _sqlstate(error) == _UNIQUE_VIOLATION or "UNIQUE constraint failed" in str(error.orig)
+
+
+def insert_or_ignore(connection: Connection, table: Table) -> Any:
+    """An insert that leaves rows alone that are there already."""
+    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
+    return dialect.insert(table).on_conflict_do_nothing()
+
+
+def hold_name(connection: Connection, name: str) -> None:
+    """Keep other transactions from holding the same name until this one ends.
+
+    On SQLite a command holds the whole database already.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(name, 0))))

@@ -1,0 +1,131 @@
+"""Fires due timers: claimed in a batch, then a transaction for each, so one failure stops one."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, or_, select, update
+
+from engine import errors, history, instances, model, waits
+from engine.model import HistoryEvent, TimerState
+from engine.runtime import effects
+from engine.storage import tables
+from engine.transaction import Transaction
+
+LEASE = timedelta(seconds=60)
+
+_timer = tables.timer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claimed:
+    """A timer this worker may fire until its lease runs out.
+
+    Attributes:
+        lease: Fencing token: whoever holds another one has lost the timer.
+    """
+
+    key: model.Key
+    instance_key: model.Key
+    lease: str
+
+
+def claim_due(tx: Transaction, limit: int) -> tuple[Claimed, ...]:
+    """Lease due timers, earliest first; what another worker is claiming is skipped."""
+    due = (
+        select(_timer.c.key)
+        .where(
+            _timer.c.state == TimerState.ARMED.value,
+            _timer.c.due_at <= tx.now,
+            or_(_timer.c.leased_until.is_(None), _timer.c.leased_until <= tx.now),
+        )
+        .order_by(_timer.c.due_at, _timer.c.key)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    lease = secrets.token_hex(8)
+    rows = tx.connection.execute(
+        update(_timer)
+        .where(_timer.c.key.in_(due.scalar_subquery()))
+        .values(lease=lease, leased_until=tx.now + LEASE)
+        .returning(_timer.c.key, _timer.c.instance_key, _timer.c.due_at)
+    ).all()
+    ordered = sorted(rows, key=lambda row: (row.due_at, row.key))
+    return tuple(
+        Claimed(key=row.key, instance_key=row.instance_key, lease=lease) for row in ordered
+    )
+
+
+def fire(tx: Transaction, claimed: Claimed) -> bool:
+    """Fire one claimed timer.
+
+    Returns:
+        False when it is no longer ours to fire: moved, canceled, fired, or leased by another.
+    """
+    instance = instances.lock(tx, claimed.instance_key)
+    row = _still_ours(tx, claimed)
+    if row is None:
+        return False
+    history.add(tx, HistoryEvent.TIMER_FIRED, instance=instance, element_id=row.element_id)
+    instances.apply(tx, instance, effects.TimerFired(id=row.element_instance_id))
+    return True
+
+
+def give_up(tx: Transaction, claimed: Claimed, reason: str) -> None:
+    """The timer could not fire: an incident asks for help, and the timer waits for the retry."""
+    instance = instances.lock(tx, claimed.instance_key)
+    row = _still_ours(tx, claimed)
+    if row is None:
+        return
+    tx.update(_timer, claimed.key, state=TimerState.FIRED.value)
+    deployed = tx.setting.programs.get(tx.connection, instance.definition_key)
+    raised = effects.IncidentRaised(
+        id=row.element_instance_id,
+        element_id=row.element_id,
+        error_type=effects.ErrorType.UNKNOWN,
+        message=reason,
+    )
+    waits.add_incident(waits.Scene(tx, instance, deployed), raised, source="timer")
+
+
+def rearm(tx: Transaction, instance_key: model.Key, id_: effects.ElementInstanceId) -> None:
+    """Make a timer that could not fire due again, at once."""
+    key = tx.connection.scalar(
+        select(_timer.c.key).where(
+            _timer.c.instance_key == instance_key, _timer.c.element_instance_id == id_
+        )
+    )
+    if key is None:
+        raise errors.NothingWaits
+    tx.update(
+        _timer, key, state=TimerState.ARMED.value, due_at=tx.now, lease=None, leased_until=None
+    )
+    tx.arm(tx.now)
+
+
+def _still_ours(tx: Transaction, claimed: Claimed) -> Any:
+    return tx.connection.execute(
+        select(_timer.c.element_id, _timer.c.element_instance_id).where(
+            _timer.c.key == claimed.key,
+            _timer.c.state == TimerState.ARMED.value,
+            _timer.c.lease == claimed.lease,
+            _timer.c.due_at <= tx.now,
+        )
+    ).one_or_none()
+
+
+def next_due_at(connection: Connection, now: datetime) -> datetime | None:
+    """When the next timer that nobody is firing is due, None when none is armed."""
+    moment: datetime | None = connection.scalar(
+        select(_timer.c.due_at)
+        .where(
+            _timer.c.state == TimerState.ARMED.value,
+            or_(_timer.c.leased_until.is_(None), _timer.c.leased_until <= now),
+        )
+        .order_by(_timer.c.due_at)
+        .limit(1)
+    )
+    return moment
