@@ -1,4 +1,4 @@
-"""The events that elements wait for: what is remembered while waiting, and when it is looked at again."""
+"""The events that elements wait for: what is remembered, and when it is looked at again."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ class Catcher:
 
     reads_case = False
 
-    def again(self, task: Element) -> bool:
+    def again(self, task: Element) -> bool:  # noqa: ARG002 - most need not look
         """After the event has happened at a watch that stays: True when it waits on."""
-        raise NotImplementedError
+        return True
 
     def look(self, task: Element, paths: frozenset[effects.Path]) -> None:
         """Case-file fields or deadlines changed; empty paths mean anything may have.
@@ -139,10 +139,6 @@ class MessageCatcher(Catcher):
             )
         )
 
-    def again(self, task: Element) -> bool:
-        """Further messages are caught too."""
-        return True
-
 
 class SignalCatcher(Catcher):
     """Waits for a signal."""
@@ -163,10 +159,6 @@ class SignalCatcher(Catcher):
                 definition_key=task.task_spec.definition_key,
             )
         )
-
-    def again(self, task: Element) -> bool:
-        """Further signals are caught too."""
-        return True
 
 
 class ConditionCatcher(Catcher):
@@ -192,10 +184,6 @@ class ConditionCatcher(Catcher):
         )
         if true:
             instance.plan(happen, task)
-
-    def again(self, task: Element) -> bool:
-        """It triggers again when it has been false in between."""
-        return True
 
     def changed(self, task: Element, paths: set[effects.Path]) -> None:
         """Data changed: trigger when that made the condition true."""

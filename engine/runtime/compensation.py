@@ -82,10 +82,9 @@ def note(
 
 
 def _undo(scope: Element, activity: int | None, thrower: int) -> int:
-    kept, chosen = [], []
-    for record in scope.records or ():
-        (chosen if activity in (None, record[0]) else kept).append(record)
-    scope.records = kept or None
+    records = scope.records or []
+    chosen = [record for record in records if activity in (None, record[0])]
+    scope.records = [record for record in records if record not in chosen] or None
     return sum(_undo_one(scope, record, thrower) for record in reversed(chosen))
 
 

@@ -1,4 +1,4 @@
-"""Cron texts as Camunda 8 reads them (Spring's): six fields with seconds, `L`, `W`, `#`, and macros.
+"""Cron texts as Camunda 8 reads them (Spring's): six fields, `L`, `W`, `#` and macros.
 
 Times are Oslo's wall clock. A time that the spring change skips is moved an hour forward; one that
 the autumn change repeats counts once.

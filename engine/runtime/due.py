@@ -117,9 +117,13 @@ def following(series: Series | None, now: datetime) -> tuple[datetime, Series] |
     if cron.is_cron(text):
         when = cron.after(text, now)
         return None if when is None else (when, [text, -1, anchor, number + 1])
+    return None if left == 0 else _following(text, left, anchor, number, now)
+
+
+def _following(
+    text: str, left: int, anchor: int, number: int, now: datetime
+) -> tuple[datetime, Series] | None:
     cycle = _cycle(text)
-    if left == 0:
-        return None
     try:
         when, next_number = _beyond(cycle.span, moment(anchor), number, now)
     except OverflowError:

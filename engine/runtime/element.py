@@ -72,7 +72,7 @@ class Element(Task):
         self._state = state
         workflow.tasks[self.id] = self
         if parent is not None:
-            parent._children[self.id] = None
+            parent._children[self.id] = None  # noqa: SLF001 - one of us
             if state != WATCHING:
                 parent.live += 1
 
@@ -96,7 +96,7 @@ class Element(Task):
         del self.workflow.tasks[self.id]
         scope = self.scope
         if scope is not None:
-            del scope._children[self.id]
+            del scope._children[self.id]  # noqa: SLF001 - one of us
             if self._state != WATCHING:
                 scope.live -= 1
 
@@ -105,13 +105,17 @@ class Element(Task):
         """Still in the tree."""
         return self.id in self.workflow.tasks
 
+    def open(self) -> None:
+        """The work has begun."""
+        self._state = OPEN
+
     def reopen(self) -> None:
         """Go back to before the work began, so that a retry does it again."""
         self._state = ENTERED
 
     def cancel(self) -> None:
         """Be taken away; what is inside has been."""
-        self.task_spec._on_cancel(self)
+        self.task_spec._on_cancel(self)  # noqa: SLF001 - SpiffWorkflow's hook
 
     def error(self) -> None:
         """Stay as it is: a stopped element waits for a retry and is never finished by its fault."""

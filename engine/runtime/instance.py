@@ -8,7 +8,7 @@ from typing import Any
 
 from SpiffWorkflow.workflow import Workflow
 
-from engine.runtime import effects, element
+from engine.runtime import effects
 from engine.runtime.element import Element
 from engine.runtime.outcome import Outcome
 from engine.runtime.stuck import Stuck
@@ -51,7 +51,7 @@ class Instance(Workflow):
 
     def is_completed(self) -> bool:
         """Nothing is open."""
-        return self.root is None or not self.root.present
+        return self.status is not effects.InstanceState.ACTIVE
 
     def _task_completed_notify(self, task: Element) -> None:
         # Stock code keeps finished tasks and asks every waiting one to look again.
@@ -168,8 +168,3 @@ def below(task: Element) -> list[Element]:
         pile.extend(current.inside)
     found.reverse()
     return found
-
-
-def is_watch(task: Element) -> bool:
-    """True for an event that watches, and so is no token."""
-    return task.state == element.WATCHING

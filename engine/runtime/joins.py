@@ -1,4 +1,4 @@
-"""Inclusive joins: they fire when no token can come any more on the flows that have brought none."""
+"""Inclusive joins fire when no token can come any more on a flow that has brought none."""
 
 from __future__ import annotations
 

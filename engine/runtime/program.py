@@ -68,7 +68,7 @@ class _Builder:
         self.process = process
         self.key = key
         self.origin = definitions.origin
-        self.present = {id_ for one in definitions.processes for id_ in _ids(one.scope)}
+        self.made = definitions.made
         self.graph = ProcessGraph(process.id, definitions.file)
         self.elements: list[ElementSpec] = []
 
@@ -94,11 +94,8 @@ class _Builder:
         return self._place("" if link else self._drawn(node.id), self.origin.get(node.id, node.id))
 
     def _drawn(self, id_: str) -> str:
-        """The id in history: none for a made-up element beside the drawn one it comes from."""
-        origin = self.origin.get(id_)
-        if origin is None:
-            return id_
-        return "" if origin in self.present else origin
+        """The id in history: none for what nobody drew."""
+        return "" if id_ in self.made else self.origin.get(id_, id_)
 
     # --- one scope ----------------------------------------------------------------------------
 
@@ -186,15 +183,6 @@ class _Builder:
             one.target = _position(one.activity, scope)
 
 
-def _ids(scope: model.Scope) -> Iterable[str]:
-    for node in scope.nodes.values():
-        yield node.id
-        if isinstance(node, model.SubProcess):
-            yield from _ids(node.scope)
-    for flow in scope.flows:
-        yield flow.id
-
-
 def _links(by_id: Mapping[str, ElementSpec]) -> Iterable[tuple[ElementSpec, ElementSpec]]:
     """Each link throw event with the catch event of its name."""
     catches = {
@@ -205,9 +193,9 @@ def _links(by_id: Mapping[str, ElementSpec]) -> Iterable[tuple[ElementSpec, Elem
     }
     for one in by_id.values():
         event = getattr(one.node, "event", None)
-        if isinstance(event, model.Link) and event.name in catches:
-            if one is not catches[event.name]:
-                yield one, catches[event.name]
+        catch = catches.get(event.name) if isinstance(event, model.Link) else None
+        if catch is not None and catch is not one:
+            yield one, catch
 
 
 def _implicit_starts(inside: Iterable[ElementSpec]) -> Iterable[ElementSpec]:
@@ -218,9 +206,9 @@ def _implicit_starts(inside: Iterable[ElementSpec]) -> Iterable[ElementSpec]:
         watching = isinstance(node, model.BoundaryEvent) or isinstance(
             one, scopes.EventSubProcessSpec
         )
-        if not one.entering and not watching and one not in handlers:
-            if not getattr(node, "for_compensation", False):
-                yield one
+        handles = one in handlers or getattr(node, "for_compensation", False)
+        if not one.entering and not watching and not handles:
+            yield one
 
 
 def _reach(flow: Flow, join: ElementSpec, scope: scopes.ScopeSpec) -> frozenset[int]:

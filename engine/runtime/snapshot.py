@@ -138,9 +138,7 @@ def _restore(task: Element, more: dict[str, Any]) -> None:
             setattr(task, name, more[short])
     task.payload = more.get("p")
     if "a" in more:
-        task.arrivals = {
-            gate: {number: count for number, count in flows} for gate, flows in more["a"]
-        }
+        task.arrivals = {gate: dict(flows) for gate, flows in more["a"]}
         task.workflow.joining[task.id] = task
 
 

@@ -78,7 +78,7 @@ def clear(scope: Element, but: Element | None = None) -> None:
 
 
 def _nearest(task: Element, kind: type, code: str) -> tuple[Any, Element] | None:
-    """The catcher of an error or escalation: event subprocess before boundary, inner before outer."""
+    """The catcher: an event subprocess before a boundary event, an inner before an outer one."""
     inner: Element | None = None
     level: Element | None = task
     while level is not None:

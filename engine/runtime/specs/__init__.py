@@ -1,1 +1,1 @@
-"""What each kind of element does: SpiffWorkflow task specs of our own, built from the lowered model."""
+"""What each kind of element does: task specs of our own, built from the lowered model."""

@@ -123,7 +123,7 @@ class ElementSpec(TaskSpec):
         results = self.perform(task)
         if results is None:
             return None
-        task._set_state(element.OPEN)
+        task.open()
         task.payload = dict(results)
         self.prepare(task)
         return True
@@ -142,7 +142,7 @@ class ElementSpec(TaskSpec):
     def _on_complete(self, task: Element) -> None:
         # Stock code lets every child look again, watches too.
         self._on_complete_hook(task)
-        task.workflow._task_completed_notify(task)
+        task.workflow.drop(task)
 
     def _on_cancel(self, task: Element) -> None:
         instance: Instance = task.workflow
@@ -344,7 +344,7 @@ def program_of(task: Element) -> Any:
 
 
 def watch(host: Element, spec: Any) -> Element:
-    """Begin to watch for an event; when that fails, the host goes on and the event has an incident."""
+    """Begin to watch for an event; when that fails, the host goes on without it."""
     task = host.add(spec, element.WATCHING)
     rearm(task)
     return task

@@ -48,9 +48,9 @@ class CallActivitySpec(ElementSpec):
         instance: Instance = task.workflow
         wanted = variables.text(task, self.process_id, "a process id")
         programs = instance.surroundings.programs
+        if programs is None:
+            raise Stuck(effects.ErrorType.CALLED_ELEMENT, f"there is no process {wanted}")
         try:
-            if programs is None:
-                raise errors.NotFound(f"there is no process {wanted}")
             program = programs.resolve(
                 wanted, self.call.binding, self.call.version_tag, self.definition_key
             )

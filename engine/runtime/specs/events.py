@@ -194,6 +194,10 @@ class ThrowEscalationSpec(ElementSpec):
 class TerminateSpec(ElementSpec):
     """Ends its scope and everything open in it; the scope itself completes."""
 
+    def __init__(self, place: base.Place, node: Any, event: model.Terminate) -> None:
+        super().__init__(place, node)
+        self.event = event
+
     def _on_complete_hook(self, task: Element) -> None:
         super()._on_complete_hook(task)
         assert task.scope is not None  # noqa: S101 - an end event is always in a scope
@@ -232,6 +236,10 @@ class ThrowCompensationSpec(ElementSpec):
 
 class CancelSpec(ElementSpec):
     """Cancels the transaction around it."""
+
+    def __init__(self, place: base.Place, node: Any, event: model.Cancel) -> None:
+        super().__init__(place, node)
+        self.event = event
 
     def perform(self, task: Element) -> Mapping[str, Any] | None:
         """Undo the transaction; that takes this element away.

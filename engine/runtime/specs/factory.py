@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from engine.diagram import model
 from engine.runtime.specs import base, calls, events, gateways, repetition, scopes, tasks
 from engine.runtime.specs.base import ElementSpec, Place
@@ -17,6 +20,26 @@ SUBPROCESSES: dict[model.SubProcessKind, type[scopes.ScopeSpec]] = {
     model.SubProcessKind.EMBEDDED: scopes.SubProcessSpec,
     model.SubProcessKind.TRANSACTION: scopes.TransactionSpec,
     model.SubProcessKind.EVENT: scopes.EventSubProcessSpec,
+}
+
+
+TASKS: dict[type[model.FlowNode], Callable[[Place, Any], ElementSpec]] = {
+    model.PlainTask: tasks.PlainTaskSpec,
+    model.UserTask: tasks.UserTaskSpec,
+    model.ServiceTask: tasks.ServiceTaskSpec,
+    model.ScriptTask: tasks.ScriptTaskSpec,
+    model.BusinessRuleTask: tasks.BusinessRuleTaskSpec,
+    model.CallActivity: calls.CallActivitySpec,
+}
+
+THROWS: dict[type[Any], Callable[[Place, Any, Any], ElementSpec]] = {
+    model.Message: events.ThrowMessageSpec,
+    model.Signal: events.ThrowSignalSpec,
+    model.Error: events.ThrowErrorSpec,
+    model.Escalation: events.ThrowEscalationSpec,
+    model.Compensation: events.ThrowCompensationSpec,
+    model.Terminate: events.TerminateSpec,
+    model.Cancel: events.CancelSpec,
 }
 
 
@@ -56,22 +79,12 @@ def repeated(place: Place, node: model.Activity, inner: ElementSpec) -> repetiti
 
 def _task(place: Place, node: model.Activity) -> ElementSpec:
     match node:
-        case model.PlainTask():
-            return tasks.PlainTaskSpec(place, node)
-        case model.UserTask():
-            return tasks.UserTaskSpec(place, node)
-        case model.ServiceTask():
-            return tasks.ServiceTaskSpec(place, node)
-        case model.ScriptTask():
-            return tasks.ScriptTaskSpec(place, node)
-        case model.BusinessRuleTask():
-            return tasks.BusinessRuleTaskSpec(place, node)
-        case model.CallActivity():
-            return calls.CallActivitySpec(place, node)
         case model.ReceiveTask():
             return events.CatchEventSpec(place, node, node.message)
         case model.SendTask() if node.message is not None:
             return events.ThrowMessageSpec(place, node, node.message)
+        case _ if type(node) in TASKS:
+            return TASKS[type(node)](place, node)
         case _:
             raise NotExecuted(f"{node.id}: a {type(node).__name__} is not executed")
 
@@ -93,22 +106,8 @@ def _event(place: Place, node: model.FlowNode) -> ElementSpec:
 
 
 def _throw(place: Place, node: model.FlowNode, event: model.EventDefinition | None) -> ElementSpec:
-    match event:
-        case None | model.Link():
-            return base.ElementSpec(place, node)
-        case model.Message():
-            return events.ThrowMessageSpec(place, node, event)
-        case model.Signal():
-            return events.ThrowSignalSpec(place, node, event)
-        case model.Error():
-            return events.ThrowErrorSpec(place, node, event)
-        case model.Escalation():
-            return events.ThrowEscalationSpec(place, node, event)
-        case model.Compensation():
-            return events.ThrowCompensationSpec(place, node, event)
-        case model.Terminate():
-            return events.TerminateSpec(place, node)
-        case model.Cancel():
-            return events.CancelSpec(place, node)
-        case _:
-            raise NotExecuted(f"{node.id}: this event cannot be thrown")
+    if event is None or isinstance(event, model.Link):
+        return base.ElementSpec(place, node)
+    if type(event) not in THROWS:
+        raise NotExecuted(f"{node.id}: this event cannot be thrown")
+    return THROWS[type(event)](place, node, event)

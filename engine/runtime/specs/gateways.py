@@ -1,4 +1,4 @@
-"""Gateways: they split by condition or in parallel, join, or wait for the first of several events."""
+"""Gateways split by condition or in parallel, join, or wait for the first of several events."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ class ExclusiveGatewaySpec(ElementSpec):
 
 
 class ParallelGatewaySpec(ElementSpec):
-    """Waits for a token of every entering flow and leaves by all flows, whatever their conditions."""
+    """Waits for a token of every entering flow and leaves by all flows, conditions or not."""
 
     joins = True
 
-    def choose(self, task: Element) -> tuple[Flow, ...]:
+    def choose(self, task: Element) -> tuple[Flow, ...]:  # noqa: ARG002 - as its base
         """Every flow."""
         return self.leaving
 

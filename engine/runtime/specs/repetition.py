@@ -205,7 +205,7 @@ class LoopSpec(BodySpec):
         assert body is not None  # noqa: S101 - an instance is in its body
         body.memory[1] = self._again(task, body.memory[0] + 1)
 
-    def child_left(self, task: Element, child: Element) -> None:
+    def child_left(self, task: Element, child: Element) -> None:  # noqa: ARG002 - as its base
         """Begin the next round, or complete."""
         if task.thrower:
             task.workflow.plan(self.close, task)

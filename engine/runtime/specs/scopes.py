@@ -58,7 +58,7 @@ class ScopeSpec(ElementSpec):
         named, task.memory = task.memory, None
         return (base.program_of(task).elements[named],)
 
-    def child_left(self, task: Element, child: Element) -> None:
+    def child_left(self, task: Element, child: Element) -> None:  # noqa: ARG002 - as its base
         """Complete when nothing is left."""
         if not task.live and not task.arrivals:
             task.workflow.plan(self.close, task)
@@ -100,7 +100,11 @@ class ProcessSpec(ScopeSpec):
     is_root = True
     program: Any = None  # set once, when the program is built
 
-    def finish(self, task: Element, results: Mapping[str, Any] | None = None) -> None:
+    def finish(
+        self,
+        task: Element,
+        results: Mapping[str, Any] | None = None,  # noqa: ARG002 - as its base
+    ) -> None:
         """Complete the process and, when it was called, its caller."""
         task.complete()
 
@@ -156,7 +160,7 @@ class AdHocSpec(ScopeSpec):
             base.put(task, self.by_id[name])
         return None if names else {}
 
-    def child_left(self, task: Element, child: Element) -> None:
+    def child_left(self, task: Element, child: Element) -> None:  # noqa: ARG002 - as its base
         """Look whether the condition holds after each completed element."""
         task.workflow.plan(self.close, task)
 

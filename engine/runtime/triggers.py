@@ -1,0 +1,180 @@
+"""What may be put to a process instance, and what an advance may look at beside its state.
+
+Part of the contract of `engine.runtime.effects`, which everybody imports.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Protocol
+
+ElementInstanceId = int
+Variables = Mapping[str, Any]  # plain JSON values: dates are ISO 8601 texts
+Path = tuple[str, ...]  # ("sak", "minstetid"): a field an expression reads
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Start:
+    """Begin the instance.
+
+    Attributes:
+        element_id: The start event; empty means the process's none start event.
+        variables: First values of the process scope.
+    """
+
+    element_id: str = ""
+    variables: Variables = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskCompleted:
+    """A person completed a user task; `variables` are local to it until its outputs are mapped."""
+
+    id: ElementInstanceId
+    variables: Variables = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimerFired:
+    """The timer's due time has come."""
+
+    id: ElementInstanceId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageCorrelated:
+    """A message reached the subscription."""
+
+    id: ElementInstanceId
+    variables: Variables = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignalCaught:
+    """A signal was broadcast; every element of the instance that waits for the name goes on."""
+
+    name: str
+    variables: Variables = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobCompleted:
+    """A worker completed the job."""
+
+    id: ElementInstanceId
+    variables: Variables = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErrorThrown:
+    """A worker or person threw a BPMN error from the job or user task."""
+
+    id: ElementInstanceId
+    code: str
+    message: str = ""
+    variables: Variables = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VariablesSet:
+    """Variables were changed from outside, in the process scope or the scope of an element."""
+
+    variables: Variables
+    id: ElementInstanceId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseChanged:
+    """Case-file fields or deadlines changed; re-evaluate what reads them.
+
+    Attributes:
+        paths: What changed, as `("sak", "minstetid")`; empty means anything may have.
+    """
+
+    paths: frozenset[Path] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retried:
+    """Somebody asks to try again what ended in an incident."""
+
+    id: ElementInstanceId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InstanceCanceled:
+    """An admin ends the instance."""
+
+
+Trigger = (
+    Start
+    | TaskCompleted
+    | TimerFired
+    | MessageCorrelated
+    | SignalCaught
+    | JobCompleted
+    | ErrorThrown
+    | VariablesSet
+    | CaseChanged
+    | Retried
+    | InstanceCanceled
+)
+
+
+class Decisions(Protocol):
+    """Evaluates the decisions that business rule tasks call."""
+
+    def evaluate(self, decision_id: str, binding: str, version_tag: str, context: Variables) -> Any:
+        """The decision's result as FEEL values.
+
+        Raises:
+            engine.errors.NotFound: there is no such decision.
+        """
+        ...
+
+
+class Programs(Protocol):
+    """Finds the programs that call activities run; a program here was built with its key."""
+
+    def resolve(self, process_id: str, binding: str, version_tag: str, caller: int) -> Any:
+        """The program to call now.
+
+        Args:
+            process_id: Which process.
+            binding: `latest`, `deployment` or `versionTag`.
+            version_tag: For that binding.
+            caller: Key of the calling definition, 0 for the instance's own (for `deployment`).
+
+        Raises:
+            engine.errors.NotFound: there is no such process.
+        """
+        ...
+
+    def program(self, key: int) -> Any:
+        """The program of a definition that a running instance called earlier.
+
+        Raises:
+            engine.errors.NotFound: there is no such definition.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What an advance may look at beside the state.
+
+    Attributes:
+        now: The moment of the command, aware.
+        sak: The case file as FEEL values, typed by its schema; `sak` in expressions.
+        frister: The deadlines valid now as FEEL durations and numbers; `frister` in expressions.
+        decisions: Resolves business rule tasks; None when the process has none.
+        programs: Resolves call activities; None when the process has none.
+    """
+
+    now: datetime
+    sak: Mapping[str, Any] = field(default_factory=dict)
+    frister: Mapping[str, Any] = field(default_factory=dict)
+    decisions: Decisions | None = None
+    programs: Programs | None = None
