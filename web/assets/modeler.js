@@ -3,7 +3,7 @@ import { Draft } from './modeler/draft.js';
 import { drawing } from './modeler/drawing.js';
 import { Findings } from './modeler/findings.js';
 import { Forms, formsOf } from './modeler/forms.js';
-import { get, post } from './modeler/server.js';
+import { post } from './modeler/server.js';
 import { missing } from './modeler/translate.js';
 
 const pauseMilliseconds = 1200;
@@ -14,6 +14,7 @@ class Desk {
     this.address = root.dataset;
     this.parts = Object.fromEntries([ ...root.querySelectorAll('[data-part]') ].map(node => [ node.dataset.part, node ]));
     this.dirty = false;
+    this.drawn = false;
     this.checks = 0;
   }
 
@@ -26,18 +27,19 @@ class Desk {
   }
 
   async open() {
-    this.content = (await get(this.address.content)).body;
+    this.content = JSON.parse(this.parts.content.value);
     this.file = this.content.file;
     this.resources = { ...this.content.resources };
     this.draft = new Draft(this.content.draft);
-    const kept = this.draft.load();
-    if (kept) Object.assign(this.resources, kept);
+    const kept = !this.content.uploaded && this.draft.load();
+    Object.assign(this.resources, kept || {});
     this.modeler = drawing(this, this.parts.canvas, this.parts.panel);
     this.findings = new Findings(this.modeler, this.file, this.parts);
     await this.draw();
     this.formsList = new Forms(this.resources, this.parts, () => this.changed());
     this.listen();
     if (kept) this.restored();
+    if (this.content.uploaded) this.changed();
     await this.check();
   }
 
@@ -82,7 +84,10 @@ class Desk {
       event.preventDefault();
       this.deploy().catch(error => this.sayInDialog(error.message));
     });
-    this.modeler.on('commandStack.changed', () => this.changed());
+    this.modeler.on('commandStack.changed', () => {
+      this.drawn = true;
+      this.changed();
+    });
     window.addEventListener('beforeunload', event => { if (this.dirty) event.preventDefault(); });
   }
 
@@ -105,13 +110,10 @@ class Desk {
 
   // Only what was drawn is written again: an untouched file keeps its bytes, comments and all.
   async collect() {
-    const stack = this.modeler.get('commandStack');
-    if (stack._stackIdx === this.collected) return;
-    if (stack.canUndo() || this.collected !== undefined) {
-      const { xml } = await this.modeler.saveXML({ format: true });
-      this.resources[this.file] = xml;
-    }
-    this.collected = stack._stackIdx;
+    if (!this.drawn) return;
+    this.drawn = false;
+    const { xml } = await this.modeler.saveXML({ format: true });
+    this.resources[this.file] = xml;
   }
 
   async check() {

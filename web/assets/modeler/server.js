@@ -1,4 +1,4 @@
-// The modeller's three calls. Errors carry a text for the person at the desk.
+// The modeller's calls. Errors carry a text for the person at the desk.
 const lost = 'Fikk ikke svar fra tjenesten. Arbeidet ditt ligger fortsatt her; prøv igjen om litt.';
 const loggedOut = 'Du er logget ut, eller siden er for gammel. Logg inn i en annen fane og prøv igjen.';
 
@@ -17,8 +17,6 @@ async function call(address, options) {
   }
   return answer(response);
 }
-
-export const get = address => call(address, { headers: { Accept: 'application/json' } });
 
 export const post = (address, token, body) => call(address, {
   method: 'POST',

@@ -1,0 +1,224 @@
+"""The desk: a diagram and its forms in the browser, checked while drawn, deployed when ready."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import flask
+import orjson
+from werkzeug.wrappers import Response
+
+from engine import errors, model, process_engine
+from engine.diagram.diagnostics import Diagnostic
+from web import language, modeller_files, modeller_words
+from web.routes import Access, Route
+
+_PROCESS_ID = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,63}")
+_LANES = 3
+_MAX_NOTE = 500
+_MAX_NAME = 100
+
+
+class Conflict(Exception):
+    """Somebody deployed a new version after this one was opened; the message says so."""
+
+
+class Desk:
+    """Draws, checks and deploys."""
+
+    def __init__(
+        self, engine: process_engine.ProcessEngine, vocabulary: modeller_words.Vocabulary
+    ) -> None:
+        self._engine = engine
+        self._vocabulary = vocabulary
+
+    def routes(self) -> list[Route]:
+        """The addresses."""
+        owner = Access.PROCESS_OWNER
+        return [
+            Route("/modell/versjon/<int:key>", self.edit, owner),
+            Route("/modell/ny", self.new, owner),
+            Route("/modell/ny/tegn", self.draw_new, owner),
+            Route("/modell/sjekk", self.check, owner, post=True),
+            Route("/modell/utgi", self.deploy, owner, post=True),
+        ]
+
+    def edit(self, _actor: model.Actor, key: int) -> str:
+        """A deployed version on the desk."""
+        version = self._engine.definition(key)
+        resources = self._engine.resources(key)
+        number = version.version
+        text = language.gettext("Versjon %(number)s", number=number)
+        if not version.is_latest:
+            text = language.gettext("Versjon %(number)s, ikke den nyeste", number=number)
+        return self.page(
+            version.name,
+            text,
+            self.content(version.process_id, resources, draft=str(key)),
+            back=flask.url_for("modeller.versions", process_id=version.process_id),
+        )
+
+    def page(self, name: str, text: str, content: Mapping[str, Any], back: str = "") -> str:
+        """The page with the files on the desk."""
+        return flask.render_template(
+            "modeller_edit.html",
+            name=name,
+            version_text=text,
+            content=orjson.dumps(content).decode(),
+            back=back or flask.url_for("modeller.processes"),
+        )
+
+    def content(
+        self, process_id: str, resources: Mapping[str, bytes], draft: str
+    ) -> dict[str, Any]:
+        """What the desk opens with.
+
+        `draft` names the browser's copy of unsaved work; it is empty for what was just uploaded.
+        """
+        found = modeller_files.processes(resources)
+        return {
+            "file": found[process_id],
+            "resources": modeller_files.texts(resources),
+            "base": self.latest(found),
+            "draft": draft or f"fil:{process_id}",
+            "uploaded": not draft,
+            "names": self._vocabulary.names(),
+        }
+
+    def latest(self, process_ids: Iterable[str]) -> dict[str, int]:
+        """The number of the latest version of each of the processes that is deployed."""
+        versions = {each.process_id: each.version for each in self._engine.definitions()}
+        return {id_: versions[id_] for id_ in process_ids if id_ in versions}
+
+    def new(self, _actor: model.Actor) -> str:
+        """Ask what a new process is to be called."""
+        return flask.render_template("modeller_new.html", name="", process_id="", problem="")
+
+    def draw_new(self, _actor: model.Actor) -> str | tuple[str, int]:
+        """A new diagram on the desk: a pool with a lane for each of three participants."""
+        name = flask.request.args.get("navn", "").strip()[:_MAX_NAME]
+        process_id = flask.request.args.get("id", "").strip()
+        if problem := self._problem(name, process_id):
+            given = {"name": name, "process_id": process_id, "problem": problem}
+            return flask.render_template("modeller_new.html", **given), 422
+        content = self.content(process_id, self._first_files(name, process_id), f"ny:{process_id}")
+        return self.page(name, language.gettext("Ny prosess"), content)
+
+    def _problem(self, name: str, process_id: str) -> str:
+        if not name:
+            return language.gettext("Skriv hva prosessen heter.")
+        if not _PROCESS_ID.fullmatch(process_id):
+            return language.gettext(
+                "Id må begynne med en bokstav og ellers ha bokstavene a–z, tall, bindestrek,"
+                " understrek og punktum."
+            )
+        if self.latest([process_id]):
+            return language.gettext("Det finnes alt en prosess med denne id-en. Åpne den i stedet.")
+        return ""
+
+    def _first_files(self, name: str, process_id: str) -> dict[str, bytes]:
+        lanes = [*self._vocabulary.lanes][:_LANES] or [language.gettext("Utfører")]
+        form_id = f"{process_id}-oppgave"
+        diagram = flask.render_template(
+            "modeller_new.bpmn.xml", name=name, process_id=process_id, form_id=form_id, lanes=lanes
+        )
+        form = flask.render_template("modeller_new.form.json", form_id=form_id)
+        return {f"{process_id}.bpmn": diagram.encode(), f"{form_id}.form": form.encode()}
+
+    def check(self, _actor: model.Actor) -> Response:
+        """Every problem of the files on the desk."""
+        try:
+            resources = modeller_files.from_texts(_sent().get("resources"))
+        except modeller_files.Unusable as error:
+            return _answer({"message": str(error), "findings": []}, 422)
+        return _answer({"findings": findings(self._engine.check(resources))})
+
+    def deploy(self, actor: model.Actor) -> Response:
+        """Deploy what is on the desk as the next version; errors and a conflict are told."""
+        sent = _sent()
+        try:
+            resources = modeller_files.from_texts(sent.get("resources"))
+            made = self.deploy_resources(actor, resources, sent.get("note"), sent.get("base"))
+        except errors.DeploymentRejected as error:
+            message = language.gettext("Diagrammet har feil og ble ikke utgitt. Se funnene.")
+            return _answer({"message": message, "findings": findings(error.diagnostics)}, 422)
+        except Conflict as error:
+            return _answer({"message": str(error)}, 409)
+        except modeller_files.Unusable as error:
+            return _answer({"message": str(error)}, 422)
+        address = flask.url_for("modeller.versions", process_id=made[0].process_id)
+        return _answer({"address": address})
+
+    def deploy_resources(
+        self, actor: model.Actor, resources: Mapping[str, bytes], note: Any, base: Any
+    ) -> tuple[model.DefinitionView, ...]:
+        """Deploy, and leave a message for the next page.
+
+        `base` has the versions the files were made from, by process id.
+
+        Raises:
+            Conflict: one of the processes has a newer version.
+            Unusable: there is no note, or nothing to run.
+            errors.DeploymentRejected: a file has errors.
+        """
+        note = str(note or "").strip()[:_MAX_NOTE]
+        if not note:
+            raise modeller_files.Unusable(language.gettext("Skriv hva som er endret, og hvorfor."))
+        opened = base if isinstance(base, dict) else {}
+        self._expect(modeller_files.processes(resources), opened)
+        made = self._engine.deploy(resources, note=note, by=actor)
+        if not made:
+            raise modeller_files.Unusable(language.gettext("Filene har ingen kjørbar prosess."))
+        for view in made:
+            flask.flash(*_told(view, opened))
+        return made
+
+    def _expect(self, process_ids: Iterable[str], opened: Mapping[str, Any]) -> None:
+        latest = self.latest(process_ids)
+        moved = [id_ for id_, number in latest.items() if opened.get(id_) != number]
+        if moved:
+            raise Conflict(
+                language.gettext(
+                    "Noen har utgitt en ny versjon av %(processes)s siden du begynte. Ingenting ble"
+                    " utgitt. Last ned filen din, åpne den nyeste versjonen og før endringene inn"
+                    " der.",
+                    processes=", ".join(moved),
+                )
+            )
+
+
+def _told(view: model.DefinitionView, opened: Mapping[str, Any]) -> tuple[str, str]:
+    given = {"name": view.name, "number": view.version}
+    if opened.get(view.process_id) == view.version:
+        return language.gettext(
+            "%(name)s er uendret; versjon %(number)s gjelder fortsatt.", **given
+        ), "info"
+    return language.gettext("%(name)s er utgitt som versjon %(number)s.", **given), "success"
+
+
+def _sent() -> dict[str, Any]:
+    sent = flask.request.get_json(silent=True)
+    return sent if isinstance(sent, dict) else {}
+
+
+def _answer(content: Mapping[str, Any], status: int = 200) -> Response:
+    return flask.Response(orjson.dumps(content), status, mimetype="application/json")
+
+
+def findings(diagnostics: Iterable[object]) -> list[dict[str, Any]]:
+    """Diagnostics as the desk shows them."""
+    return [
+        {
+            "file": each.file,
+            "element": each.element,
+            "line": each.line,
+            "severity": each.severity.value,
+            "rule": each.rule,
+            "message": each.message,
+            "hint": each.hint,
+        }
+        for each in diagnostics
+        if isinstance(each, Diagnostic)
+    ]

@@ -1,0 +1,148 @@
+"""The files of a deployment as the modeller handles them: texts by name, in and out of archives."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Mapping
+from pathlib import PurePosixPath
+from typing import Any
+
+import orjson
+
+from engine.diagram import errors as diagram_errors
+from engine.diagram import read
+
+DIAGRAM = ".bpmn"
+SUFFIXES = frozenset({DIAGRAM, ".dmn", ".form"})
+_DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
+_ENCODING = re.compile(r"""(^\s*<\?xml[^>]*?encoding\s*=\s*["'])[A-Za-z0-9._-]+(["'])""")
+_MAX_BYTES = 4_000_000
+_MAX_FILES = 100
+
+
+class Unusable(Exception):
+    """What was sent is not a set of files; the message tells the person why, in bokmål."""
+
+
+def text_of(data: bytes) -> str:
+    """A resource as text; XML in another encoding comes out declared as UTF-8.
+
+    Raises:
+        Unusable: the bytes are no text.
+    """
+    declared = _DECLARED.match(data)
+    encoding = declared.group(1).decode() if declared else "utf-8-sig"
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encoding = "utf-16"
+    elif data.startswith(b"\xef\xbb\xbf") or encoding.lower() in {"utf-8", "utf8"}:
+        encoding = "utf-8-sig"
+    try:
+        text = data.decode(encoding)
+    except (UnicodeDecodeError, LookupError) as error:
+        raise Unusable("Filen er ikke en tekstfil i et tegnsett vi kjenner.") from error
+    return _ENCODING.sub(r"\1UTF-8\2", text, count=1)
+
+
+def texts(resources: Mapping[str, bytes]) -> dict[str, str]:
+    """Every resource as text."""
+    return {name: text_of(data) for name, data in resources.items()}
+
+
+def from_texts(given: Any) -> dict[str, bytes]:
+    """Resources out of a JSON value that a browser sent.
+
+    Raises:
+        Unusable: it is not names and texts.
+    """
+    if not isinstance(given, dict) or not given or len(given) > _MAX_FILES:
+        raise Unusable("Forespørselen har ingen filer, eller for mange.")
+    for name, text in given.items():
+        if not isinstance(text, str) or not _fit_name(name):
+            raise Unusable(f"Filen {name} kan ikke brukes.")
+    return {name: text.encode() for name, text in given.items()}
+
+
+def _fit_name(name: str) -> bool:
+    path = PurePosixPath(name)
+    return (
+        path.suffix in SUFFIXES
+        and not path.is_absolute()
+        and ".." not in path.parts
+        and name.isprintable()
+    )
+
+
+def packed(resources: Mapping[str, bytes]) -> bytes:
+    """The resources as a zip archive."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in sorted(resources.items()):
+            archive.writestr(name, data)
+    return made.getvalue()
+
+
+def unpacked(uploads: Iterable[tuple[str, bytes]]) -> dict[str, bytes]:
+    """Resources out of uploaded files and zip archives; folders in an archive are dropped.
+
+    Raises:
+        Unusable: a file is of another kind, an archive is broken or unpacks to too much.
+    """
+    found: dict[str, bytes] = {}
+    for name, data in uploads:
+        found.update(_from_archive(name, data) if name.endswith(".zip") else {_base(name): data})
+    if not found:
+        raise Unusable("Velg en fil.")
+    for name in found:
+        if not _fit_name(name):
+            raise Unusable(f"{name}: velg filer av typen .bpmn, .dmn, .form eller .zip.")
+    return found
+
+
+def _base(name: str) -> str:
+    return PurePosixPath(name.replace("\\", "/")).name
+
+
+def _from_archive(name: str, data: bytes) -> dict[str, bytes]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            entries = [
+                e for e in archive.infolist() if PurePosixPath(e.filename).suffix in SUFFIXES
+            ]
+            # The sizes are the archive's own claim; read() never gives more than it claims.
+            if len(entries) > _MAX_FILES or sum(e.file_size for e in entries) > _MAX_BYTES:
+                raise Unusable(f"{name}: arkivet er for stort.")
+            return {_base(entry.filename): archive.read(entry) for entry in entries}
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError) as error:
+        raise Unusable(f"{name}: arkivet kan ikke åpnes.") from error
+
+
+def processes(resources: Mapping[str, bytes]) -> dict[str, str]:
+    """Which file each process stands in, by process id; the check tells about unreadable files."""
+    found: dict[str, str] = {}
+    for name, data in sorted(resources.items()):
+        if PurePosixPath(name).suffix == DIAGRAM:
+            try:
+                definitions = read.read(data, name)
+            except diagram_errors.Unreadable:
+                continue
+            found.update({each.id: name for each in definitions.processes})
+    return found
+
+
+def merged(deployed: Mapping[str, bytes], uploaded: Mapping[str, bytes]) -> dict[str, bytes]:
+    """What is deployed with the uploaded files in its place.
+
+    A diagram replaces the file that holds the same process, whatever that file is called.
+    """
+    replaced = {
+        file for process, file in processes(deployed).items() if process in processes(uploaded)
+    }
+    kept = {name: data for name, data in deployed.items() if name not in replaced}
+    return kept | dict(uploaded)
+
+
+def as_json(resources: Mapping[str, bytes]) -> str:
+    """The resources as one JSON text, to send along in a page."""
+    return orjson.dumps(texts(resources)).decode()

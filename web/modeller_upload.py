@@ -1,0 +1,146 @@
+"""Files from any other tool: checked and compared with what runs, then deployed or drawn on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import flask
+import orjson
+from werkzeug.wrappers import Response
+
+from engine import errors, model, process_engine
+from engine.diagram import read
+from engine.diagram.diagnostics import Severity
+from web import (
+    language,
+    modeller_changes,
+    modeller_desk,
+    modeller_files,
+    modeller_versions,
+    modeller_words,
+)
+from web.routes import Access, Route
+
+
+class Upload:
+    """Takes files in; they travel in the page until they are deployed, and are stored nowhere."""
+
+    def __init__(self, engine: process_engine.ProcessEngine, desk: modeller_desk.Desk) -> None:
+        self._engine = engine
+        self._desk = desk
+
+    def routes(self) -> list[Route]:
+        """The addresses."""
+        owner = Access.PROCESS_OWNER
+        return [
+            Route("/modell/last-opp", self.upload, owner),
+            Route("/modell/last-opp/sjekk", self.check_upload, owner, post=True),
+            Route("/modell/last-opp/tegn", self.draw_upload, owner, post=True),
+            Route("/modell/last-opp/utgi", self.deploy_upload, owner, post=True),
+        ]
+
+    def upload(self, _actor: model.Actor) -> str:
+        """Ask for the files."""
+        return _ask()
+
+    def check_upload(self, _actor: model.Actor) -> str | tuple[str, int]:
+        """Show what was uploaded: what it replaces, what differs, what the check finds."""
+        chosen = [each for each in flask.request.files.getlist("filer") if each.filename]
+        try:
+            uploaded = modeller_files.unpacked(
+                (each.filename or "", each.read()) for each in chosen
+            )
+            resources = self._with_deployed(uploaded)
+            modeller_files.texts(resources)
+        except modeller_files.Unusable as error:
+            return _ask(str(error)), 422
+        return self._shown(resources, self._desk.latest(modeller_files.processes(resources)))
+
+    def _with_deployed(self, uploaded: Mapping[str, bytes]) -> dict[str, bytes]:
+        """The uploaded files together with the rest of what they belong to."""
+        found = modeller_files.processes(uploaded)
+        deployed = next((v for v in self._engine.definitions() if v.process_id in found), None)
+        if deployed is None:
+            return dict(uploaded)
+        return modeller_files.merged(self._engine.resources(deployed.key), uploaded)
+
+    def _shown(
+        self, resources: Mapping[str, bytes], base: Mapping[str, int], problem: str = ""
+    ) -> str:
+        found = self._engine.check(resources)
+        files = modeller_files.processes(resources)
+        return flask.render_template(
+            "modeller_uploaded.html",
+            files=sorted(resources),
+            carried=modeller_files.as_json(resources),
+            base=orjson.dumps(base).decode(),
+            processes=files,
+            changes=self._changes(resources, files),
+            findings=found,
+            blocked=any(each.severity is Severity.ERROR for each in found),
+            problem=problem,
+            kinds=modeller_words.kinds(),
+            properties=modeller_words.properties(),
+        )
+
+    def _changes(
+        self, resources: Mapping[str, bytes], files: Mapping[str, str]
+    ) -> dict[str, modeller_changes.Changes]:
+        """What differs from the latest version, by process id; new processes are not in it."""
+        return {
+            view.process_id: modeller_changes.between(
+                modeller_versions.drawing(self._engine, view)[0],
+                read.read(resources[files[view.process_id]], files[view.process_id]),
+            )
+            for view in self._engine.definitions()
+            if view.process_id in files
+        }
+
+    def draw_upload(self, _actor: model.Actor) -> str | tuple[str, int]:
+        """Put what was uploaded on the desk."""
+        try:
+            resources = _carried()
+            process_id = next(iter(modeller_files.processes(resources)))
+        except (modeller_files.Unusable, StopIteration):
+            return _ask(language.gettext("Filene har ikke noe diagram som kan tegnes.")), 422
+        content = self._desk.content(process_id, resources, draft="")
+        return self._desk.page(process_id, language.gettext("Opplastet, ikke utgitt"), content)
+
+    def deploy_upload(self, actor: model.Actor) -> Response | str | tuple[str, int]:
+        """Deploy what was uploaded and shown."""
+        try:
+            resources, base = _carried(), _base()
+        except modeller_files.Unusable as error:
+            return _ask(str(error)), 422
+        try:
+            note = flask.request.form.get("note")
+            made = self._desk.deploy_resources(actor, resources, note, base)
+        except modeller_desk.Conflict as error:
+            return self._shown(resources, base, str(error)), 409
+        except modeller_files.Unusable as error:
+            return self._shown(resources, base, str(error)), 422
+        except errors.DeploymentRejected:
+            return self._shown(resources, base, language.gettext("Filene har feil.")), 422
+        address = flask.url_for("modeller.versions", process_id=made[0].process_id)
+        return flask.redirect(address, 303)
+
+
+def _ask(problem: str = "") -> str:
+    return flask.render_template("modeller_upload.html", problem=problem)
+
+
+def _carried() -> dict[str, bytes]:
+    return modeller_files.from_texts(_read_json("resources"))
+
+
+def _base() -> dict[str, int]:
+    base = _read_json("base")
+    return base if isinstance(base, dict) else {}
+
+
+def _read_json(field: str) -> object:
+    try:
+        value: object = orjson.loads(flask.request.form.get(field, ""))
+    except orjson.JSONDecodeError as error:
+        raise modeller_files.Unusable("Forespørselen kunne ikke leses.") from error
+    return value

@@ -1,0 +1,131 @@
+"""The processes and their versions: who deployed them, what they hold, what each one changed."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import flask
+from werkzeug.wrappers import Response
+
+from engine import errors, model, process_engine
+from engine.diagram import model as drawn
+from engine.diagram import read
+from web import modeller_changes, modeller_files, modeller_table, modeller_words
+from web.routes import Access, Route
+
+_VERSION = "/modell/versjon/<int:key>"
+
+
+class Versions:
+    """Lists, tables and files of what is deployed."""
+
+    def __init__(self, engine: process_engine.ProcessEngine) -> None:
+        self._engine = engine
+
+    def routes(self) -> list[Route]:
+        """The addresses."""
+        owner = Access.PROCESS_OWNER
+        return [
+            Route("/modell", self.processes, owner),
+            Route("/modell/prosess/<process_id>", self.versions, owner),
+            Route(f"{_VERSION}/elementer", self.elements, owner),
+            Route(f"{_VERSION}/fil/<path:name>", self.file, owner),
+            Route(f"{_VERSION}/filer.zip", self.archive, owner),
+            Route(f"{_VERSION}/endringer", self.changes, owner),
+        ]
+
+    def processes(self, _actor: model.Actor) -> str:
+        """Every process with its latest version."""
+        return flask.render_template(
+            "modeller_processes.html", processes=self._engine.definitions()
+        )
+
+    def versions(self, _actor: model.Actor, process_id: str) -> str:
+        """The versions of one process, newest first: who, when and why."""
+        found = self._versions(process_id)
+        files = self._engine.resources(found[0].key)
+        return flask.render_template("modeller_versions.html", versions=found, files=sorted(files))
+
+    def elements(self, _actor: model.Actor, key: int) -> str:
+        """One version as a table."""
+        version = self._engine.definition(key)
+        definitions, _file = drawing(self._engine, version)
+        process = next(each for each in definitions.processes if each.id == version.process_id)
+        return flask.render_template(
+            "modeller_elements.html",
+            version=version,
+            process=process,
+            rows=modeller_table.rows(process),
+            kinds=modeller_words.kinds(),
+            strengths=modeller_words.strengths(),
+        )
+
+    def file(self, _actor: model.Actor, key: int, name: str) -> Response:
+        """One file of a version, as it was deployed."""
+        resources = self._engine.resources(key)
+        if name not in resources:
+            raise errors.NotFound
+        kind = "application/json" if name.endswith(".form") else "application/xml"
+        return _download(resources[name], name.rpartition("/")[2], kind)
+
+    def archive(self, _actor: model.Actor, key: int) -> Response:
+        """All files of a version as a zip archive."""
+        version = self._engine.definition(key)
+        packed = modeller_files.packed(self._engine.resources(key))
+        return _download(packed, f"{version.process_id}-v{version.version}.zip", "application/zip")
+
+    def changes(self, _actor: model.Actor, key: int) -> str:
+        """What differs between a version and the one before, or the one asked for."""
+        version = self._engine.definition(key)
+        versions = self._versions(version.process_id)
+        other = _other(versions, version, flask.request.args.get("fra", ""))
+        return flask.render_template(
+            "modeller_changes.html",
+            version=version,
+            other=other,
+            versions=versions,
+            changes=self._between(other, version) if other else None,
+            kinds=modeller_words.kinds(),
+            properties=modeller_words.properties(),
+        )
+
+    def _versions(self, process_id: str) -> list[model.DefinitionView]:
+        found = sorted(self._engine.versions(process_id), key=lambda view: -view.version)
+        if not found:
+            raise errors.NotFound
+        return found
+
+    def _between(
+        self, old: model.DefinitionView, new: model.DefinitionView
+    ) -> modeller_changes.Changes:
+        (before, old_file), (after, new_file) = (drawing(self._engine, each) for each in (old, new))
+        files = modeller_changes.files(
+            self._engine.resources(old.key),
+            self._engine.resources(new.key),
+            apart_from=frozenset({old_file, new_file}),
+        )
+        return dataclasses.replace(modeller_changes.between(before, after), files=files)
+
+
+def drawing(
+    engine: process_engine.ProcessEngine, version: model.DefinitionView
+) -> tuple[drawn.Definitions, str]:
+    """The diagram of a version, and the name of its file."""
+    resources = engine.resources(version.key)
+    file = modeller_files.processes(resources)[version.process_id]
+    return read.read(resources[file], file), file
+
+
+def _other(
+    versions: list[model.DefinitionView], version: model.DefinitionView, asked: str
+) -> model.DefinitionView | None:
+    """The version asked for, else the one before; None for the first."""
+    before = next((each for each in versions if each.version < version.version), None)
+    return next((each for each in versions if str(each.key) == asked), before)
+
+
+def _download(content: bytes, name: str, kind: str) -> Response:
+    response = flask.make_response(content)
+    response.mimetype = kind
+    response.headers.set("Content-Disposition", "attachment", filename=name)
+    return response

@@ -1,0 +1,126 @@
+"""The words the modeller's pages use for what is drawn, and what expressions may speak of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from engine import casefile, deadlines
+from web import language
+
+_FEEL_TYPES = {
+    "string": "String", "number": "Number", "integer": "Number", "boolean": "Boolean",
+    "date": "Date", "date-time": "DateTime", "array": "List",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabulary:
+    """What diagrams may speak of: lanes by name, case-file fields, deadlines."""
+
+    lanes: Sequence[str] = ()
+    schema: casefile.CaseSchema = field(default_factory=casefile.CaseSchema)
+    deadlines: deadlines.Deadlines = field(default_factory=deadlines.Deadlines)
+
+    def names(self) -> list[dict[str, Any]]:
+        """The contexts every expression sees, as the expression editor wants them."""
+        fields = [
+            {"name": each.name, "type": _FEEL_TYPES.get(each.type, "Any"), "info": each.label}
+            for each in self.schema.fields.values()
+        ]
+        table = {each.id: each for each in self.deadlines.entries}
+        figures = [
+            {"name": each.id, "type": "Duration", "info": f"{each.value} {each.text}".strip()}
+            for each in table.values()
+        ]
+        return [
+            {"name": "sak", "info": language.gettext("Feltene i saken"), "entries": fields},
+            {
+                "name": "frister",
+                "info": language.gettext("Fristene i fristtabellen"),
+                "entries": figures,
+            },
+        ]
+
+
+def kinds() -> dict[str, str]:
+    """What a thing of the diagram model is called."""
+    _ = language.gettext
+    return {
+        "Process": _("prosess"),
+        "Participant": _("basseng"),
+        "Lane": _("bane"),
+        "SequenceFlow": _("sekvensflyt"),
+        "StartEvent": _("starthendelse"),
+        "EndEvent": _("slutthendelse"),
+        "IntermediateThrowEvent": _("hendelse som sender"),
+        "IntermediateCatchEvent": _("hendelse som venter"),
+        "BoundaryEvent": _("kanthendelse"),
+        "PlainTask": _("oppgave uten utfører"),
+        "UserTask": _("brukeroppgave"),
+        "ServiceTask": _("tjenesteoppgave"),
+        "SendTask": _("sendeoppgave"),
+        "ReceiveTask": _("mottaksoppgave"),
+        "ScriptTask": _("beregning"),
+        "BusinessRuleTask": _("beslutning"),
+        "CallActivity": _("kall av prosess"),
+        "SubProcess": _("delprosess"),
+        "exclusiveGateway": _("enten/eller"),
+        "parallelGateway": _("parallelle veier"),
+        "inclusiveGateway": _("én eller flere veier"),
+        "eventBasedGateway": _("veivalg etter hendelse"),
+        "complexGateway": _("sammensatt veivalg"),
+    }
+
+
+def properties() -> dict[str, str]:
+    """What a property that differs between two versions is called."""
+    _ = language.gettext
+    return {
+        "name": _("navn"),
+        "kind": _("type"),
+        "documentation": _("veiledning"),
+        "lane": _("bane"),
+        "source": _("fra"),
+        "target": _("til"),
+        "condition": _("vilkår"),
+        "default": _("standardflyt"),
+        "form_id": _("skjema"),
+        "assignee": _("utfører"),
+        "candidate_groups": _("grupper"),
+        "candidate_users": _("personer"),
+        "due_date": _("frist"),
+        "follow_up_date": _("følges opp"),
+        "priority": _("prioritet"),
+        "event": _("hendelse"),
+        "event.expression": _("tid"),
+        "event.kind": _("type tid"),
+        "event.name": _("melding"),
+        "event.correlation_key": _("nøkkel"),
+        "event.condition": _("vilkår"),
+        "interrupting": _("avbryter"),
+        "attached_to": _("festet til"),
+        "inputs": _("data inn"),
+        "outputs": _("data ut"),
+        "expression": _("beregning"),
+        "result_variable": _("resultat"),
+        "decision_id": _("beslutning"),
+        "process_id": _("prosess"),
+        "job_type": _("jobbtype"),
+        "executable": _("kjørbar"),
+        "version_tag": _("versjonsmerke"),
+        "properties.brospenn:kilde": _("kilde"),
+        "properties.brospenn:styrke": _("styrke"),
+    }
+
+
+def strengths() -> dict[str, str]:
+    """How strong a source is."""
+    _ = language.gettext
+    return {
+        "lov": _("lov eller forskrift"),
+        "retningslinje": _("retningslinje"),
+        "praksis": _("praksis"),
+        "antatt": _("antatt"),
+    }
