@@ -1,0 +1,165 @@
+"""Hit policies: from the outputs of the rules that hit to the table's result (DMN 1.5, 8.2.11)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, TypeAlias
+
+from engine.dmn import model
+from engine.feel import expression
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from engine.dmn import types
+    from engine.dmn.scope import Body, Session
+    from engine.feel.expression import UnaryTests
+    from engine.feel.values import Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Output:
+    """A column of conclusions.
+
+    Attributes:
+        allowed: Tests every conclusion must pass.
+        listed: The allowed values as a list, in order of priority.
+        default: Its conclusion when no rule hits.
+    """
+
+    id: str
+    name: str
+    type: types.Type
+    allowed: UnaryTests | None
+    listed: Body | None
+    default: Body | None
+
+
+Rows: TypeAlias = "list[list[Value]]"
+Settle: TypeAlias = "Callable[[str, Sequence[Output], Rows, Session], Value]"
+_Policy: TypeAlias = "Callable[[list[Value], str, Session], Value]"
+
+
+def policy(hit_policy: model.HitPolicy, aggregation: model.Aggregation) -> Settle:
+    """What turns the rows that hit into the result."""
+    if hit_policy is model.HitPolicy.COLLECT:
+        decide, nothing = _COLLECT[aggregation]
+    else:
+        decide, nothing = _POLICIES[hit_policy], lambda: None
+    sort = hit_policy in {model.HitPolicy.PRIORITY, model.HitPolicy.OUTPUT_ORDER}
+
+    def settle(table: str, outputs: Sequence[Output], rows: Rows, session: Session) -> Value:
+        if not rows:
+            return _default(outputs, session, nothing)
+        if not _allowed(outputs, rows, session):
+            return None
+        if sort:
+            rows = _by_priority(outputs, rows, session)
+        return decide([_conclusion(outputs, row) for row in rows], table, session)
+
+    return settle
+
+
+def _conclusion(outputs: Sequence[Output], row: Sequence[Value]) -> Value:
+    if len(outputs) == 1:
+        return row[0]
+    return {output.name: value for output, value in zip(outputs, row, strict=True)}
+
+
+def _default(outputs: Sequence[Output], session: Session, nothing: Callable[[], Value]) -> Value:
+    if all(output.default is None for output in outputs):
+        return nothing()
+    row = [None if output.default is None else output.default({}, session) for output in outputs]
+    return _conclusion(outputs, row)
+
+
+def _allowed(outputs: Sequence[Output], rows: Rows, session: Session) -> bool:
+    for position, output in enumerate(outputs):
+        if output.allowed is None:
+            continue
+        for row in rows:
+            if not output.allowed.matches(row[position], {}, run=session.run):
+                session.log.problem(
+                    output.id,
+                    f"Konklusjonen i «{output.name}» er ikke blant de tillatte verdiene.",
+                    f"The conclusion in '{output.name}' is not among the allowed values.",
+                )
+                return False
+    return True
+
+
+def _by_priority(outputs: Sequence[Output], rows: Rows, session: Session) -> Rows:
+    ranks = [
+        (position, listed)
+        for position, output in enumerate(outputs)
+        if output.listed is not None and isinstance(listed := output.listed({}, session), list)
+    ]
+
+    def rank(row: list[Value]) -> tuple[int, ...]:
+        return tuple(
+            listed.index(row[position]) if row[position] in listed else len(listed)
+            for position, listed in ranks
+        )
+
+    return sorted(rows, key=rank)
+
+
+def _unique(found: list[Value], table: str, session: Session) -> Value:
+    if len(found) > 1:
+        session.log.problem(
+            table,
+            f"{len(found)} regler treffer, men treffregelen UNIQUE tillater bare én.",
+            f"{len(found)} rules hit, but the hit policy UNIQUE allows only one.",
+        )
+        return None
+    return found[0]
+
+
+def _any(found: list[Value], table: str, session: Session) -> Value:
+    if any(other != found[0] for other in found[1:]):
+        session.log.problem(
+            table,
+            "Regler med ulik konklusjon treffer, men treffregelen er ANY.",
+            "Rules with different conclusions hit, but the hit policy is ANY.",
+        )
+        return None
+    return found[0]
+
+
+def _first(found: list[Value], _table: str, _session: Session) -> Value:
+    return found[0]
+
+
+def _listed(found: list[Value], _table: str, _session: Session) -> Value:
+    return found
+
+
+def _count(found: list[Value], _table: str, _session: Session) -> Value:
+    return Decimal(len(found))
+
+
+def _aggregated(function: str) -> _Policy:
+    aggregate = expression.compile_expression(f"{function}(conclusions)", ("conclusions",))
+
+    def decide(found: list[Value], _table: str, session: Session) -> Value:
+        return aggregate.evaluate({"conclusions": found}, run=session.run)
+
+    return decide
+
+
+_POLICIES: Mapping[model.HitPolicy, _Policy] = {
+    model.HitPolicy.UNIQUE: _unique,
+    model.HitPolicy.ANY: _any,
+    model.HitPolicy.FIRST: _first,
+    model.HitPolicy.PRIORITY: _first,
+    model.HitPolicy.RULE_ORDER: _listed,
+    model.HitPolicy.OUTPUT_ORDER: _listed,
+}
+_COLLECT: Mapping[model.Aggregation, tuple[_Policy, Callable[[], Value]]] = {
+    model.Aggregation.NONE: (_listed, list),
+    model.Aggregation.COUNT: (_count, Decimal),
+    model.Aggregation.SUM: (_aggregated("sum"), lambda: None),
+    model.Aggregation.MIN: (_aggregated("min"), lambda: None),
+    model.Aggregation.MAX: (_aggregated("max"), lambda: None),
+}
