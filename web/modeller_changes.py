@@ -10,7 +10,7 @@ from typing import Any
 from engine.diagram import model
 
 # Where a thing stands in its file, and what is compared on its own, is no change of it.
-_PASSED_OVER = frozenset({"line", "scope", "nodes", "flows", "associations", "id"})
+_PASSED_OVER = frozenset({"id", "line", "scope", "lanes"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

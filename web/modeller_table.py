@@ -9,6 +9,17 @@ from engine.diagram import model
 
 SOURCE = "brospenn:kilde"
 STRENGTH = "brospenn:styrke"
+DEFAULT = "default"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """What follows an element, and on what condition; the name is empty when it has none."""
+
+    target: str
+    name: str
+    kind: str
+    condition: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,7 +28,7 @@ class Row:
 
     Attributes:
         kind: BPMN's name in the model, as `UserTask`, for the page to translate.
-        next: Names of what follows, each with the condition that leads there.
+        rule: The timer, message, calculation, decision or job, as the file writes it.
     """
 
     id: str
@@ -30,7 +41,7 @@ class Row:
     source: str = ""
     strength: str = ""
     documentation: str = ""
-    next: tuple[tuple[str, str], ...] = ()
+    next: tuple[Way, ...] = ()
 
 
 def rows(process: model.Process) -> tuple[Row, ...]:
@@ -40,12 +51,11 @@ def rows(process: model.Process) -> tuple[Row, ...]:
 
 
 def _scope(scope: model.Scope, lanes: dict[str, str]) -> Iterator[Row]:
-    names = {node.id: node.name or node.id for node in scope.nodes.values()}
     for node in _ordered(scope):
         following = tuple(
-            (names.get(flow.target, flow.target), _way(flow, node))
+            _way(flow, node, scope.nodes[flow.target])
             for flow in scope.flows
-            if flow.source == node.id
+            if flow.source == node.id and flow.target in scope.nodes
         )
         yield _row(node, lanes.get(node.lane, ""), following)
         if isinstance(node, model.SubProcess):
@@ -78,12 +88,13 @@ def _ordered(scope: model.Scope) -> list[model.FlowNode]:
     return [scope.nodes[id_] for id_ in (*order, *(i for i in scope.nodes if i not in order))]
 
 
-def _way(flow: model.SequenceFlow, node: model.FlowNode) -> str:
+def _way(flow: model.SequenceFlow, node: model.FlowNode, target: model.FlowNode) -> Way:
     default = getattr(node, "default", "") == flow.id
-    return flow.condition or ("standard" if default else flow.name)
+    condition = flow.condition or (DEFAULT if default else flow.name)
+    return Way(target=target.id, name=target.name, kind=_kind(target), condition=condition)
 
 
-def _row(node: model.FlowNode, lane: str, following: tuple[tuple[str, str], ...]) -> Row:
+def _row(node: model.FlowNode, lane: str, following: tuple[Way, ...]) -> Row:
     user_task = node if isinstance(node, model.UserTask) else None
     return Row(
         id=node.id,

@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from engine.diagram import read
+from web import modeller_table
+from web.modeller_table import Row, Way
+
+RICH = Path(__file__).parents[1] / "e2e" / "diagrams" / "rik.bpmn"
+
+
+@pytest.fixture(scope="module")
+def rows() -> dict[str, Row]:
+    definitions = read.read(RICH.read_bytes(), "rik.bpmn")
+    return {row.id: row for row in modeller_table.rows(definitions.processes[0])}
+
+
+def test_rows_come_in_the_order_things_happen(rows: dict[str, Row]) -> None:
+    assert [*rows] == [
+        "Start_1", "Oppgave_1", "Frist_1", "Slutt_2", "Port_1", "Tjeneste_1", "Vent_1", "Slutt_1",
+    ]  # fmt: skip
+
+
+def test_a_task_tells_who_with_what_by_when_and_why(rows: dict[str, Row]) -> None:
+    task = rows["Oppgave_1"]
+    assert (task.name, task.kind, task.lane) == ("Første samtale", "UserTask", "Etat A")
+    assert (task.form, task.due) == ("samtale", "=now() + frister.samtale")
+    assert (task.source, task.strength) == ("Forskrift § 3-2", "lov")
+
+
+def test_what_follows_comes_with_its_condition(rows: dict[str, Row]) -> None:
+    condition = "=enig and sak.alder < 67"
+    assert rows["Port_1"].next == (
+        Way(target="Tjeneste_1", name="Varsle", kind="ServiceTask", condition=condition),
+        Way(target="Slutt_1", name="Ferdig", kind="EndEvent", condition=modeller_table.DEFAULT),
+    )
+
+
+@pytest.mark.parametrize(
+    ("element", "rule"),
+    [
+        ("Frist_1", "=frister.samtale"),
+        ("Vent_1", "svar"),
+        ("Tjeneste_1", "varsel"),
+        ("Start_1", ""),
+    ],
+)
+def test_timers_messages_and_jobs_tell_what_decides(
+    rows: dict[str, Row], element: str, rule: str
+) -> None:
+    assert rows[element].rule == rule
