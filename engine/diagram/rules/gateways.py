@@ -32,8 +32,8 @@ def flow_without_condition(subject: Subject) -> Iterator[Finding]:
                 name = f" «{flow.name}»" if flow.name else ""
                 yield at(
                     flow,
-                    f"Veien{name} ut av {words.nb} mangler betingelse.",
-                    f"The way{name} out of {words.en} has no condition.",
+                    f"Veien{name} ut av {words.inside.nb} mangler betingelse.",
+                    f"The way{name} out of {words.inside.en} has no condition.",
                     "Skriv en betingelse i FEEL, eller gjør flyten til standardflyt.",
                 )
 
@@ -61,8 +61,8 @@ def default_not_outgoing(subject: Subject) -> Iterator[Finding]:
             words = wording.called(node)
             yield at(
                 node,
-                f"Standardflyten «{default}» går ikke ut av {words.nb}.",
-                f"The default flow '{default}' does not leave {words.en}.",
+                f"Standardflyten «{default}» går ikke ut av {words.inside.nb}.",
+                f"The default flow '{default}' does not leave {words.inside.en}.",
                 "Velg standardflyten på nytt.",
             )
 
@@ -96,8 +96,8 @@ def condition_not_allowed(subject: Subject) -> Iterator[Finding]:
         words = wording.called(source)
         yield at(
             flow,
-            f"Flyten ut av {words.nb} har en betingelse, men der spørres det ikke.",
-            f"The flow out of {words.en} has a condition, but none is asked there.",
+            f"Flyten ut av {words.inside.nb} har en betingelse, men der spørres det ikke.",
+            f"The flow out of {words.inside.en} has a condition, but none is asked there.",
             "Fjern betingelsen, eller bruk et valg (eksklusiv port).",
         )
 

@@ -12,28 +12,37 @@ from engine.diagram.rules.registry import Finding, Subject, at, error
 
 _LONGEST_NAME = 80
 _MOST_NAMES = 500
+_MOST_HINTS = 20
+
+_Named = Iterator[tuple[model.Drawn, str]]
 
 
 @error("unknown-form")
 def unknown_form(subject: Subject) -> Iterator[Finding]:
     """A form must be there when the task opens."""
-    known = subject.known.forms
-    for _, node in subject.nodes():
-        form = node.form_id if isinstance(node, model.UserTask | model.StartEvent) else ""
-        if known is not None and form and form not in known:
-            yield _unknown(node, wording.Words("Skjemaet", "The form"), form, known)
+    if subject.known.forms is None:
+        return
+    named: _Named = (
+        (node, node.form_id)
+        for _, node in subject.nodes()
+        if isinstance(node, model.UserTask | model.StartEvent) and node.form_id
+    )
+    yield from _unknown(named, wording.Words("Skjemaet", "The form"), subject.known.forms)
 
 
 @error("unknown-decision")
 def unknown_decision(subject: Subject) -> Iterator[Finding]:
     """A decision must be there when it is asked."""
-    known = subject.known.decisions
-    for _, node in subject.nodes():
-        decision = node.decision_id if isinstance(node, model.BusinessRuleTask) else ""
-        if known is None or not decision or decision.startswith("="):
-            continue
-        if decision not in known:
-            yield _unknown(node, wording.Words("Beslutningen", "The decision"), decision, known)
+    if subject.known.decisions is None:
+        return
+    named: _Named = (
+        (node, node.decision_id)
+        for _, node in subject.nodes()
+        if isinstance(node, model.BusinessRuleTask) and _is_constant(node.decision_id)
+    )
+    yield from _unknown(
+        named, wording.Words("Beslutningen", "The decision"), subject.known.decisions
+    )
 
 
 @error("unknown-process")
@@ -42,11 +51,13 @@ def unknown_process(subject: Subject) -> Iterator[Finding]:
     if subject.known.processes is None:
         return
     own = {process.id for process in subject.definitions.processes}
-    known = own | set(subject.known.processes)
-    for _, node in subject.nodes():
-        called = node.process_id if isinstance(node, model.CallActivity) else ""
-        if called and not called.startswith("=") and called not in known:
-            yield _unknown(node, wording.Words("Prosessen", "The process"), called, known)
+    named: _Named = (
+        (node, node.process_id)
+        for _, node in subject.nodes()
+        if isinstance(node, model.CallActivity) and _is_constant(node.process_id)
+    )
+    words = wording.Words("Prosessen", "The process")
+    yield from _unknown(named, words, own | set(subject.known.processes))
 
 
 @error("unknown-lane")
@@ -55,32 +66,47 @@ def unknown_lane(subject: Subject) -> Iterator[Finding]:
     known = subject.known.lanes
     if known is None:
         return
-    for process in subject.processes:
-        for lane in _working_lanes(process):
-            # A lane inside an agency's lane may name a role or a phase.
-            if not any(name in known for name in lane.path):
-                yield _unknown(lane, wording.Words("Banen", "The lane"), lane.name, known)
+    named: _Named = (
+        (lane, lane.name)
+        for process in subject.processes
+        for lane in _working_lanes(process)
+        # A lane inside an agency's lane may name a role or a phase.
+        if not any(name in known for name in lane.path)
+    )
+    yield from _unknown(named, wording.Words("Banen", "The lane"), known)
+
+
+def _is_constant(text: str) -> bool:
+    return bool(text) and not text.startswith("=")
 
 
 def _working_lanes(process: model.Process) -> tuple[model.Lane, ...]:
     """Lanes that hold no other lanes."""
-    paths = {lane.path for lane in process.lanes.values()}
-    outer = {path[:-1] for path in paths}
+    outer = {lane.path[:-1] for lane in process.lanes.values()}
     return tuple(lane for lane in process.lanes.values() if lane.path not in outer)
 
 
-def _unknown(drawn: model.Drawn, kind: wording.Words, name: str, known: Collection[str]) -> Finding:
+def _unknown(named: _Named, kind: wording.Words, known: Collection[str]) -> Iterator[Finding]:
+    hints = 0
+    for drawn, name in named:
+        if name in known:
+            continue
+        hints += 1
+        close = _close(name, known) if hints <= _MOST_HINTS else ""
+        short = textwrap.shorten(name, _LONGEST_NAME, placeholder="…")
+        yield at(
+            drawn,
+            f"{kind.nb} «{short}» finnes ikke.",
+            f"{kind.en} '{short}' does not exist.",
+            f"Mente du «{close}»?" if close else "Velg noe som finnes, eller legg det til.",
+        )
+
+
+def _close(name: str, known: Collection[str]) -> str:
     # Comparing is slow, so it is kept to names and numbers of names that people write.
-    short = len(name) <= _LONGEST_NAME and len(known) <= _MOST_NAMES
-    close = difflib.get_close_matches(name, sorted(known), n=1) if short else []
-    name = textwrap.shorten(name, _LONGEST_NAME, placeholder="…")
-    hint = f"Mente du «{close[0]}»?" if close else "Velg noe som finnes, eller legg det til."
-    return at(
-        drawn,
-        f"{kind.nb} «{name}» finnes ikke.",
-        f"{kind.en} '{name}' does not exist.",
-        hint,
-    )
+    if len(name) > _LONGEST_NAME or len(known) > _MOST_NAMES:
+        return ""
+    return next(iter(difflib.get_close_matches(name, sorted(known), n=1)), "")
 
 
 RULES = (unknown_form, unknown_decision, unknown_process, unknown_lane)

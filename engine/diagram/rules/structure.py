@@ -91,8 +91,8 @@ def no_incoming_flow(subject: Subject) -> Iterator[Finding]:
             words = wording.called(node)
             yield at(
                 node,
-                f"Ingen sekvensflyt fører til {_lower(words.nb)}, så den blir aldri nådd.",
-                f"No sequence flow leads to {_lower(words.en)}, so it is never reached.",
+                f"Ingen sekvensflyt fører til {words.inside.nb}, så den blir aldri nådd.",
+                f"No sequence flow leads to {words.inside.en}, so it is never reached.",
                 "Tegn en sekvensflyt til elementet, eller slett det.",
             )
 
@@ -107,8 +107,8 @@ def unreachable(subject: Subject) -> Iterator[Finding]:
                 words = wording.called(node)
                 yield at(
                     node,
-                    f"Ingen vei fra start fører til {_lower(words.nb)}.",
-                    f"No path from a start leads to {_lower(words.en)}.",
+                    f"Ingen vei fra start fører til {words.inside.nb}.",
+                    f"No path from a start leads to {words.inside.en}.",
                     "Tegn en sekvensflyt dit fra et element som blir nådd.",
                 )
 
@@ -244,10 +244,6 @@ def _takes_no_outgoing(node: model.FlowNode) -> bool:
             return True
         case _:
             return False
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]
 
 
 RULES = (

@@ -36,8 +36,8 @@ def subprocess_start(subject: Subject) -> Iterator[Finding]:
             if start.event is not None:
                 yield at(
                     start,
-                    f"Starthendelsen i {words.nb} kan ikke ha en utløser.",
-                    f"The start event of {words.en} cannot have a trigger.",
+                    f"Starthendelsen i {words.inside.nb} kan ikke ha en utløser.",
+                    f"The start event of {words.inside.en} cannot have a trigger.",
                     "Fjern utløseren, eller gjør delprosessen til en hendelsesdelprosess.",
                 )
 
@@ -58,8 +58,8 @@ def event_subprocess_start(subject: Subject) -> Iterator[Finding]:
             if start.event is None:
                 yield at(
                     start,
-                    f"Starthendelsen i {words.nb} mangler utløser.",
-                    f"The start event of {words.en} has no trigger.",
+                    f"Starthendelsen i {words.inside.nb} mangler utløser.",
+                    f"The start event of {words.inside.en} has no trigger.",
                     "Velg melding, tidsfrist, signal, feil, eskalering eller betingelse.",
                 )
 

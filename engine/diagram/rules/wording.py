@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from engine.diagram import model
 
-
 _LONGEST_NAME = 80
 
 
@@ -16,6 +15,11 @@ class Words(NamedTuple):
 
     nb: str
     en: str
+
+    @property
+    def inside(self) -> Words:
+        """The same as it stands inside a sentence."""
+        return Words(self.nb[:1].lower() + self.nb[1:], self.en[:1].lower() + self.en[1:])
 
 
 def called(drawn: model.Drawn) -> Words:

@@ -1,0 +1,110 @@
+"""Files from strangers are refused with a diagnostic and without work."""
+
+from __future__ import annotations
+
+import io
+import time
+import zipfile
+
+import pytest
+
+from engine.diagram import errors, read
+from engine.diagram.diagnostics import Severity
+from engine.diagram.reading import source
+from tests.engine.diagram import bpmn
+
+BILLION_LAUGHS = b"""<?xml version="1.0"?>
+<!DOCTYPE lolz [<!ENTITY a "lol"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">
+<!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;">]>
+<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL">&c;</definitions>"""
+EXTERNAL = b"""<?xml version="1.0"?>
+<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>
+<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL">&e;</definitions>"""
+
+
+def _zip() -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("a.bpmn", bpmn.definitions())
+    return buffer.getvalue()
+
+
+REFUSED = {
+    "empty": (b"", "xml-empty"),
+    "blank": (b" \n\t ", "xml-empty"),
+    "malformed": (b"<definitions><process></definitions>", "xml-not-xml"),
+    "unfinished": (b"<definitions", "xml-not-xml"),
+    "garbage": (bytes(range(256)) * 40, "xml-not-xml"),
+    "zip": (_zip(), "xml-not-xml"),
+    "json": (b'{"components": []}', "xml-not-xml"),
+    "wrong encoding": ("<a>ø</a>".encode("latin-1"), "xml-not-xml"),
+    "unknown encoding": (b'<?xml version="1.0" encoding="klingon"?><a/>', "xml-not-xml"),
+    "unbound prefix": (b"<bpmn:definitions/>", "xml-not-xml"),
+    "billion laughs": (BILLION_LAUGHS, "xml-doctype"),
+    "billion laughs in UTF-16": (BILLION_LAUGHS.decode().encode("utf-16"), "xml-doctype"),
+    "external entity": (EXTERNAL, "xml-doctype"),
+    "external DTD": (b'<!DOCTYPE a SYSTEM "http://192.0.2.1/a.dtd"><a/>', "xml-doctype"),
+    "50 MB": (b"<a>" + b" " * 50_000_000 + b"</a>", "xml-too-big"),
+    "deep": (b"<a>" * 100_000 + b"</a>" * 100_000, "xml-too-complex"),
+    "wide": (b"<a>" + b"<b/>" * 60_000 + b"</a>", "xml-too-complex"),
+    "many attributes": (
+        b"<a " + b" ".join(b'a%d="1"' % n for n in range(1000)) + b"/>",
+        "xml-too-complex",
+    ),
+    "endless id": (b'<a id="' + b"x" * 5000 + b'"/>', "xml-too-complex"),
+    "not BPMN": (b"<html><body/></html>", "not-bpmn"),
+    "BPMN of another version": (b'<definitions xmlns="http://bpmn.org/1.0"/>', "not-bpmn"),
+}
+
+
+@pytest.mark.parametrize(("data", "rule"), REFUSED.values(), ids=REFUSED)
+def test_harmful_and_foreign_files_are_refused_quickly(data: bytes, rule: str) -> None:
+    began = time.process_time()
+    with pytest.raises(errors.Unreadable) as caught:
+        read.read(data, "strange.bpmn")
+    assert time.process_time() - began < 2
+    (diagnostic,) = caught.value.diagnostics
+    assert diagnostic.rule == rule
+    assert diagnostic.severity is Severity.ERROR
+    assert diagnostic.file == "strange.bpmn"
+    assert diagnostic.message
+    assert diagnostic.message_en
+
+
+def test_the_line_of_what_is_malformed_is_told() -> None:
+    with pytest.raises(errors.Unreadable) as caught:
+        read.read(b"<a>\n<b>\n</a>", "x.bpmn")
+    assert caught.value.diagnostics[0].line == 3
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "iso-8859-1"])
+def test_any_encoding_xml_knows_is_read(encoding: str) -> None:
+    declared = {"utf-8-sig": "utf-8", "utf-16-le": "utf-16"}.get(encoding, encoding)
+    text = (
+        f'<?xml version="1.0" encoding="{declared}"?>'
+        + bpmn.definitions(
+            bpmn.process(bpmn.node("startEvent", "s", attributes='name="Løslatelse"'))
+        ).decode()
+    )
+    if encoding == "utf-16-le":
+        text = "\ufeff" + text
+    (process,) = read.read(text.encode(encoding), "x.bpmn").processes
+    assert process.scope.nodes["s"].name == "Løslatelse"
+
+
+def test_a_file_of_equal_ids_is_no_long_computation() -> None:
+    nodes = b'<task id="same"/>' * 40_000
+    data = bpmn.definitions(bpmn.process("@")).replace(b"@", nodes)
+    began = time.process_time()
+    (process,) = read.read(data, "x.bpmn").processes
+    assert time.process_time() - began < 10
+    assert len(process.scope.nodes) == 40_000
+
+
+def test_comments_and_instructions_are_no_text() -> None:
+    data = bpmn.definitions(bpmn.process(bpmn.flow("a", "b", "=x<!-- c --><?p i?> > 1"))).replace(
+        b" > 1", b" &gt; 1"
+    )
+    assert source.parse(data, "x.bpmn") is not None
+    (process,) = read.read(data, "x.bpmn").processes
+    assert process.scope.flows[0].condition == "=x > 1"
