@@ -1,0 +1,127 @@
+"""`brospenn check`: every problem of every diagram, form and decision."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from engine import bundles, casefile, errors, participants, sources
+from engine.diagram import check as diagram_check
+from engine.diagram.diagnostics import Diagnostic, Severity
+from web.commands import diagnostics
+
+_WRITERS = {
+    "text": diagnostics.as_text,
+    "json": diagnostics.as_json,
+    "sarif": diagnostics.as_sarif,
+}
+
+
+@click.command
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option("--format", "shape", type=click.Choice(sorted(_WRITERS)), default="text")
+@click.option("--strict", is_flag=True, help="Missing sources and help texts are errors.")
+@click.pass_context
+def check(
+    context: click.Context,
+    paths: tuple[Path, ...],
+    shape: str,
+    strict: bool,  # noqa: FBT001 - click passes it by name
+) -> None:
+    r"""Find every problem of the diagrams, forms and decisions in files and folders.
+
+    \b
+    brospenn check workflows
+    brospenn check workflows/avklare/avklare.bpmn --format json
+
+    The exit status is 1 when any of them is an error.
+    """
+    files: set[Path] = set()
+    found: list[Diagnostic] = []
+    for path in paths:
+        for checked, problems in _check(path):
+            files |= checked
+            found += [_strictly(item) for item in problems] if strict else problems
+    click.echo(_WRITERS[shape](tuple(dict.fromkeys(found)), len(files)))
+    if any(item.severity is Severity.ERROR for item in found):
+        context.exit(1)
+
+
+def _strictly(found: Diagnostic) -> Diagnostic:
+    if found.rule not in diagram_check.STRICT_RULES:
+        return found
+    return replace(found, severity=Severity.ERROR)
+
+
+def _check(path: Path) -> Iterator[tuple[set[Path], list[Diagnostic]]]:
+    """For each folder at or below the path: the files that were asked for, and their problems."""
+    around, people, schema = _surroundings(path)
+    yield set(), around
+    for folder, wanted in _folders(path).items():
+        resources, unreadable = _contents(folder, wanted)
+        found = bundles.check(resources, participants=people, schema=schema).diagnostics
+        shown = {one.name for one in wanted}
+        named = [
+            replace(item, file=str(folder / item.file)) for item in found if item.file in shown
+        ]
+        yield wanted, [*unreadable, *named]
+
+
+def _surroundings(
+    path: Path,
+) -> tuple[list[Diagnostic], participants.Participants, casefile.CaseSchema]:
+    """Who works in the lanes and which fields a case has, as the files above the path say."""
+    people, schema = participants.Participants(), casefile.CaseSchema()
+    problems: list[Diagnostic] = []
+    root = sources.root(path)
+    if root is None:
+        return problems, people, schema
+    try:
+        people = participants.read((root / sources.PARTICIPANTS).read_bytes())
+    except (errors.EngineError, OSError) as error:
+        problems.append(_unreadable(root / sources.PARTICIPANTS, error))
+    try:
+        if (root / sources.SCHEMA).exists():
+            schema = casefile.read_schema((root / sources.SCHEMA).read_bytes())
+    except (errors.EngineError, OSError) as error:
+        problems.append(_unreadable(root / sources.SCHEMA, error))
+    return problems, people, schema
+
+
+def _folders(path: Path) -> dict[Path, set[Path]]:
+    """Folder to the files in it to tell about."""
+    if path.is_file():
+        return {path.parent: {path}}
+    folders: dict[Path, set[Path]] = {}
+    for one in sorted(path.rglob("*")):
+        if one.suffix in sources.RESOURCES and one.is_file():
+            folders.setdefault(one.parent, set()).add(one)
+    return folders
+
+
+def _contents(folder: Path, wanted: set[Path]) -> tuple[dict[str, bytes], list[Diagnostic]]:
+    """What the folder holds: a form may be looked for though only its diagram was asked for."""
+    beside = {one for one in folder.iterdir() if one.suffix in sources.RESOURCES}
+    contents: dict[str, bytes] = {}
+    unreadable: list[Diagnostic] = []
+    for one in sorted(beside | wanted):
+        try:
+            contents[one.name] = one.read_bytes()
+        except OSError as error:
+            unreadable += [_unreadable(one, error)] if one in wanted else []
+    return contents, unreadable
+
+
+def _unreadable(path: Path, error: Exception) -> Diagnostic:
+    return Diagnostic(
+        file=str(path),
+        element="",
+        line=0,
+        severity=Severity.ERROR,
+        rule="unreadable",
+        message=f"Kan ikke leses: {error}",
+        message_en=f"Cannot be read: {error}",
+    )
