@@ -1,0 +1,137 @@
+"""The clockwork: sleeps until something is due, runs it, and sweeps now and then to be safe.
+
+It knows only named callables. What two workers do at once is settled in the database, so any number
+of them may run; a worker that dies loses nothing, since whatever it held is due again.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
+
+from apscheduler.schedulers.background import BackgroundScheduler
+from apscheduler.triggers.date import DateTrigger
+from apscheduler.triggers.interval import IntervalTrigger
+
+from engine import ports
+
+SWEEP = timedelta(seconds=30)
+HOUSEKEEPING = timedelta(hours=1)
+_TICK = "tick"
+
+log = logging.getLogger(__name__)
+
+
+class Worker:
+    """Runs what is due.
+
+    Args:
+        due_work: What to run at each tick, by name, in order; each answers how much it did and is
+            run again while it did something.
+        housekeeping: What to run every hour, by name.
+        next_due_at: When something is due next, by `clock`; None when nothing is.
+        clock: The clock of those moments; it need not be the machine's.
+        sweep: The longest sleep: another process may have made something due without a word.
+    """
+
+    def __init__(
+        self,
+        due_work: Mapping[str, Callable[[], int]],
+        housekeeping: Mapping[str, Callable[[], None]],
+        next_due_at: Callable[[], datetime | None],
+        clock: ports.Clock,
+        sweep: timedelta = SWEEP,
+    ) -> None:
+        self._due_work = due_work
+        self._housekeeping = housekeeping
+        self._next_due_at = next_due_at
+        self._clock = clock
+        self._machine = ports.SystemClock()
+        self._sweep = sweep
+        self._lock = threading.Lock()
+        self._stopping = threading.Event()
+        self._is_ticking = False
+        self._planned: datetime | None = None
+        self._wanted: datetime | None = None
+        self._scheduler = BackgroundScheduler(
+            timezone=UTC, job_defaults={"coalesce": True, "misfire_grace_time": None}
+        )
+
+    def start(self) -> None:
+        """Begin, in a thread of its own."""
+        self._scheduler.add_job(
+            self._keep_house,
+            IntervalTrigger(seconds=HOUSEKEEPING.total_seconds(), timezone=UTC),
+            next_run_time=self._machine.now(),
+        )
+        self._scheduler.start()
+        self.wake()
+
+    def stop(self) -> None:
+        """End after what is running now."""
+        self._stopping.set()
+        self._scheduler.shutdown(wait=True)
+
+    def wake(self) -> None:
+        """Look at once: the clock was moved, or another process said so."""
+        self.due(self._clock.now())
+
+    def due(self, moment: datetime) -> None:
+        """Something is due then (by the worker's clock): be awake by that time."""
+        with self._lock:
+            if self._is_ticking:
+                self._wanted = min(moment, self._wanted or moment)
+            elif self._planned is None or moment < self._planned or moment <= self._clock.now():
+                self._plan(moment)
+
+    def _plan(self, moment: datetime) -> None:
+        self._planned = moment
+        if not self._stopping.is_set():
+            wait = max(moment - self._clock.now(), timedelta(0))
+            self._scheduler.add_job(
+                self._tick,
+                DateTrigger(self._machine.now() + min(wait, self._sweep), timezone=UTC),
+                id=_TICK,
+                replace_existing=True,
+            )
+
+    def _tick(self) -> None:
+        with self._lock:
+            self._is_ticking = True
+            self._wanted = None
+        try:
+            for name, work in self._due_work.items():
+                self._run(name, work)
+        finally:
+            next_due_at = self._look_ahead()
+            with self._lock:
+                self._is_ticking = False
+                moments = (next_due_at, self._wanted, self._clock.now() + self._sweep)
+                self._plan(min(moment for moment in moments if moment is not None))
+
+    def _run(self, name: str, work: Callable[[], int]) -> None:
+        try:
+            while not self._stopping.is_set() and work():
+                pass
+        except Exception:  # the loop must outlive a database that is away for a while
+            log.exception("%(name)s failed", {"name": name})
+
+    def _look_ahead(self) -> datetime | None:
+        try:
+            due_at = self._next_due_at()
+        except Exception:  # the sweep will look again
+            log.exception("looking ahead failed")
+            return None
+        if due_at is None:
+            return None
+        # What is overdue and was not done (another worker has it, or it failed) can wait a little.
+        return max(due_at, self._clock.now() + timedelta(seconds=1))
+
+    def _keep_house(self) -> None:
+        for name, work in self._housekeeping.items():
+            try:
+                work()
+            except Exception:  # one chore that fails must not stop the others
+                log.exception("%(name)s failed", {"name": name})

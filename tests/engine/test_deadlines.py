@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+
+from engine import deadlines, errors
+
+FILE = b"""
+[[frist]]
+id = "samtale"
+verdi = "P7D"
+gjelder_fra = 2020-01-01
+kilde = "Fra fengsel"
+styrke = "retningslinje"
+[[frist]]
+id = "antall"
+verdi = 3
+gjelder_fra = "2020-01-01"
+kilde = "Fra fengsel"
+styrke = "antatt"
+tekst = "Tre samtaler"
+[[frist]]
+id = "samtale"
+verdi = "P14D"
+gjelder_fra = 2027-01-01
+kilde = "Ny"
+styrke = "lov"
+"""
+
+
+def test_the_version_of_the_day_counts() -> None:
+    table = deadlines.read(FILE)
+    assert table.valid_at(datetime(2026, 3, 1, tzinfo=UTC)) == {
+        "samtale": timedelta(days=7),
+        "antall": Decimal(3),
+    }
+    assert table.valid_at(datetime(2027, 3, 1, tzinfo=UTC))["samtale"] == timedelta(days=14)
+    assert table.valid_at(datetime(2019, 3, 1, tzinfo=UTC)) == {}
+    assert table.ids() == {"samtale", "antall"}
+
+
+def test_the_day_is_the_day_in_oslo() -> None:
+    table = deadlines.read(FILE)
+    new_year_in_oslo = datetime(2026, 12, 31, 23, 30, tzinfo=UTC)
+    assert table.valid_at(new_year_in_oslo)["samtale"] == timedelta(days=14)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"[[frist]",
+        b"frist = 3",
+        b"[[frist]]\nid = 'a'",
+        b"[[frist]]\nid='a'\nverdi='en uke'\ngjelder_fra=2020-01-01\nkilde='x'\nstyrke='lov'",
+    ],
+)
+def test_a_table_that_is_none_is_refused(data: bytes) -> None:
+    with pytest.raises(errors.FileInvalid, match="deadlines"):
+        deadlines.read(data)
