@@ -1,0 +1,106 @@
+"""Built-in functions on contexts, and to and from JSON."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Final
+
+from engine.feel import temporal, values
+from engine.feel.builtins.signature import built_in
+from engine.feel.limits import Run
+from engine.feel.values import Value
+
+
+def _get_value(context: dict[str, Any], key: str) -> Value:
+    return values.adopt(context.get(key))
+
+
+def _get_by_path(context: dict[str, Any], keys: list[Value]) -> Value:
+    at: Value = context if keys else None
+    for key in keys:
+        if not (isinstance(at, dict) and isinstance(key, str)):
+            return None
+        at = values.adopt(at.get(key))
+    return at
+
+
+def _get_entries(context: dict[str, Any]) -> Value:
+    return [{"key": key, "value": values.adopt(value)} for key, value in context.items()]
+
+
+def _context(entries: list[Value]) -> Value:
+    result: dict[str, Any] = {}
+    for entry in map(values.adopt, entries):
+        if not (isinstance(entry, dict) and "key" in entry and "value" in entry):
+            return None
+        key = entry["key"]
+        if not isinstance(key, str) or key in result:
+            return None
+        result[key] = values.adopt(entry["value"])
+    return result
+
+
+def _put(context: dict[str, Any], key: str, value: Value) -> Value:
+    return {**context, key: value}
+
+
+def _put_by_path(context: dict[str, Any], keys: list[Value], value: Value) -> Value:
+    if not keys:
+        return None
+    copies: list[dict[str, Any]] = [dict(context)]
+    for key in keys[:-1]:
+        inner = values.adopt(copies[-1].get(key)) if isinstance(key, str) else None
+        copies.append(dict(inner) if isinstance(inner, dict) else {})
+        copies[-2][str(key)] = copies[-1]
+    last = keys[-1]
+    if not all(isinstance(key, str) for key in keys):
+        return None
+    copies[-1][str(last)] = value
+    return copies[0]
+
+
+def _merge(contexts: list[Value]) -> Value:
+    result: dict[str, Any] = {}
+    for context in contexts:
+        if not isinstance(context, dict):
+            return None
+        result.update(context)
+    return result
+
+
+def _from_json(text: str) -> Value:
+    try:
+        return values.from_json(json.loads(text, parse_float=values.NUMBERS.create_decimal))
+    except (ValueError, ArithmeticError, RecursionError):
+        return None
+
+
+def _to_json(run: Run, value: Value) -> Value:
+    text = json.dumps(
+        values.to_json(value, moment=temporal.iso_with_zone),
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+    run.check_text(len(text))
+    return text
+
+
+FUNCTIONS: Final = (
+    built_in(
+        "get value",
+        ("m: context, key: string", _get_value),
+        ("context: context, key: string", _get_value),
+        ("m: context, keys: list", _get_by_path),
+        ("context: context, keys: list", _get_by_path),
+    ),
+    built_in("get entries", ("m: context", _get_entries), ("context: context", _get_entries)),
+    built_in("context", ("entries: list", _context)),
+    built_in(
+        "context put",
+        ("context: context, key: string, value: any", _put),
+        ("context: context, keys: list, value: any", _put_by_path),
+    ),
+    built_in("context merge", ("contexts: list", _merge)),
+    built_in("from json", ("value: string", _from_json)),
+    built_in("to json", ("value: any", _to_json), with_run=True),
+)

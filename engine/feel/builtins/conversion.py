@@ -1,0 +1,223 @@
+"""Built-in functions that convert: date, time, number, string, duration and their kin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Final
+
+from engine.feel import (
+    comparison,
+    lexer,
+    temporal,
+    temporal_text,
+    values,
+    zones,
+)
+from engine.feel.builtins.signature import built_in
+from engine.feel.limits import Run
+from engine.feel.temporal import DAY, SECOND, Date, DateTime, DaysTime, Time, YearsMonths
+from engine.feel.values import NUMBERS, Range, Value
+
+_NUMBER: Final = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,4})?", re.ASCII)
+_GROUPING: Final = frozenset({" ", ",", ".", None})
+_DECIMAL: Final = frozenset({",", ".", None})
+_MAX_NUMBER_TEXT: Final = 10_000
+
+
+def whole(number: Decimal) -> int | None:
+    """The number as an int if it is whole and not absurdly large."""
+    if number.adjusted() > 20 or number != number.to_integral_value():  # noqa: PLR2004
+        return None
+    return int(number)
+
+
+def _date_from_parts(year: Decimal, month: Decimal, day: Decimal) -> Value:
+    parts = whole(year), whole(month), whole(day)
+    if parts[0] is None or parts[1] is None or parts[2] is None:
+        return None
+    return temporal.make_date(parts[0], parts[1], parts[2])
+
+
+def _date_of(moment: DateTime | Date) -> Value:
+    return moment.date if isinstance(moment, DateTime) else moment
+
+
+def _date_time_from_text(text: str) -> Value:
+    day = temporal_text.parse_date(text)
+    return temporal_text.parse_date_time(text) if day is None else DateTime(day, 0)
+
+
+def _date_time_from_parts(date: Date | DateTime, time: Time) -> Value:
+    day = date.date if isinstance(date, DateTime) else date
+    return DateTime(day, time.nanos, time.zone)
+
+
+def _date_time_in_zone(moment: DateTime, zone: str) -> Value:
+    try:
+        wanted = zones.parse(zone if zone[:1] in {"Z", "z", "+", "-", "@"} else f"@{zone}")
+    except ValueError:
+        return None
+    if moment.zone is None:
+        return DateTime(moment.date, moment.nanos, wanted)
+    return temporal.date_time_from_instant(moment.instant, wanted)
+
+
+def _time_of(value: Time | DateTime | Date) -> Value:
+    if isinstance(value, Date):
+        # The standard takes a date for midnight in UTC.
+        return Time(0, 0)
+    return Time(value.nanos, value.zone)
+
+
+def _time_from_parts(
+    hour: Decimal, minute: Decimal, second: Decimal, offset: DaysTime | None = None
+) -> Value:
+    hours, minutes = whole(hour), whole(minute)
+    nanos = second.scaleb(9, NUMBERS)
+    in_clock = (
+        hours is not None
+        and minutes is not None
+        and 0 <= hours < 24  # noqa: PLR2004
+        and 0 <= minutes < 60  # noqa: PLR2004
+        and 0 <= nanos < 60 * SECOND
+    )
+    if not in_clock:
+        return None
+    zone: int | None = None
+    if offset is not None:
+        zone = int(offset.nanos / SECOND) if abs(offset.nanos) <= DAY else DAY
+        if abs(zone) > 18 * 3600:
+            return None
+    clock = (int(hour) * 3600 + int(minute) * 60) * SECOND + int(nanos)
+    return Time(clock, zone)
+
+
+def _number(text: str, grouping: str | None = None, decimal: str | None = None) -> Value:
+    if grouping not in _GROUPING or decimal not in _DECIMAL or len(text) > _MAX_NUMBER_TEXT:
+        return None
+    if grouping is not None and grouping == decimal:
+        return None
+    if grouping is not None:
+        text = text.replace(grouping, "")
+    if decimal is not None and decimal != ".":
+        text = text.replace(".", "x").replace(decimal, ".")
+    if _NUMBER.fullmatch(text) is None:
+        return None
+    try:
+        return NUMBERS.create_decimal(text)
+    except ArithmeticError:
+        return None
+
+
+def text_of(value: Value) -> str | None:
+    """What `string(value)` gives."""
+    return value if value is None or isinstance(value, str) else _inner_text(value)
+
+
+def _inner_text(value: Value) -> str:
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Decimal):
+        return number_text(value)
+    if isinstance(value, str):
+        return quoted(value)
+    show = _STRUCTURES.get(type(value))
+    return str(value) if show is None else show(value)
+
+
+def number_text(value: Decimal) -> str:
+    """The number without an exponent."""
+    return format(value if value else abs(value), "f")
+
+
+def quoted(text: str) -> str:
+    """The text as a FEEL string literal."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + escaped.replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t") + '"'
+
+
+def _list_text(value: list[Value]) -> str:
+    return f"[{', '.join(_inner_text(values.adopt(item)) for item in value)}]"
+
+
+def _context_text(value: dict[str, Value]) -> str:
+    entries = (f"{_key(key)}: {_inner_text(values.adopt(item))}" for key, item in value.items())
+    return f"{{{', '.join(entries)}}}"
+
+
+def _key(key: str) -> str:
+    legal = all(map(lexer.is_word, key.split(" ")))
+    return key if legal else quoted(key)
+
+
+_STRUCTURES: Final[dict[type, Callable[..., str]]] = {
+    list: _list_text,
+    dict: _context_text,
+    Range: lambda value: values.range_text(value, _inner_text),
+    values.Function: lambda value: f"function({', '.join(p.name for p in value.parameters)})",
+}
+
+
+def _string(run: Run, value: Value) -> Value:
+    text = text_of(value)
+    run.check_text(len(text or ""))
+    return text
+
+
+def _months_between(start: Date | DateTime, end: Date | DateTime) -> Value:
+    """Whole calendar months from start to end; the wall clocks are compared, not the instants."""
+    first, second = _wall(start), _wall(end)
+    months = (second[0].year - first[0].year) * 12 + second[0].month - first[0].month
+    rest_first, rest_second = (first[0].day, first[1]), (second[0].day, second[1])
+    if months > 0 and rest_second < rest_first:
+        months -= 1
+    elif months < 0 and rest_second > rest_first:
+        months += 1
+    return YearsMonths(months)
+
+
+def _wall(value: Date | DateTime) -> tuple[Date, int]:
+    return (value, 0) if isinstance(value, Date) else (value.date, value.nanos)
+
+
+def _is(first: Value, second: Value) -> bool:
+    return comparison.identical(first, second)
+
+
+_MOMENT: Final = "date|moment"
+FUNCTIONS: Final = (
+    built_in(
+        "date",
+        ("from: string", temporal_text.parse_date),
+        (f"from: {_MOMENT}", _date_of),
+        ("year: number, month: number, day: number", _date_from_parts),
+    ),
+    built_in(
+        "date and time",
+        ("from: string", _date_time_from_text),
+        ("from: moment", lambda value: value),
+        (f"date: {_MOMENT}, time: time", _date_time_from_parts),
+        ("date: moment, timezone: string", _date_time_in_zone),
+    ),
+    built_in(
+        "time",
+        ("from: string", temporal_text.parse_time),
+        ("from: time|moment|date", _time_of),
+        ("hour: number, minute: number, second: number", _time_from_parts),
+        ("hour: number, minute: number, second: number, offset: days?", _time_from_parts),
+    ),
+    built_in(
+        "number",
+        ("from: string", _number),
+        ("from: string, grouping separator: string?", _number),
+        ("from: string, grouping separator: string?, decimal separator: string?", _number),
+    ),
+    built_in("string", ("from: any", _string), with_run=True),
+    built_in("duration", ("from: string", temporal_text.parse_duration)),
+    built_in("years and months duration", (f"from: {_MOMENT}, to: {_MOMENT}", _months_between)),
+    built_in("is", ("value1: any, value2: any", _is)),
+)

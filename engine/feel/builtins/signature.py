@@ -1,0 +1,159 @@
+"""Built-in functions: their signatures as text, and the binding of arguments to them.
+
+A signature reads like the standard's tables: `"string: string, start position: number, length?:
+number?"`. After a name, `?` makes the parameter optional and `...` takes all the arguments that are
+left; after a type, `?` lets null in. Types are joined by `|`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Final
+
+from engine.feel import temporal
+from engine.feel.values import Function, Parameter, Range, Value
+
+if TYPE_CHECKING:
+    from engine.feel.limits import Run
+
+_TYPES: Final[Mapping[str, tuple[type, ...]]] = {
+    "number": (Decimal,),
+    "string": (str,),
+    "boolean": (bool,),
+    "list": (list,),
+    "context": (dict,),
+    "date": (temporal.Date,),
+    "time": (temporal.Time,),
+    "moment": (temporal.DateTime,),
+    "days": (temporal.DaysTime,),
+    "months": (temporal.YearsMonths,),
+    "range": (Range,),
+    "function": (Function,),
+    "any": (object,),
+}
+_UNBOUND: Final = object()
+
+
+@dataclass(frozen=True, slots=True)
+class _Formal:
+    name: str
+    types: tuple[type, ...]
+    nullable: bool
+    optional: bool
+    variadic: bool
+
+    def take(self, value: Value) -> Any:
+        """The argument as this parameter wants it, or _UNBOUND."""
+        if value is None:
+            return None if self.nullable else _UNBOUND
+        if isinstance(value, self.types):
+            return value
+        if isinstance(value, list) and len(value) == 1 and isinstance(value[0], self.types):
+            return value[0]
+        return [value] if list in self.types else _UNBOUND
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """One way to call a function.
+
+    Attributes:
+        required: How many arguments there must be.
+        most: How many there may be.
+        with_run: The implementation takes the run before its arguments.
+    """
+
+    formals: tuple[_Formal, ...]
+    implementation: Callable[..., Value]
+    required: int
+    most: int
+    with_run: bool
+
+    def call(self, run: Run, arguments: Sequence[Value]) -> tuple[bool, Value]:
+        """Whether the arguments fit, and the result if they do."""
+        if not self.required <= len(arguments) <= self.most:
+            return False, None
+        bound = self._bind(arguments)
+        if bound is None:
+            return False, None
+        return True, self.implementation(run, *bound) if self.with_run else self.implementation(
+            *bound
+        )
+
+    def _bind(self, arguments: Sequence[Value]) -> list[Any] | None:
+        bound: list[Any] = []
+        for place, formal in enumerate(self.formals):
+            if formal.variadic:
+                rest = [formal.take(argument) for argument in arguments[place:]]
+                return None if _UNBOUND in rest else [*bound, rest]
+            value = formal.take(arguments[place]) if place < len(arguments) else None
+            if value is _UNBOUND:
+                return None
+            bound.append(value)
+        return bound
+
+    def order(self, named: Mapping[str, Value]) -> list[Value] | None:
+        """Arguments given by name in the order of the parameters; those not given are null."""
+        if not named.keys() <= {formal.name for formal in self.formals}:
+            return None
+        return [named.get(formal.name) for formal in self.formals]
+
+
+def _parse(text: str, implementation: Callable[..., Value], *, with_run: bool) -> Signature:
+    formals = tuple(_formal(part) for part in text.split(", ")) if text else ()
+    # A variadic parameter wants at least one argument.
+    required = sum(not formal.optional for formal in formals)
+    most = 255 if any(formal.variadic for formal in formals) else len(formals)
+    return Signature(formals, implementation, required, most, with_run)
+
+
+def _formal(text: str) -> _Formal:
+    name, _, types_text = text.partition(": ")
+    nullable = types_text.endswith("?")
+    types = tuple(
+        type_ for part in types_text.removesuffix("?").split("|") for type_ in _TYPES[part]
+    )
+    return _Formal(
+        name=name.removesuffix("?").removesuffix("..."),
+        types=types,
+        nullable=nullable or object in types,
+        optional=name.endswith("?"),
+        variadic=name.endswith("..."),
+    )
+
+
+def built_in(
+    name: str, *overloads: tuple[str, Callable[..., Value]], with_run: bool = False
+) -> Function:
+    """A built-in function.
+
+    Args:
+        name: As called in FEEL.
+        overloads: Signature and implementation, tried in order.
+        with_run: The implementations take the run before their arguments.
+    """
+    signatures = tuple(_parse(text, code, with_run=with_run) for text, code in overloads)
+
+    def positional(run: Run, arguments: Sequence[Value]) -> Value:
+        for signature in signatures:
+            fits, result = signature.call(run, arguments)
+            if fits:
+                return result
+        run.warn(f"{name}() cannot be called with these arguments")
+        return None
+
+    def named(run: Run, arguments: Mapping[str, Value]) -> Value:
+        for signature in signatures:
+            ordered = signature.order(arguments)
+            if ordered is None:
+                continue
+            fits, result = signature.call(run, ordered)
+            if fits:
+                return result
+        run.warn(f"{name}() has no such parameters, or cannot take these values")
+        return None
+
+    parameters = tuple(Parameter(formal.name) for formal in signatures[0].formals)
+    return Function(name, parameters, positional, named=named)

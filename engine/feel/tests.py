@@ -1,0 +1,109 @@
+"""Closures of unary tests and of `in`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from engine.feel import comparison, operators, syntax
+from engine.feel.frames import Code, Frame
+from engine.feel.values import Range, Value
+
+if TYPE_CHECKING:
+    from engine.feel.compiler import Compiler
+
+#: Called with a frame (in which `?` is the value) and the value.
+Test = Callable[[Frame, Value], bool | None]
+
+
+def in_tests(compiler: Compiler, node: syntax.In) -> Code:
+    """`a in b`, `a in (b, c)`: true if one test holds."""
+    value = compiler.compile(node.value)
+    checks = tuple(test(compiler, item) for item in node.tests)
+    with_current = any(mentions_current(item) for item in node.tests)
+
+    def code(frame: Frame) -> Value:
+        subject = value(frame)
+        inner = Frame({"?": subject}, frame, frame.run) if with_current else frame
+        return holds_one(checks, inner, subject)
+
+    return code
+
+
+def holds_one(checks: tuple[Test, ...], frame: Frame, subject: Value) -> bool | None:
+    """Whether one of the tests holds; null when none does and one cannot tell."""
+    result: bool | None = False
+    for check in checks:
+        verdict = check(frame, subject)
+        if verdict is True:
+            return True
+        if verdict is None:
+            result = None
+    return result
+
+
+def test(compiler: Compiler, node: syntax.Expression, *, cell: bool = False) -> Test:
+    """One positive unary test.
+
+    Args:
+        compiler: For the expressions in the test.
+        node: The test.
+        cell: It stands in a decision table, where an expression that is true or false decides by
+            itself (`count(orders) > 3`), unless true and false are what is tested.
+    """
+    if isinstance(node, syntax.Limit):
+        return _limit(node.operator, compiler.compile(node.operand))
+    code = compiler.compile(node)
+    if mentions_current(node):
+        return _about_current(code)
+    if compiler.is_constant(code):
+        fixed = compiler.value_of(code)
+        return lambda frame, subject: matches(subject, fixed)  # noqa: ARG005 - a Test
+    if cell:
+        return _in_cell(code)
+    return lambda frame, subject: matches(subject, code(frame))
+
+
+def _limit(sign: str, operand: Code) -> Test:
+    order_of = operators.order_of
+    return lambda frame, subject: order_of(sign, subject, operand(frame))
+
+
+def _about_current(code: Code) -> Test:
+    def check(frame: Frame, subject: Value) -> bool | None:
+        verdict = code(frame)
+        return verdict if isinstance(verdict, bool) else matches(subject, verdict)
+
+    return check
+
+
+def _in_cell(code: Code) -> Test:
+    def check(frame: Frame, subject: Value) -> bool | None:
+        verdict = code(frame)
+        if isinstance(verdict, bool) and not isinstance(subject, bool):
+            return verdict
+        return matches(subject, verdict)
+
+    return check
+
+
+def matches(subject: Value, wanted: Value) -> bool | None:
+    """Whether the subject is what is wanted, in the range, or in the list."""
+    if isinstance(wanted, Range):
+        return comparison.contains(wanted, subject)
+    if isinstance(wanted, list):
+        if isinstance(subject, list) and comparison.equal(subject, wanted):
+            return True
+        return any(_is_item(subject, item) for item in wanted)
+    return comparison.equal(subject, wanted)
+
+
+def _is_item(subject: Value, item: Any) -> bool:
+    if isinstance(item, Range) and not isinstance(subject, Range):
+        return comparison.contains(item, subject) is True
+    return comparison.equal(subject, item) is True
+
+
+def mentions_current(node: syntax.Expression) -> bool:
+    """Whether `?` occurs in the expression."""
+    return any(isinstance(part, syntax.Name) and part.name == "?" for part in syntax.walk(node))
