@@ -5,7 +5,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
-import { checkCounts, cspStrict } from './csp-plugin.mjs';
+import { checkCounts, cspStrict, translated } from './rewrites.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const target = path.resolve(process.argv[2] ?? path.join(here, '../static/dist'));
@@ -67,7 +67,7 @@ const { metafile } = await esbuild.build({
     'react-dom': '@bpmn-io/properties-panel/preact/compat'
   },
   loader: { '.woff2': 'file' },
-  plugins: [ cspStrict ],
+  plugins: [ translated(path.join(here, 'modeler/translate.js')), cspStrict ],
   metafile: true,
   logLevel: 'warning'
 });

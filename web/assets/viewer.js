@@ -6,7 +6,8 @@
 // The picture is an addition: the page has the same as a table, which data-table points at.
 import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
 
-const words = { active: 'Her nå', incident: 'Stoppet', completed: 'Utført', canceled: 'Avbrutt' };
+const words = { active: 'her nå', incident: 'stoppet', completed: 'utført', canceled: 'avbrutt' };
+const readable = 0.6;
 const day = new Intl.DateTimeFormat('nb-NO', {
   timeZone: 'Europe/Oslo', day: 'numeric', month: 'numeric', year: 'numeric'
 });
@@ -18,8 +19,8 @@ async function fetched(address, kind) {
 }
 
 function badgeText(status) {
-  if (status.label) return status.label;
-  const parts = [ words[status.status] ?? status.status ];
+  const text = status.status_text ?? words[status.status] ?? status.status;
+  const parts = [ text.charAt(0).toUpperCase() + text.slice(1) ];
   if (status.status === 'completed' && status.times > 1) parts.push(`${status.times} ganger`);
   if (status.status === 'active' && status.due_at) parts.push(`frist ${day.format(new Date(status.due_at))}`);
   return parts.join(', ');
@@ -34,7 +35,7 @@ function mark(viewer, status) {
   badge.className = `diagram-badge diagram-badge--${status.status}`;
   badge.textContent = badgeText(status);
   viewer.get('overlays').add(element.id, 'status', {
-    position: { top: -12, left: element.width > 60 ? 8 : element.width / 2 }, show: { minZoom: 0.35 }, html: badge
+    position: { top: -12, left: element.width > 60 ? 8 : element.width / 2 }, scale: { min: 0.75 }, show: { minZoom: 0.3 }, html: badge
   });
 }
 
@@ -48,8 +49,27 @@ function button(text, label, action) {
   return made;
 }
 
-function tools(viewer) {
+// Where the case stands comes first: a long diagram shown whole cannot be read.
+function goTo(viewer, elements) {
   const canvas = viewer.get('canvas');
+  const { outer } = canvas.viewbox();
+  const [ left, top ] = [ Math.min(...elements.map(each => each.x)), Math.min(...elements.map(each => each.y)) ];
+  const right = Math.max(...elements.map(each => each.x + each.width));
+  const bottom = Math.max(...elements.map(each => each.y + each.height));
+  const fitting = Math.min(outer.width / (right - left + 160), outer.height / (bottom - top + 160));
+  const scale = Math.min(1, Math.max(readable, fitting));
+  const [ width, height ] = [ outer.width / scale, outer.height / scale ];
+  // What does not fit is cut on the right and below, so that the first of it is seen.
+  canvas.viewbox({
+    x: Math.min(left - 80, (left + right - width) / 2), y: Math.min(top - 80, (top + bottom - height) / 2), width, height
+  });
+}
+
+function fit(viewer) {
+  viewer.get('canvas').zoom('fit-viewport', 'auto');
+}
+
+function tools(viewer, current) {
   const bar = document.createElement('div');
   bar.className = 'diagram-tools';
   bar.setAttribute('role', 'group');
@@ -57,8 +77,9 @@ function tools(viewer) {
   bar.append(
     button('+', 'Forstørr diagrammet', () => viewer.get('zoomScroll').stepZoom(1)),
     button('−', 'Forminsk diagrammet', () => viewer.get('zoomScroll').stepZoom(-1)),
-    button('Hele', 'Vis hele diagrammet', () => canvas.zoom('fit-viewport', 'auto'))
+    button('Hele', 'Vis hele diagrammet', () => fit(viewer))
   );
+  if (current.length) bar.append(button('Her nå', 'Vis hvor saken står nå', () => goTo(viewer, current)));
   return bar;
 }
 
@@ -86,11 +107,14 @@ async function show(place) {
   ]);
   await viewer.importXML(xml);
   statuses.forEach(status => mark(viewer, status));
-  viewer.get('canvas').zoom('fit-viewport', 'auto');
+  fit(viewer);
+  const current = statuses.filter(status => [ 'active', 'incident' ].includes(status.status))
+    .map(status => viewer.get('elementRegistry').get(status.element_id)).filter(element => element && !element.waypoints);
+  if (current.length && viewer.get('canvas').zoom() < readable) goTo(viewer, current);
   name(place, canvas.querySelector('svg[data-element-id], .djs-container svg'));
   // The same words stand in the table; read out of their place they only confuse.
   canvas.querySelector('.djs-overlay-container')?.setAttribute('aria-hidden', 'true');
-  place.prepend(tools(viewer));
+  place.prepend(tools(viewer, current));
 }
 
 async function start(place) {

@@ -214,6 +214,8 @@ const panel = {
   'Click to set dynamic value': 'Klikk for å bruke FEEL',
   'Click to set a dynamic value with FEEL expression': 'Klikk for å bruke FEEL',
   'Click to remove dynamic value': 'Klikk for å fjerne FEEL',
+  'Click to remove dynamic value with FEEL expression': 'Klikk for å fjerne FEEL',
+  'Click to set dynamic value with FEEL expression': 'Klikk for å bruke FEEL',
   'Click to ': 'Klikk for å ',
   'Follow up date': 'Følges opp',
   'Form': 'Skjema',
