@@ -29,7 +29,7 @@ def start(program: Program, trigger: effects.Start, surroundings: Surroundings) 
         own = begun.event is None
         root.payload = {} if own else dict(trigger.variables)
         root.variables = dict(trigger.variables) if own else {}
-        root.memory = begun.position
+        root.entry = begun
     else:
         if not program.spec.root.first:
             raise errors.NotAllowed("the process has no none start event; start it by an event")

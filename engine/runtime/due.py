@@ -81,6 +81,13 @@ def is_number(value: Any) -> bool:
     return isinstance(value, (int, Decimal)) and not isinstance(value, bool)
 
 
+def is_duration(value: Any) -> bool:
+    """Whether a FEEL value is a duration, or a text that looks like one."""
+    if isinstance(value, str):
+        return value.strip().lstrip("+-").startswith("P")
+    return isinstance(value, (timedelta, temporal.DaysTime, temporal.YearsMonths))
+
+
 # --- due moments ---------------------------------------------------------------------------------
 
 

@@ -296,6 +296,9 @@ class ElementEvent:
 class Advance:
     """What one trigger changed.
 
+    Apply what is closed before what is opened or raised: an element may do both, and what opened
+    and closed within one advance is in neither.
+
     Attributes:
         state: The new state, opaque to all but the runtime.
         opened: New waits.

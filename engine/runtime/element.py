@@ -31,6 +31,7 @@ class Element(Task):
         shut: At a scope: an interrupting event subprocess took it over.
         thrower: The compensating element that waits for this handler, 0 for any other element.
         live: Number of tokens directly inside.
+        entry: At a process: the start event the caller named, None for its own.
         taken: Flows chosen and not yet taken.
     """
 
@@ -48,6 +49,7 @@ class Element(Task):
     shut: bool = False
     thrower: int = 0
     live: int = 0
+    entry: Any = None
     taken: tuple[Any, ...] = ()
     # what stock code may read; never changed
     triggered = False

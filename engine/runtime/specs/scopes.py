@@ -46,17 +46,12 @@ class ScopeSpec(ElementSpec):
     def perform(self, task: Element) -> Mapping[str, Any] | None:
         """Begin what the scope begins with; an event subprocess passes on what was caught."""
         payload, task.payload = task.payload, None
-        begun = self.first if task.memory is None else self._named(task)
+        begun = self.first if task.entry is None else (task.entry,)
         if not begun:
             return {}
         for spec in begun:
             base.put(task, spec, payload)
         return None
-
-    def _named(self, task: Element) -> tuple[ElementSpec, ...]:
-        """The start event the caller named."""
-        named, task.memory = task.memory, None
-        return (base.program_of(task).elements[named],)
 
     def child_left(self, task: Element, child: Element) -> None:  # noqa: ARG002 - as its base
         """Complete when nothing is left."""

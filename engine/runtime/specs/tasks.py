@@ -220,7 +220,7 @@ def moment(task: Element, what: Formula | None) -> datetime | None:
     if value is None or value == "":
         return None
     try:
-        if isinstance(value, str) and value.lstrip("+-").startswith("P"):
+        if due.is_duration(value):
             return due.span(value).after(task.workflow.surroundings.now)
         return due.date_and_time(value)
     except (due.Unusable, OverflowError) as error:
