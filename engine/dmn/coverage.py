@@ -38,11 +38,13 @@ class Column:
 
     Attributes:
         cells: For each rule the atoms it lets through, as bits; None where that is not known.
+        hits: For each atom the rules whose cell may let it through, as bits.
         every: All bits.
     """
 
     atoms: tuple[Atom, ...]
     cells: tuple[int | None, ...]
+    hits: tuple[int, ...]
     every: int
 
 
@@ -67,10 +69,13 @@ def column(cells: Sequence[Region | None], domain: Region) -> Column | None:
     kind = next(iter(kinds), None)
     constants = {constant.value: constant for region in known for constant in region.constants()}
     atoms = tuple(atom for atom in _atoms(kind, list(constants.values())) if _within(atom, domain))
-    every = (1 << len(atoms)) - 1
-    return Column(
-        atoms, tuple(None if cell is None else _bits(atoms, cell) for cell in cells), every
-    )
+    bits = tuple(None if cell is None else _bits(atoms, cell) for cell in cells)
+    hits = tuple(_rules(bits, index) for index in range(len(atoms)))
+    return Column(atoms, bits, hits, (1 << len(atoms)) - 1)
+
+
+def _rules(cells: Sequence[int | None], atom: int) -> int:
+    return sum(1 << rule for rule, cell in enumerate(cells) if cell is None or cell >> atom & 1)
 
 
 def overlaps(columns: Sequence[Column], rules: int) -> Iterator[tuple[int, int]]:
@@ -153,15 +158,10 @@ class _Sweep:
         """Atoms that leave the same rules, together."""
         column, bounds = self.columns[position], self._bounds(position)
         groups: dict[int, int] = {}
-        for index in range(len(column.atoms)):
-            bit = 1 << index
-            if not bounds & bit:
-                continue
-            left = 0
-            for rule, cell in enumerate(column.cells):
-                if active >> rule & 1 and (cell is None or cell & bit):
-                    left |= 1 << rule
-            groups[left] = groups.get(left, 0) | bit
+        for index, hits in enumerate(column.hits):
+            if bounds >> index & 1:
+                left = active & hits
+                groups[left] = groups.get(left, 0) | 1 << index
         return groups
 
 

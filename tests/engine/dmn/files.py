@@ -51,7 +51,7 @@ def literal(text: str, type_ref: str = "") -> str:
 def knowledge(name: str, parameters: dict[str, str], body: str, kind: str = "FEEL") -> str:
     """A business knowledge model whose id is its name; parameters by name with their types."""
     formal = "".join(
-        f'<formalParameter name="{one}"{f" typeRef={chr(34)}{type_ref}{chr(34)}" if type_ref else ""}/>'
+        variable(one, type_ref).replace("<variable", "<formalParameter")
         for one, type_ref in parameters.items()
     )
     return (
@@ -61,7 +61,7 @@ def knowledge(name: str, parameters: dict[str, str], body: str, kind: str = "FEE
     )
 
 
-def table(
+def table(  # noqa: PLR0913 - one for each part of a table
     inputs: list[str],
     rules: list[tuple[list[str], list[str]]],
     *,

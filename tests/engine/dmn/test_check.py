@@ -1,0 +1,223 @@
+from __future__ import annotations
+
+import pytest
+
+from engine.diagram.diagnostics import Severity
+from engine.dmn import check
+from tests.engine.dmn import files
+
+SOURCE = ["lov"] * 9
+CONTEXT = (
+    f"<context><contextEntry>{files.variable('x', 'tX')}{files.literal('1')}</contextEntry>"
+    "</context>"
+)
+ITEM = (
+    '<itemDefinition name="tA" id="tA"><typeRef>string</typeRef>'
+    "<allowedValues><text>{}</text></allowedValues></itemDefinition>"
+)
+
+
+def rules_of(data, imports=None, *, strict=False):
+    return [one.rule for one in check.check(data, "a.dmn", imports, strict=strict)]
+
+
+def table_rules(*args, strict=False, **kwargs):
+    kwargs.setdefault("sources", SOURCE)
+    table = files.table(*args, **kwargs)
+    return rules_of(files.definitions(files.decision("d", table)), strict=strict)
+
+
+def test_a_sound_file_is_silent():
+    table = files.table(["n"], [(["< 1"], ["1"]), ([">= 1"], ["2"])], sources=SOURCE)
+    data = files.definitions(files.input_data("n", "number"), files.decision("d", table, "#n"))
+    assert check.check(data, "a.dmn") == ()
+
+
+def test_an_unreadable_file_is_a_diagnostic():
+    assert rules_of(b"<a>") == ["xml-malformed"]
+
+
+@pytest.mark.parametrize(
+    ("body", "rule"),
+    [
+        (files.literal("1 +"), "feel-syntax"),
+        ('<literalExpression expressionLanguage="groovy"><text>1</text></literalExpression>',
+         "unsupported-language"),
+        ("", "decision-without-logic"),
+        ('<functionDefinition kind="Java"><formalParameter name="x"/></functionDefinition>',
+         "unsupported-function-kind"),
+        (files.literal("1", "tUkjent"), "unknown-type"),
+        (CONTEXT, "unknown-type"),
+    ],
+)  # fmt: skip
+def test_expressions(body, rule):
+    assert rules_of(files.definitions(files.decision("d", body))) == [rule]
+
+
+def test_a_syntax_error_points_at_its_line_with_a_caret():
+    text = "1 +\n  * 2"
+    found = check.check(files.definitions(files.decision("d", files.literal(text))), "a.dmn")
+    assert found[0].line == 4
+    assert found[0].message.splitlines()[-1].strip() == "^"
+    assert found[0].severity is Severity.ERROR
+
+
+def test_a_syntax_error_in_a_cell_and_in_allowed_values():
+    item = ITEM.format('"a",')
+    table = files.table(["n"], [(["< "], ["1"]), (["-"], ["(2"])], policy="FIRST", sources=SOURCE)
+    data = files.definitions(item, files.decision("d", table, type_ref="tA"))
+    assert rules_of(data) == ["feel-syntax"] * 3
+
+
+def test_an_unknown_requirement():
+    data = files.definitions(files.decision("d", files.literal("1"), "#x"))
+    assert rules_of(data) == ["unknown-requirement"]
+
+
+def test_an_unknown_part_of_a_decision_service():
+    data = files.definitions('<decisionService id="s" name="s"><outputDecision href="#x"/>'
+                             "</decisionService>")  # fmt: skip
+    assert rules_of(data) == ["unknown-requirement"]
+
+
+def test_a_circle_is_told_once_with_its_members():
+    data = files.definitions(
+        files.decision("a", files.literal("b"), "#b"),
+        files.decision("b", files.literal("c"), "#c"),
+        files.decision("c", files.literal("b"), "#b"),
+    )
+    found = check.check(data, "a.dmn")
+    assert [one.rule for one in found] == ["requirement-cycle"]
+    assert "b → c → b" in found[0].message
+
+
+def test_two_elements_with_one_id():
+    one = files.decision("d", files.literal("1"))
+    assert rules_of(files.definitions(one, one)) == ["duplicate-id"]
+
+
+IMPORT = '<import name="x" namespace="urn:x" importType="https://www.omg.org/spec/DMN/1/MODEL/"/>'
+
+
+def test_a_missing_import():
+    assert rules_of(files.definitions(IMPORT)) == ["unknown-import"]
+
+
+def test_an_import_that_is_there():
+    other = files.definitions(files.input_data("y"), namespace="urn:x")
+    data = files.definitions(IMPORT, files.decision("d", files.literal("x.y"), "urn:x#y"))
+    assert rules_of(data, {"x.dmn": other}) == []
+
+
+def test_an_import_that_cannot_be_read():
+    assert rules_of(files.definitions(IMPORT), {"x.dmn": b"<"}) == [
+        "xml-malformed",
+        "unknown-import",
+    ]
+
+
+@pytest.mark.parametrize("cells", [([], ["1"]), (["-", "-"], ["1"]), (["-"], [])])
+def test_a_rule_with_too_few_or_too_many_cells(cells):
+    assert table_rules(["n"], [cells]) == ["rule-cell-count"]
+
+
+def test_a_column_without_expression():
+    assert table_rules([""], [(["-"], ["1"])]) == ["input-without-expression"]
+
+
+def test_a_table_without_conclusion():
+    data = files.definitions(files.decision("d", '<decisionTable id="t"/>'))
+    assert rules_of(data) == ["table-without-output"]
+
+
+def test_overlap_under_unique_is_an_error_only_for_what_we_ship():
+    rules = [(["<= 1"], ["1"]), ([">= 1"], ["2"])]
+    assert table_rules(["n"], rules) == ["overlapping-rules"]
+    table = files.table(["n"], rules, sources=SOURCE)
+    data = files.definitions(files.decision("d", table))
+    assert check.check(data, "a.dmn")[0].severity is Severity.WARNING
+    assert check.check(data, "a.dmn", strict=True)[0].severity is Severity.ERROR
+
+
+def test_overlap_under_any_only_when_the_conclusions_differ():
+    assert table_rules(["n"], [(["<= 1"], ["1"]), ([">= 1"], ["1"])], policy="ANY") == []
+    assert table_rules(["n"], [(["<= 1"], ["1"]), ([">= 1"], ["2"])], policy="ANY") == [
+        "overlapping-rules"
+    ]
+
+
+def test_no_overlap_under_first():
+    assert table_rules(["n"], [(["<= 1"], ["1"]), (["-"], ["2"])], policy="FIRST") == []
+
+
+def test_many_overlaps_are_cut_short():
+    assert (
+        table_rules(["n"], [(["-"], ["1"])] * 30, sources=["lov"] * 30)
+        == ["overlapping-rules"] * 20
+    )
+
+
+def test_a_gap_names_the_values():
+    table = files.table(["alder"], [(["< 18"], ["1"])], sources=SOURCE)
+    found = check.check(files.definitions(files.decision("d", table)), "a.dmn")
+    assert [one.rule for one in found] == ["table-gap"]
+    assert found[0].message == "Ingen regel treffer når alder: >= 18."
+
+
+@pytest.mark.parametrize(
+    "kwargs",
+    [
+        {"policy": "COLLECT"},
+        {"policy": "RULE ORDER"},
+        {"defaults": {"svar": "0"}},
+        {"allowed": {"n": "[0..1]"}},
+    ],
+)
+def test_no_gap_where_nothing_is_left_open(kwargs):
+    assert table_rules(["n"], [(["[0..1]"], ["1"])], **kwargs) == []
+
+
+def test_an_item_definitions_allowed_values_bound_the_gap():
+    item = ITEM.format('"a","b"')
+    table = files.table(["n"], [(['"a"'], ["1"]), (['"b"'], ["2"])], sources=SOURCE).replace(
+        "<inputExpression>", '<inputExpression typeRef="tA">'
+    )
+    assert rules_of(files.definitions(item, files.decision("d", table))) == []
+
+
+def test_an_unreachable_rule():
+    assert table_rules(["n"], [(["-"], ["1"]), (["5"], ["2"])], policy="FIRST") == [
+        "unreachable-rule"
+    ]
+    assert table_rules(
+        ["n"], [(["-"], ["1"]), (['"x"'], ["2"])], policy="COLLECT", allowed={"n": '"a"'}
+    ) == ["unreachable-rule"]
+
+
+def test_a_column_of_mixed_cells():
+    assert table_rules(["n"], [(["1"], ["1"]), (['"a"'], ["2"])]) == ["mixed-cells"]
+
+
+def test_cells_that_cannot_be_analysed_are_left_alone():
+    assert table_rules(["n"], [(["< grense"], ["1"]), ([">= grense"], ["2"])]) == []
+
+
+def test_a_rule_without_source():
+    data = files.definitions(files.decision("d", files.table(["n"], [(["-"], ["1"])])))
+    found = check.check(data, "a.dmn")
+    assert [(one.rule, one.severity) for one in found] == [
+        ("rule-without-source", Severity.WARNING)
+    ]
+    assert check.check(data, "a.dmn", strict=True)[0].severity is Severity.ERROR
+
+
+def test_the_source_column_itself_must_be_filled_in():
+    table = files.table(["n"], [(["-"], ["1"])], sources=["-"]).replace(
+        '<rule id="r1">', '<rule id="r1"><description>merknad</description>'
+    )
+    assert rules_of(files.definitions(files.decision("d", table))) == ["rule-without-source"]
+
+
+def test_a_huge_table_is_checked_without_comparing_all_pairs():
+    rules = [([str(number)], ["1"]) for number in range(1_100)]
+    assert table_rules(["n"], rules, sources=["lov"] * 1_100) == []
