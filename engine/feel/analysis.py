@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, Final
 
 from engine.feel import syntax
 from engine.feel.builtins import registry
 
 Path = tuple[str, ...]
 
-_NOTHING: frozenset[str] = frozenset()
+_NOTHING: Final[frozenset[str]] = frozenset()
 
 
 def reads(node: syntax.Expression | syntax.UnaryTests) -> frozenset[Path]:
@@ -35,32 +36,36 @@ def touches(read: Iterable[Path], changed: Iterable[Path]) -> bool:
     return any(path[: len(change)] == change[: len(path)] for path in read for change in changes)
 
 
-def _reads(node: syntax.Expression | syntax.UnaryTests, bound: frozenset[str]) -> Iterator[Path]:
-    match node:
-        case syntax.Name(name):
-            if name not in bound:
-                yield (name,)
-        case syntax.Path():
-            yield from _path(node, bound)
-        case syntax.Filter(source, condition):
-            yield from _reads(source, bound)
-            yield from _reads(condition, bound | {"item"})
-        case syntax.Call(function, arguments):
-            yield from _called(function, bound)
-            yield from _all(arguments, bound)
-        case syntax.NamedCall(function, named):
-            yield from _called(function, bound)
-            yield from _all((argument for _, argument in named), bound)
-        case syntax.FunctionLiteral(parameters, body):
-            yield from _reads(body, bound | {name for name, _ in parameters})
-        case syntax.ContextLiteral(entries):
-            yield from _entries(entries, bound)
-        case syntax.For(iterators, body):
-            yield from _loop(iterators, body, bound, frozenset({"partial"}))
-        case syntax.Quantified(_, iterators, condition):
-            yield from _loop(iterators, condition, bound, _NOTHING)
-        case _:
-            yield from _all(syntax.children(node), bound)
+def _reads(node: syntax.Node, bound: frozenset[str]) -> Iterator[Path]:
+    special = _SPECIAL.get(type(node))
+    if special is None:
+        yield from _all(syntax.children(node), bound)
+    else:
+        yield from special(node, bound)
+
+
+def _name(node: syntax.Name, bound: frozenset[str]) -> Iterator[Path]:
+    if node.name not in bound:
+        yield (node.name,)
+
+
+def _filter(node: syntax.Filter, bound: frozenset[str]) -> Iterator[Path]:
+    yield from _reads(node.source, bound)
+    yield from _reads(node.condition, bound | {"item"})
+
+
+def _call(node: syntax.Call, bound: frozenset[str]) -> Iterator[Path]:
+    yield from _called(node.function, bound)
+    yield from _all(node.arguments, bound)
+
+
+def _named_call(node: syntax.NamedCall, bound: frozenset[str]) -> Iterator[Path]:
+    yield from _called(node.function, bound)
+    yield from _all((argument for _, argument in node.arguments), bound)
+
+
+def _function(node: syntax.FunctionLiteral, bound: frozenset[str]) -> Iterator[Path]:
+    yield from _reads(node.body, bound | {name for name, _ in node.parameters})
 
 
 def _all(nodes: Iterable[syntax.Expression], bound: frozenset[str]) -> Iterator[Path]:
@@ -87,25 +92,42 @@ def _called(function: syntax.Expression, bound: frozenset[str]) -> Iterator[Path
     yield from _reads(function, bound)
 
 
-def _entries(
-    entries: tuple[tuple[str, syntax.Expression], ...], bound: frozenset[str]
-) -> Iterator[Path]:
-    for key, value in entries:
+def _context(node: syntax.ContextLiteral, bound: frozenset[str]) -> Iterator[Path]:
+    for key, value in node.entries:
         # A function may call itself by its key; any other value cannot see its own.
         own = {key} if isinstance(value, syntax.FunctionLiteral) else _NOTHING
         yield from _reads(value, bound | own)
         bound |= {key}
 
 
-def _loop(
-    iterators: tuple[syntax.Iterator, ...],
-    body: syntax.Expression,
-    bound: frozenset[str],
-    inside: frozenset[str],
-) -> Iterator[Path]:
+def _for(node: syntax.For, bound: frozenset[str]) -> Iterator[Path]:
+    yield from _domains(node.iterators, bound)
+    inside = {"partial", *(iterator.name for iterator in node.iterators)}
+    yield from _reads(node.body, bound | inside)
+
+
+def _quantified(node: syntax.Quantified, bound: frozenset[str]) -> Iterator[Path]:
+    yield from _domains(node.iterators, bound)
+    inside = {iterator.name for iterator in node.iterators}
+    yield from _reads(node.condition, bound | inside)
+
+
+def _domains(iterators: tuple[syntax.Iterator, ...], bound: frozenset[str]) -> Iterator[Path]:
     for iterator in iterators:
         yield from _reads(iterator.domain, bound)
         if iterator.end is not None:
             yield from _reads(iterator.end, bound)
         bound |= {iterator.name}
-    yield from _reads(body, bound | inside)
+
+
+_SPECIAL: Final[Mapping[type, Callable[[Any, frozenset[str]], Iterator[Path]]]] = {
+    syntax.Name: _name,
+    syntax.Path: _path,
+    syntax.Filter: _filter,
+    syntax.Call: _call,
+    syntax.NamedCall: _named_call,
+    syntax.FunctionLiteral: _function,
+    syntax.ContextLiteral: _context,
+    syntax.For: _for,
+    syntax.Quantified: _quantified,
+}

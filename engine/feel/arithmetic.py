@@ -121,21 +121,28 @@ def _nanos(
 
 def _shift(value: Value, by: DaysTime | YearsMonths) -> Value:
     """A date, time, date and time or duration moved by a duration."""
-    if isinstance(by, YearsMonths):
-        if isinstance(value, YearsMonths):
-            total = value.months + by.months
-            return YearsMonths(total) if abs(total) <= _MAX_MONTHS else None
-        return _shift_months(value, by.months)
-    if isinstance(value, DaysTime):
-        total = value.nanos + by.nanos
-        return DaysTime(total) if abs(total) <= _MAX_NANOS else None
-    if isinstance(value, Time):
-        return Time((value.nanos + by.nanos) % DAY, value.zone)
-    if isinstance(value, Date):
-        return temporal.date_from_ordinal(value.ordinal + by.nanos // DAY)
-    if isinstance(value, DateTime):
-        return temporal.date_time_from_instant(value.instant + by.nanos, value.zone)
-    return None
+    if isinstance(by, DaysTime):
+        return _shift_nanos(value, by.nanos)
+    if isinstance(value, YearsMonths):
+        total = value.months + by.months
+        return YearsMonths(total) if abs(total) <= _MAX_MONTHS else None
+    return _shift_months(value, by.months)
+
+
+def _shift_nanos(value: Value, nanos: int) -> Value:
+    """Elapsed time: in a named zone the wall clock follows summer time."""
+    match value:
+        case DaysTime():
+            total = value.nanos + nanos
+            return DaysTime(total) if abs(total) <= _MAX_NANOS else None
+        case Time():
+            return Time((value.nanos + nanos) % DAY, value.zone)
+        case Date():
+            return temporal.date_from_ordinal(value.ordinal + nanos // DAY)
+        case DateTime():
+            return temporal.date_time_from_instant(value.instant + nanos, value.zone)
+        case _:
+            return None
 
 
 def _shift_months(value: Value, months: int) -> Date | DateTime | None:

@@ -20,17 +20,22 @@ def equal(left: Value, right: Value) -> bool | None:
     kind = type(left)
     if kind is not type(right):
         return None
-    if kind in _PLAIN:
-        return left == right
-    if isinstance(left, list) and isinstance(right, list):
-        return _equal_lists(left, right)
-    if isinstance(left, dict) and isinstance(right, dict):
-        return _equal_contexts(left, right)
-    if isinstance(left, Range) and isinstance(right, Range):
-        return _equal_ranges(left, right)
-    if isinstance(left, Function):
-        return left is right
-    return moment(left, right) == moment(right, left)
+    return left == right if kind in _PLAIN else _equal_parts(left, right)
+
+
+def _equal_parts(left: Value, right: Value) -> bool | None:
+    """Equality of two values of one kind that have parts, or a zone."""
+    match left, right:
+        case list(), list():
+            return _equal_lists(left, right)
+        case dict(), dict():
+            return _equal_contexts(left, right)
+        case Range(), Range():
+            return _equal_ranges(left, right)
+        case Function(), _:
+            return left is right
+        case _:
+            return moment(left, right) == moment(right, left)
 
 
 def _equal_lists(left: list[Any], right: list[Any]) -> bool | None:

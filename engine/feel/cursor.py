@@ -34,7 +34,7 @@ class Cursor:
         kinds_by_name: Mapping[str, kinds.Kind],
         built_ins: names.Index,
         limits: Limits,
-    ) -> None:  # noqa: PLR0913, PLR0917
+    ) -> None:
         self.text = text
         self._limits = limits
         if len(text) > limits.source_size:

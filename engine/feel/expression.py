@@ -8,7 +8,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Final
 
-from engine.feel import analysis, compiler, errors, kinds, limits, parser, syntax, tests
+from engine.feel import analysis, compiler, errors, kinds, parser, syntax, tests
 from engine.feel.builtins import registry
 from engine.feel.frames import Code, Frame
 from engine.feel.limits import Run
@@ -135,7 +135,7 @@ def compile_unary_tests(
     node = parser.parse_unary_tests(text, names, members, kinds_by_name, registry.INDEX)
     translate = compiler.Compiler(registry.FUNCTIONS, frozenset(names))
     try:
-        checks = tuple(tests.test(translate, item, cell=True) for item in node.tests)
+        checks = tuple(tests.compiled(translate, item, cell=True) for item in node.tests)
     except RecursionError as error:
         raise parser.too_deep(text) from error
     return UnaryTests(text, node, analysis.reads(node), checks)

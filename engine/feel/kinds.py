@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
@@ -109,7 +109,7 @@ def is_known(kind: Kind) -> bool:
             return True
 
 
-def conforms(value: Value, kind: Kind) -> bool:
+def conforms(value: Value, kind: Kind) -> bool:  # noqa: PLR0911 - one for each form of type
     """Whether the value may stand where the type is expected; null may stand anywhere."""
     if value is None:
         return True

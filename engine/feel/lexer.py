@@ -55,15 +55,17 @@ def tokens(text: str) -> list[Token]:
     result: list[Token] = []
     at = 0
     while at < len(text):
-        match = _TOKEN.match(text, at)
-        if match is None:
+        found = _TOKEN.match(text, at)
+        if found is None:
             raise _unreadable(text, at)
-        kind = match.lastgroup
-        if kind == "string":
-            result.append(Token("string", _unescape(match[0][1:-1]), at))
-        elif kind == "name" or kind == "number" or kind == "symbol":  # noqa: PLR1714 - narrows
-            result.append(Token(kind, match[0], at))
-        at = match.end()
+        match found.lastgroup:
+            case "string":
+                result.append(Token("string", _unescape(found[0][1:-1]), at))
+            case "name" | "number" | "symbol" as kind:
+                result.append(Token(kind, found[0], at))
+            case _:
+                pass  # white space and comments
+        at = found.end()
     result.append(Token("end", "", len(text)))
     return result
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Mapping
 from decimal import Decimal, DecimalException
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from engine.feel import arithmetic as sums
 from engine.feel import comparison as relations
@@ -51,7 +51,7 @@ def conjunction(compiler: Compiler, node: syntax.Conjunction) -> Code:
     return compiler.folded(code, *terms)
 
 
-_ORDERS: Final[Mapping[str, Callable[[object, object], bool]]] = {
+_ORDERS: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
     "<": operator.lt,
     "<=": operator.le,
     ">": operator.gt,

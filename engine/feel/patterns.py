@@ -1,14 +1,15 @@
-"""XPath 3.1 regular expressions, run by the `regex` library under a time limit.
+r"""XPath 3.1 regular expressions, run by the `regex` library under a time limit.
 
-The standard refers `matches`, `replace` and `split` to XPath's Functions and Operators (clause 5.6),
-whose patterns differ from Python's: `$` means the very end, `\\i` and `\\c` are XML name characters,
-classes subtract, and what XPath does not know is an error rather than something else.
+The standard refers `matches`, `replace` and `split` to XPath's Functions and Operators (clause
+5.6), whose patterns differ from Python's: `$` means the very end, `\i` and `\c` are XML name
+characters, classes subtract, and what XPath does not know is an error rather than something else.
 """
 
 from __future__ import annotations
 
 import functools
-from typing import Final, Literal
+from collections.abc import Callable, Mapping
+from typing import Final
 
 import regex
 
@@ -150,26 +151,27 @@ class _Translator:
         return "".join(result)
 
     def _atom(self, character: str) -> str:
-        match character:
-            case "\\":
-                return self._escape(in_class=False)
-            case "[":
-                return self._class()
-            case "(":
-                return self._open()
-            case ")":
-                return self._close()
-            case "]" | "}":
-                raise PatternError(self._pattern)
+        special = _ATOMS.get(character)
+        if special is not None:
+            return special(self)
         self._at += 1
-        match character:
-            case ".":
-                return self._dot
-            case "$":
-                return self._end
-            case "^" | "|":
-                return character
+        if character in "^|":
+            return character
         return regex.escape(character, special_only=False, literal_spaces=True)
+
+    def _any(self) -> str:
+        self._at += 1
+        return self._dot
+
+    def _very_end(self) -> str:
+        self._at += 1
+        return self._end
+
+    def _unopened(self) -> str:
+        raise PatternError(self._pattern)
+
+    def _escape_outside(self) -> str:
+        return self._escape(in_class=False)
 
     def _open(self) -> str:
         self._at += 1
@@ -250,43 +252,39 @@ class _Translator:
     def _class(self) -> str:
         """A character class; `[a-z-[aeiou]]` subtracts."""
         self._at += 1
-        result = ["["]
-        if self._peek() == "^":
-            self._at += 1
-            result.append("^")
-        empty = True
-        while (character := self._peek()) != "]" or empty:
+        negated = self._peek() == "^"
+        self._at += negated
+        parts: list[str] = []
+        while (character := self._peek()) != "]" or not parts:
             if not character:
                 raise PatternError(self._pattern)
             if character == "-" and self._peek(1) == "[":
-                self._at += 1
-                subtracted = self._class()
-                if self._peek() != "]" or empty:
-                    raise PatternError(self._pattern)
-                negated = len(result) > 1 and result[1] == "^"
-                inner = "".join(result[1:])
-                self._at += 1
-                return f"[[{inner}]--{subtracted}]" if negated else f"[{inner}--{subtracted}]"
-            result.append(self._class_part())
-            empty = False
+                return self._subtraction("^" * negated + "".join(parts))
+            parts.append(self._class_part())
         self._at += 1
-        return "".join(result) + "]"
+        return f"[{'^' * negated}{''.join(parts)}]"
+
+    def _subtraction(self, minuend: str) -> str:
+        self._at += 1
+        subtracted = self._class()
+        if self._peek() != "]" or not minuend.removeprefix("^"):
+            raise PatternError(self._pattern)
+        self._at += 1
+        # A negated class is negated before the other is taken out of it.
+        return f"[[{minuend}]--{subtracted}]"
 
     def _class_part(self) -> str:
         """A range, or one character or escape."""
         first, single = self._class_character()
         if self._peek() != "-" or self._peek(1) in {"]", "[", ""}:
             return first
-        if not single or self._is_dash(first):
+        if not single or first == "\\-":
             return first
         self._at += 1
         last, single = self._class_character()
         if not single or _code(last) < _code(first):
             raise PatternError(self._pattern)
         return f"{first}-{last}"
-
-    def _is_dash(self, text: str) -> Literal[True, False]:
-        return text == "\\-"
 
     def _class_character(self) -> tuple[str, bool]:
         """A character as regex writes it, and whether it is just one."""
@@ -298,6 +296,18 @@ class _Translator:
             raise PatternError(self._pattern)
         self._at += 1
         return (character if character.isalnum() else f"\\{character}"), True
+
+
+_ATOMS: Final[Mapping[str, Callable[[_Translator], str]]] = {
+    "\\": _Translator._escape_outside,  # noqa: SLF001 - the table belongs to the class
+    "[": _Translator._class,  # noqa: SLF001
+    "(": _Translator._open,  # noqa: SLF001
+    ")": _Translator._close,  # noqa: SLF001
+    "]": _Translator._unopened,  # noqa: SLF001
+    "}": _Translator._unopened,  # noqa: SLF001
+    ".": _Translator._any,  # noqa: SLF001
+    "$": _Translator._very_end,  # noqa: SLF001
+}
 
 
 def _code(text: str) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import Final, cast
 
-from engine.feel import cursor, kinds, syntax
+from engine.feel import cursor, kinds, names, syntax
 from engine.feel.syntax import Expression
 from engine.feel.values import NUMBERS
 
@@ -104,7 +104,7 @@ class Primaries(cursor.Cursor, abc.ABC):
 
     def _is_declared(self) -> bool:
         """Whether a declared name of several words begins with this keyword."""
-        from_here = cursor.names.longest(self._scopes, self.tokens, self.place)
+        from_here = names.longest(self._scopes, self.tokens, self.place)
         return from_here is not None and from_here[1] > 1
 
     def _symbol(self) -> Expression:
@@ -134,10 +134,7 @@ class Primaries(cursor.Cursor, abc.ABC):
         """`(a)`, or the interval `(a..b]`."""
         at = self.advance().at
         with self.brackets():
-            if self.at_symbol("=", "!="):
-                inner = self.limit()
-            else:
-                inner = self.expression()
+            inner = self.limit() if self.at_symbol("=", "!=") else self.expression()
             if self.at_symbol(".."):
                 return self.interval(inner, at, included=False)
             self.expect(")")

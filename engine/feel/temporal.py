@@ -260,7 +260,9 @@ def _zone(value: time | datetime) -> zones.Zone:
     return None if offset is None else int(offset.total_seconds())
 
 
-def to_python(value: Temporal) -> date | time | datetime | timedelta | None:
+def to_python(
+    value: Temporal,
+) -> date | time | datetime | timedelta | None:
     """FEEL's value as Python's, in microseconds, or None when Python cannot hold it.
 
     A years and months duration has no Python counterpart; a zone-less value stays naive.
@@ -270,16 +272,21 @@ def to_python(value: Temporal) -> date | time | datetime | timedelta | None:
             return date(year, month, day) if year in _PYTHON_YEARS else None
         case Time(nanos, zone):
             return _python_time(nanos).replace(tzinfo=_tzinfo(zone))
-        case DateTime(day, nanos, zone, later):
-            if day.year not in _PYTHON_YEARS:
-                return None
-            moment = datetime.combine(date(day.year, day.month, day.day), _python_time(nanos))
-            return moment.replace(tzinfo=_tzinfo(zone), fold=later)
+        case DateTime():
+            return _python_moment(value)
         case DaysTime(nanos):
             fits = abs(nanos) < 999_999_999 * DAY
             return timedelta(microseconds=nanos // 1000) if fits else None
         case YearsMonths():
             return None
+
+
+def _python_moment(value: DateTime) -> datetime | None:
+    if value.date.year not in _PYTHON_YEARS:
+        return None
+    day = date(value.date.year, value.date.month, value.date.day)
+    moment = datetime.combine(day, _python_time(value.nanos))
+    return moment.replace(tzinfo=_tzinfo(value.zone), fold=value.later)
 
 
 def _python_time(nanos: int) -> time:

@@ -19,7 +19,7 @@ Test = Callable[[Frame, Value], bool | None]
 def in_tests(compiler: Compiler, node: syntax.In) -> Code:
     """`a in b`, `a in (b, c)`: true if one test holds."""
     value = compiler.compile(node.value)
-    checks = tuple(test(compiler, item) for item in node.tests)
+    checks = tuple(compiled(compiler, item, cell=False) for item in node.tests)
     with_current = any(mentions_current(item) for item in node.tests)
 
     def code(frame: Frame) -> Value:
@@ -42,7 +42,7 @@ def holds_one(checks: tuple[Test, ...], frame: Frame, subject: Value) -> bool | 
     return result
 
 
-def test(compiler: Compiler, node: syntax.Expression, *, cell: bool = False) -> Test:
+def compiled(compiler: Compiler, node: syntax.Expression, *, cell: bool) -> Test:
     """One positive unary test.
 
     Args:

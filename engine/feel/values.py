@@ -12,7 +12,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import decimal
 import math
 from collections.abc import Callable, Mapping, Sequence
@@ -146,7 +146,7 @@ def _scalar(value: Any) -> Value:
         return str(value)
     if isinstance(value, Decimal):
         return NUMBERS.plus(value) if value.is_finite() else None
-    if isinstance(value, (datetime.date, datetime.time, datetime.timedelta)):
+    if isinstance(value, (dt.date, dt.time, dt.timedelta)):
         return temporal.from_python(value)
     raise errors.FeelError(
         f"FEEL has no value for a {type(value).__name__}",
@@ -161,28 +161,33 @@ def to_json(
 
     A range becomes its text; a function has none and becomes null. Numbers that JSON readers would
     spoil (beyond 64 bits or a double) become text.
+
+    Args:
+        value: What to write.
+        depth: How deep it stands already.
+        moment: How to write a date and time.
     """
     if depth > _MAX_DEPTH:
         raise errors.LimitExceeded("a value too deep to write", "en verdi som er for dyp å skrive")
+    if isinstance(value, list):
+        return [to_json(adopt(item), depth + 1, moment=moment) for item in value]
+    if isinstance(value, dict):
+        return {key: to_json(adopt(item), depth + 1, moment=moment) for key, item in value.items()}
+    return _scalar_to_json(value, moment)
+
+
+def _scalar_to_json(value: Value, moment: Callable[[temporal.DateTime], str]) -> Any:
     match value:
         case None | bool() | str():
             return value
         case Decimal():
             return number_to_json(value)
-        case list():
-            return [to_json(item, depth + 1, moment=moment) for item in value]
-        case dict():
-            return {
-                key: to_json(adopt(item), depth + 1, moment=moment) for key, item in value.items()
-            }
-        case Function():
-            return None
-        case Range():
-            return range_text(value, str)
         case temporal.DateTime():
             return moment(value)
+        case Function():
+            return None
         case _:
-            return str(value)
+            return range_text(value, str) if isinstance(value, Range) else str(value)
 
 
 def number_to_json(value: Decimal) -> int | float | str:

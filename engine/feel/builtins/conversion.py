@@ -40,18 +40,13 @@ def _date_from_parts(year: Decimal, month: Decimal, day: Decimal) -> Value:
     return temporal.make_date(parts[0], parts[1], parts[2])
 
 
-def _date_of(moment: DateTime | Date) -> Value:
-    return moment.date if isinstance(moment, DateTime) else moment
-
-
 def _date_time_from_text(text: str) -> Value:
     day = temporal_text.parse_date(text)
     return temporal_text.parse_date_time(text) if day is None else DateTime(day, 0)
 
 
 def _date_time_from_parts(date: Date | DateTime, time: Time) -> Value:
-    day = date.date if isinstance(date, DateTime) else date
-    return DateTime(day, time.nanos, time.zone)
+    return DateTime(_day(date), time.nanos, time.zone)
 
 
 def _date_time_in_zone(moment: DateTime, zone: str) -> Value:
@@ -131,7 +126,7 @@ def _inner_text(value: Value) -> str:
 
 def number_text(value: Decimal) -> str:
     """The number without an exponent."""
-    return format(value if value else abs(value), "f")
+    return format(value or abs(value), "f")
 
 
 def quoted(text: str) -> str:
@@ -169,19 +164,18 @@ def _string(run: Run, value: Value) -> Value:
 
 
 def _months_between(start: Date | DateTime, end: Date | DateTime) -> Value:
-    """Whole calendar months from start to end; the wall clocks are compared, not the instants."""
-    first, second = _wall(start), _wall(end)
-    months = (second[0].year - first[0].year) * 12 + second[0].month - first[0].month
-    rest_first, rest_second = (first[0].day, first[1]), (second[0].day, second[1])
-    if months > 0 and rest_second < rest_first:
+    """Whole calendar months from the day of start to the day of end; the time does not count."""
+    first, second = _day(start), _day(end)
+    months = (second.year - first.year) * 12 + second.month - first.month
+    if months > 0 and second.day < first.day:
         months -= 1
-    elif months < 0 and rest_second > rest_first:
+    elif months < 0 and second.day > first.day:
         months += 1
     return YearsMonths(months)
 
 
-def _wall(value: Date | DateTime) -> tuple[Date, int]:
-    return (value, 0) if isinstance(value, Date) else (value.date, value.nanos)
+def _day(value: Date | DateTime) -> Date:
+    return value.date if isinstance(value, DateTime) else value
 
 
 def _is(first: Value, second: Value) -> bool:
@@ -193,7 +187,7 @@ FUNCTIONS: Final = (
     built_in(
         "date",
         ("from: string", temporal_text.parse_date),
-        (f"from: {_MOMENT}", _date_of),
+        (f"from: {_MOMENT}", _day),
         ("year: number, month: number, day: number", _date_from_parts),
     ),
     built_in(

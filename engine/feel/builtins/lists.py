@@ -161,7 +161,7 @@ def _sort(run: Run, items: list[Value], precedes: Function) -> Value:
 def _partition(items: list[Value], size: Decimal) -> Value:
     if size < 1:
         return None
-    step = int(min(size, max(1, len(items))))
+    step = int(size) if size < len(items) else max(1, len(items))
     return [items[at : at + step] for at in range(0, len(items), step)]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from decimal import Decimal
 from typing import Final
 
@@ -18,13 +18,13 @@ from engine.feel.values import Value
 _MAX_DAYS: Final = 50_000
 
 
-def _python(value: Date | DateTime) -> datetime.date | None:
+def _python(value: Date | DateTime) -> dt.date | None:
     """The day, if the calendar of holidays knows its year."""
     day = day_of(value)
-    return datetime.date(day.year, day.month, day.day) if day.year in calendar.YEARS else None
+    return dt.date(day.year, day.month, day.day) if day.year in calendar.YEARS else None
 
 
-def _feel(day: datetime.date | None) -> Value:
+def _feel(day: dt.date | None) -> Value:
     return None if day is None else temporal.from_python(day)
 
 
