@@ -15,7 +15,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 
 class Kind(StrEnum):
@@ -28,6 +28,9 @@ class Kind(StrEnum):
     STRING = "string"
     BOOLEAN = "boolean"
 
+
+# `temporal.Date.ordinal` counts from 1970, Python's ordinals from the year 1.
+EPOCH = date(1970, 1, 1).toordinal()
 
 # Between two neighbours of these there is nothing.
 STEPPED = frozenset({Kind.DATE, Kind.MONTHS})
@@ -72,7 +75,7 @@ class Region:
 
     def contains(self, value: Any) -> bool:
         """Whether the value, of the same kind as the constants, is let through."""
-        return any(_inside(interval, value) for interval in self.intervals) != self.complement
+        return any(predicate(interval)(value) for interval in self.intervals) != self.complement
 
 
 EVERYTHING = Region((), complement=True)
@@ -109,6 +112,35 @@ def parse(text: str) -> Region | None:
     if len({constant.kind for constant in region.constants()}) != 1:
         return None
     return region
+
+
+def predicate(interval: Interval) -> Callable[[Any], bool]:
+    """Whether a value, of the same kind as the ends, is inside."""
+    above = _above(interval.low, interval.low_included)
+    below = _below(interval.high, interval.high_included)
+    if below is None:
+        return above or _always
+    if above is None:
+        return below
+    return lambda value: above(value) and below(value)
+
+
+def _above(low: Constant | None, included: bool) -> Callable[[Any], bool] | None:  # noqa: FBT001
+    if low is None:
+        return None
+    least = low.value
+    return (lambda value: value >= least) if included else (lambda value: value > least)
+
+
+def _below(high: Constant | None, included: bool) -> Callable[[Any], bool] | None:  # noqa: FBT001
+    if high is None:
+        return None
+    most = high.value
+    return (lambda value: value <= most) if included else (lambda value: value < most)
+
+
+def _always(_value: Any) -> bool:
+    return True
 
 
 def kind(region: Region) -> Kind | None:
@@ -165,15 +197,6 @@ def _compared(comparison: str, value: Constant) -> Interval | None:
     if comparison.startswith("<"):
         return Interval(None, low_included=False, high=value, high_included=comparison == "<=")
     return Interval(value, low_included=comparison == ">=", high=None, high_included=False)
-
-
-def _inside(interval: Interval, value: Any) -> bool:
-    low, high = interval.low, interval.high
-    if low is not None and (
-        low.value > value or (low.value == value and not interval.low_included)
-    ):
-        return False
-    return high is None or high.value > value or (high.value == value and interval.high_included)
 
 
 def _string(text: str) -> Constant | None:

@@ -7,25 +7,36 @@ without FEEL.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from engine.dmn import hits, model, regions, types
 from engine.dmn.scope import FiredRule
+from engine.feel import temporal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from engine.dmn.boxed import Compiler
     from engine.dmn.scope import Body, Scope, Session
     from engine.feel.expression import UnaryTests
     from engine.feel.values import Value
 
+# How a value is compared with a region's constants: FEEL's class of it, and what to compare.
 _CLASSES: dict[regions.Kind, type] = {
     regions.Kind.NUMBER: Decimal,
     regions.Kind.STRING: str,
     regions.Kind.BOOLEAN: bool,
+    regions.Kind.DATE: temporal.Date,
+    regions.Kind.MONTHS: temporal.YearsMonths,
+    regions.Kind.SECONDS: temporal.DaysTime,
+}
+_PLAIN: dict[type, Callable[[Any], Any]] = {
+    temporal.Date: lambda value: value.ordinal + regions.EPOCH,
+    temporal.YearsMonths: lambda value: value.months,
+    temporal.DaysTime: lambda value: Decimal(value.nanos).scaleb(-9),
 }
 
 
@@ -63,11 +74,12 @@ class _Column:
         """Of the rules still alive those whose cell lets the value through."""
         matched = self.always
         kind = value.__class__
+        plain = _PLAIN[kind](value) if kind in _PLAIN else value
         for test in self.tests:
             if not test.rules & alive:
                 continue
             if kind is test.kind:
-                if test.fast(value):
+                if test.fast(plain):
                     matched |= test.rules
             elif test.tests.matches(value, scope, run=session.run):
                 matched |= test.rules
@@ -242,6 +254,8 @@ def _predicate(region: regions.Region) -> Callable[[Any], bool]:
     )
     if len(points) == len(region.intervals):
         return points.__contains__
+    if len(region.intervals) == 1:
+        return regions.predicate(region.intervals[0])
     return region.contains
 
 
