@@ -60,7 +60,7 @@ def submitted(
     if detail.form is None:
         return {name: plain(text) for name, text in answers.items()}
     form = forms.from_document(detail.form)
-    by_name = {name: field for field in form.fields() for name in (field.key, field.label)}
+    by_name = {name: field for field in form.fields() for name in (field.key, _label(field))}
     values: dict[str, Any] = dict(forms.initial(form, detail.values))
     for name, text in answers.items():
         field = by_name.get(name) or by_name.get(f"{casefile.PREFIX}{field_name(name)}")
@@ -68,6 +68,11 @@ def submitted(
             raise StepFailed(f"skjemaet til «{detail.task.name}» har ikke feltet «{name}»")
         values[field.key] = _answer(field, text)
     return values
+
+
+def _label(field: form_model.Field) -> str:
+    """The constant part of a field's label."""
+    return "".join(part for part in field.label if isinstance(part, str))
 
 
 def _answer(field: form_model.Field, text: str) -> Any:
