@@ -23,15 +23,27 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class _Input:
+    """Input data, and the names by which the caller's context reaches it."""
+
+    key: Key
+    path: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CompiledModel:
     """A DMN file ready to decide; immutable, so any number of threads may share it.
 
     Attributes:
+        settlers: How each node comes to its value.
+        inputs: Input data of the model and of those it imports.
+        declared: Names that expressions see only where they are required.
         diagnostics: What could not be compiled; those parts are null.
     """
 
     graph: Graph
     settlers: Mapping[Key, Settle]
+    inputs: tuple[_Input, ...]
     declared: frozenset[str]
     diagnostics: tuple[Diagnostic, ...]
 
@@ -119,7 +131,7 @@ class CompiledModel:
             log=Log(),
             typed=typed,
         )
-        return Session(around, _given(self.graph, context, imported))
+        return Session(around, _given(self.inputs, context, imported))
 
 
 def compile_resource(
@@ -150,27 +162,34 @@ def compile_model(
     found = problems.Problems()
     settlers = nodes.settlers(linked, found)
     declared = frozenset(element.variable.name for element in main.inputs)
-    return CompiledModel(linked, settlers, declared, tuple(found.diagnostics))
+    return CompiledModel(linked, settlers, _inputs(linked), declared, tuple(found.diagnostics))
+
+
+def _inputs(linked: Graph) -> tuple[_Input, ...]:
+    return tuple(
+        _Input(node.key, linked.path(node, linked.main))
+        for node in linked.nodes.values()
+        if isinstance(node.element, model.InputData)
+    )
 
 
 def _given(
-    linked: Graph, context: Mapping[str, Any], imported: Mapping[str, Mapping[str, Any]]
+    inputs: Sequence[_Input],
+    context: Mapping[str, Any],
+    imported: Mapping[str, Mapping[str, Any]],
 ) -> dict[Key, Value]:
     """The caller's values for input data, of the model and of those it imports."""
     given: dict[Key, Value] = {}
-    for node in linked.nodes.values():
-        if not isinstance(node.element, model.InputData):
-            continue
-        name = node.element.variable.name
-        for source, path in (
-            (imported.get(node.home.namespace, {}), (name,)),
-            (context, linked.path(node, linked.main)),
-            (context, (name,)),
-        ):
-            found, value = _look_up(source, path)
-            if found:
-                given[node.key] = value
-                break
+    for one in inputs:
+        found, value = False, None
+        if imported:
+            found, value = _look_up(imported.get(one.key[0], {}), one.path[-1:])
+        if not found:
+            found, value = _look_up(context, one.path)
+        if not found and len(one.path) > 1:
+            found, value = _look_up(context, one.path[-1:])
+        if found:
+            given[one.key] = value
     return given
 
 
