@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 
 class EngineError(Exception):
@@ -85,7 +85,7 @@ class DeploymentRejected(EngineError):
 
     code = "deployment_rejected"
 
-    def __init__(self, diagnostics: tuple[object, ...]) -> None:
+    def __init__(self, diagnostics: tuple[Any, ...]) -> None:
         super().__init__()
         self.diagnostics = diagnostics
 

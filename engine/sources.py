@@ -58,12 +58,12 @@ def read(path: Path) -> Sources:
     if not path.exists():
         raise FileNotFoundError(f"no such file or folder: {path}")
     start = path if path.is_dir() else path.parent
-    root = _root(start.resolve())
+    around = root(path)
     return Sources(
         folders=_folders(start),
-        participants=_one(root, PARTICIPANTS, participants.read, participants.Participants()),
-        deadlines=_one(root, DEADLINES, deadlines.read, deadlines.Deadlines()),
-        schema=_one(root, SCHEMA, casefile.read_schema, casefile.CaseSchema()),
+        participants=_one(around, PARTICIPANTS, participants.read, participants.Participants()),
+        deadlines=_one(around, DEADLINES, deadlines.read, deadlines.Deadlines()),
+        schema=_one(around, SCHEMA, casefile.read_schema, casefile.CaseSchema()),
     )
 
 
@@ -76,14 +76,15 @@ def _folders(start: Path) -> tuple[Folder, ...]:
     return tuple(sorted(made, key=lambda folder: (folder.name != SHARED, folder.path)))
 
 
-def _root(start: Path) -> Path | None:
-    """The nearest folder, upwards, that names the participants."""
+def root(path: Path) -> Path | None:
+    """The nearest folder at or above the path that names the participants."""
+    start = (path if path.is_dir() else path.parent).resolve()
     return next((f for f in (start, *start.parents) if (f / PARTICIPANTS).exists()), None)
 
 
 def _one(
-    root: Path | None, name: str, reader: Callable[[bytes], Content], default: Content
+    around: Path | None, name: str, reader: Callable[[bytes], Content], default: Content
 ) -> Content:
-    if root is None or not (root / name).exists():
+    if around is None or not (around / name).exists():
         return default
-    return reader((root / name).read_bytes())
+    return reader((around / name).read_bytes())

@@ -9,13 +9,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from engine.process_engine import ProcessEngine
-
 from engine import casefile, participants
 from engine.calendar import OSLO
 from engine.model import SYSTEM, Actor
 from engine.ports import Clock
+from engine.process_engine import ProcessEngine
 from engine.scenario.world import World
+from web import identity
 
 FILE = "demo.toml"
 
@@ -130,6 +130,24 @@ def seed(
         _act(worlds[case.label], case, step)
     clock.set(present)
     return len(missing)
+
+
+def described(demo: Demo, people: participants.Participants) -> tuple[identity.Person, ...]:
+    """The people as the sign-in page lists them: what they are, and where."""
+    return tuple(
+        identity.Person(
+            actor=actor,
+            description=_description(actor, people),
+            agency_name=people.agencies[actor.agency].name if actor.agency else "Brospenn",
+        )
+        for actor in demo.people
+    )
+
+
+def _description(actor: Actor, people: participants.Participants) -> str:
+    roles = [people.roles[group.partition("@")[0]].name for group in sorted(actor.groups)]
+    unit = [people.units[actor.unit].name] if actor.unit else []
+    return ", ".join(roles + unit) or ", ".join(sorted(actor.roles))
 
 
 def _act(world: World, case: DemoCase, step: Step | None) -> None:

@@ -54,7 +54,8 @@ def read(text: str, file: str) -> tuple[Scenario, ...]:
         return ()
     document["uri"] = file
     lines = dict(_step_lines(document["feature"]))
-    return tuple(_scenario(pickle, file, lines) for pickle in Compiler().compile(document))
+    pickles: list[Any] = list(Compiler().compile(document))
+    return tuple(_scenario(pickle, file, lines) for pickle in pickles)
 
 
 def _scenario(pickle: dict[str, Any], file: str, lines: dict[str, int]) -> Scenario:

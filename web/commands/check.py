@@ -31,14 +31,14 @@ def check(
     shape: str,
     strict: bool,  # noqa: FBT001 - click passes it by name
 ) -> None:
-    r"""Find every problem of the diagrams, forms and decisions in files and folders.
+    """Find every problem of the diagrams, forms and decisions in files and folders.
 
     \b
     brospenn check workflows
     brospenn check workflows/avklare/avklare.bpmn --format json
 
     The exit status is 1 when any of them is an error.
-    """
+    """  # noqa: D301 - click reads the escape
     files: set[Path] = set()
     found: list[Diagnostic] = []
     for path in paths:

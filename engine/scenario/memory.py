@@ -1,0 +1,27 @@
+"""A real engine on a database in memory, with everything of a workflows folder deployed."""
+
+from __future__ import annotations
+
+from engine import model, ports, sources
+from engine.process_engine import ProcessEngine
+from engine.storage import migrate, session
+
+
+def engine(given: sources.Sources, clock: ports.Clock) -> tuple[ProcessEngine, session.Database]:
+    """The engine, and its database to close when the scenario is over.
+
+    Raises:
+        engine.errors.DeploymentRejected: a resource has errors.
+    """
+    database = session.open_database("sqlite://")
+    migrate.upgrade(database.engine)
+    made = ProcessEngine(
+        database,
+        clock,
+        participants=given.participants,
+        deadlines=given.deadlines,
+        case_schema=given.schema,
+    )
+    for folder in given.folders:
+        made.deploy(folder.resources, note="", by=model.SYSTEM)
+    return made, database

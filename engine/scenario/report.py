@@ -1,0 +1,78 @@
+"""Shows what scenarios came to: as text for people, JSON for programs, JUnit for build servers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+
+from lxml import etree
+
+from engine.scenario.coverage import Share
+from engine.scenario.outcome import ScenarioResult
+
+
+def text(results: Sequence[ScenarioResult], coverage: Mapping[str, Share]) -> str:
+    """One line a scenario, failures with their reason, then coverage and a count."""
+    lines = []
+    for result in results:
+        mark = "ok  " if result.passed else "FEIL"
+        lines.append(f"{mark} {result.file}: {result.name}")
+        if not result.passed:
+            lines.append(f"     linje {result.line}: {result.reason}")
+    for process_id, share in coverage.items():
+        lines.append(
+            f"{process_id}: {share.elements:.0%} av elementene, {share.flows:.0%} av flytene"
+        )
+        if share.missed:
+            lines.append(f"     ikke berørt: {', '.join(share.missed)}")
+    passed = sum(result.passed for result in results)
+    lines.append(f"{passed} passed, {len(results) - passed} failed")
+    return "\n".join(lines)
+
+
+def as_json(results: Sequence[ScenarioResult], coverage: Mapping[str, Share]) -> str:
+    """The shape other programs rely on; see `brospenn test --help`."""
+    passed = sum(result.passed for result in results)
+    return json.dumps(
+        {
+            "passed": passed,
+            "failed": len(results) - passed,
+            "scenarios": [
+                {"file": r.file, "name": r.name, "passed": r.passed, "reason": r.reason}
+                for r in results
+            ],
+            "coverage": _shares(coverage),
+        },
+        ensure_ascii=False,
+        indent=2,
+    )
+
+
+def coverage_json(coverage: Mapping[str, Share]) -> str:
+    """The coverage alone, with the ids of what no scenario touched."""
+    shares = {
+        process_id: {**numbers, "missed": coverage[process_id].missed}
+        for process_id, numbers in _shares(coverage).items()
+    }
+    return json.dumps(shares, ensure_ascii=False, indent=2)
+
+
+def _shares(coverage: Mapping[str, Share]) -> dict[str, dict[str, float]]:
+    return {
+        process_id: {"elements": share.elements, "flows": share.flows}
+        for process_id, share in coverage.items()
+    }
+
+
+def junit(results: Sequence[ScenarioResult]) -> str:
+    """One test suite with a test case a scenario."""
+    failed = sum(not result.passed for result in results)
+    suite = etree.Element(
+        "testsuite", name="brospenn", tests=str(len(results)), failures=str(failed)
+    )
+    for result in results:
+        case = etree.SubElement(suite, "testcase", classname=result.file, name=result.name)
+        if not result.passed:
+            failure = etree.SubElement(case, "failure", message=result.reason)
+            failure.text = f"{result.file}:{result.line}: {result.reason}"
+    return etree.tostring(suite, pretty_print=True, encoding="unicode")

@@ -1,0 +1,45 @@
+"""`brospenn deploy`: checks resources and makes a new immutable version of what changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from engine import sources
+from engine.errors import DeploymentRejected
+from web import settings, wiring
+from web.commands import diagnostics
+
+
+@click.command
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option("--note", required=True, help="What changed and why; kept with the version.")
+def deploy(paths: tuple[Path, ...], note: str) -> None:
+    """Check the folders and deploy each as one: all of it, or nothing.
+
+    \b
+    brospenn deploy workflows/avklare --note "Purring etter 7 dager, ikke 14"
+    """  # noqa: D301 - click reads the escape
+    given = settings.from_environment()
+    parts = wiring.build(given, sources.read(given.workflows))
+    try:
+        parts.require_current()
+        for path in paths:
+            for folder in sources.read(path).folders:
+                _deploy(parts, folder, note)
+    finally:
+        parts.close()
+
+
+def _deploy(parts: wiring.Parts, folder: sources.Folder, note: str) -> None:
+    try:
+        made = wiring.deploy(parts, folder, note)
+    except DeploymentRejected as rejected:
+        for found in rejected.diagnostics:
+            click.echo(diagnostics.line(found), err=True)
+        raise click.ClickException(f"{folder.path}: not deployed") from rejected
+    for definition in made:
+        click.echo(f"{definition.process_id} version {definition.version}: {definition.name}")
+    if not made:
+        click.echo(f"{folder.path}: unchanged")

@@ -1,0 +1,203 @@
+"""Puts everything together: the one place that knows which real part stands behind each port."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from importlib import metadata
+from pathlib import Path
+
+import flask
+import waitress
+
+from engine import model, ports, sources
+from engine.process_engine import ProcessEngine
+from engine.storage import migrate, session
+from engine.worker import Worker
+from integrations import delivery
+from integrations.channels import Channel
+from integrations.loopback import Loopback
+from integrations.mail import Mail, MailServer
+from web import app, demo, identity, modeller, modeller_words, settings, site
+
+THREADS = 8
+BATCH = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """A whole installation, not yet serving.
+
+    Attributes:
+        due_work: What the worker runs at each tick, by name.
+        demonstration: Synthetic people and cases; empty outside the demo.
+        demo_clock: The clock that can be moved; None outside the demo.
+    """
+
+    settings: settings.Settings
+    sources: sources.Sources
+    database: session.Database
+    engine: ProcessEngine
+    worker: Worker
+    due_work: Mapping[str, Callable[[], int]]
+    clock: ports.Clock
+    demonstration: demo.Demo
+    demo_clock: demo.DemoClock | None
+
+    def upgrade(self) -> None:
+        """Bring the database to this version."""
+        migrate.upgrade(self.database.engine)
+
+    def require_current(self) -> None:
+        """Refuse a database that must be upgraded first, or is newer than this software."""
+        migrate.require_current(self.database.engine)
+
+    def seed_demo(self) -> int:
+        """Make the demo's cases that do not exist yet; how many were made."""
+        if self.demo_clock is None:
+            return 0
+        return demo.seed(
+            self.engine,
+            self.demo_clock,
+            self.demonstration,
+            self.sources.participants,
+            self.sources.schema,
+        )
+
+    def close(self) -> None:
+        """Stop the worker and give the database back."""
+        self.worker.stop()
+        self.database.close()
+
+
+def build(given: settings.Settings, read: sources.Sources) -> Parts:
+    """Connect the parts; nothing is written but the folder of an SQLite file.
+
+    Raises:
+        OSError: the folder of the database or the state cannot be written.
+    """
+    _make_folders(given)
+    moved = demo.DemoClock(ports.SystemClock(), given.state / "demo-clock") if given.demo else None
+    clock: ports.Clock = moved or ports.SystemClock()
+    database = session.open_database(given.database)
+    engine = ProcessEngine(
+        database,
+        clock,
+        participants=read.participants,
+        deadlines=read.deadlines,
+        case_schema=read.schema,
+    )
+    due_work = _due_work(engine, _channels(given, read))
+    worker = Worker(due_work, {"parked messages": engine.housekeeping}, engine.next_due_at, clock)
+    engine.on_armed(worker.due)
+    return Parts(
+        settings=given,
+        sources=read,
+        database=database,
+        engine=engine,
+        worker=worker,
+        due_work=due_work,
+        clock=clock,
+        demonstration=demo.read(given.workflows, read.participants) if given.demo else demo.Demo(),
+        demo_clock=moved,
+    )
+
+
+def web_app(parts: Parts) -> flask.Flask:
+    """The pages over these parts."""
+    people = identity.DemoPeople(demo.described(parts.demonstration, parts.sources.participants))
+    around = site.Site(
+        engine=parts.engine,
+        clock=parts.clock,
+        people=people,
+        agencies={a.id: a.name for a in parts.sources.participants.agencies.values()},
+        demo_clock=_Jumping(parts) if parts.demo_clock else None,
+        version=metadata.version("brospenn"),
+    )
+    words = modeller_words.Vocabulary(
+        lanes=tuple(parts.sources.participants.lanes),
+        schema=parts.sources.schema,
+        deadlines=parts.sources.deadlines,
+    )
+    more = [modeller.Modeller(around, words).blueprint()]
+    return app.create_app(around, parts.settings, more)
+
+
+def serve(application: flask.Flask, listening: Sequence[socket.socket]) -> None:
+    """Serve on sockets that already listen, until interrupted."""
+    waitress.serve(application, sockets=list(listening), threads=THREADS, ident="brospenn")
+
+
+def deploy_all(parts: Parts, note: str) -> None:
+    """Deploy every folder of the workflows; what is unchanged makes no new version."""
+    for folder in parts.sources.folders:
+        deploy(parts, folder, note)
+
+
+def deploy(parts: Parts, folder: sources.Folder, note: str) -> tuple[model.DefinitionView, ...]:
+    """Deploy one folder; the versions it made, none when nothing changed."""
+    before = {definition.key for definition in parts.engine.definitions()}
+    made = parts.engine.deploy(folder.resources, note=note, by=model.SYSTEM)
+    return tuple(definition for definition in made if definition.key not in before)
+
+
+class _Jumping:
+    """The demo's clock as pages see it: what falls due on the way happens at its own moment."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+
+    def now(self) -> datetime:
+        return self._parts.clock.now()
+
+    def jump(self, by: timedelta) -> None:
+        clock, engine = self._parts.demo_clock, self._parts.engine
+        if clock is None:
+            return
+        target = clock.now() + by
+        while (due := engine.next_due_at()) is not None and due <= target:
+            clock.jump(max(due - clock.now(), timedelta(0)))
+            if not sum(work() for work in self._parts.due_work.values()):
+                break
+        clock.jump(max(target - clock.now(), timedelta(0)))
+        self._parts.worker.wake()
+
+
+def _due_work(
+    engine: ProcessEngine, channels: Mapping[str, Channel]
+) -> Mapping[str, Callable[[], int]]:
+    return {
+        "timers": lambda: engine.fire_due_timers(BATCH),
+        "outbox": lambda: delivery.deliver_due(engine, channels, BATCH),
+    }
+
+
+def _channels(given: settings.Settings, read: sources.Sources) -> Mapping[str, Channel]:
+    if not given.smtp_host:
+        loopback = Loopback()
+        return {"loopback": loopback, "mail": loopback}
+    server = MailServer(
+        host=given.smtp_host,
+        port=given.smtp_port,
+        sender=given.smtp_sender,
+        user=given.smtp_user,
+        password=given.smtp_password,
+        starttls=given.smtp_starttls,
+    )
+    addresses = {unit.id: unit.address for unit in read.participants.units.values() if unit.address}
+    return {"loopback": Loopback(), "mail": Mail(server, addresses.get, given.site)}
+
+
+def _make_folders(given: settings.Settings) -> None:
+    folders = [given.state]
+    if given.database.startswith("sqlite:///"):
+        folders.append(Path(given.database.removeprefix("sqlite:///")).parent)
+    for folder in folders:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / ".writable").touch()
+            (folder / ".writable").unlink()
+        except OSError as error:
+            raise OSError(f"cannot write to {folder}: {error.strerror}") from error
