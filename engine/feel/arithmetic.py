@@ -57,17 +57,17 @@ def multiply(left: Value, right: Value) -> Value:
 
 def divide(left: Value, right: Value) -> Value:
     """`left / right`."""
-    if isinstance(right, Decimal):
-        if isinstance(left, Decimal):
+    match left, right:
+        case Decimal(), Decimal():
             return _number(NUMBERS.divide, left, right)
-        if isinstance(left, YearsMonths):
+        case YearsMonths(), Decimal():
             return _months(NUMBERS.divide, left, right)
-        return _nanos(NUMBERS.divide, left, right) if isinstance(left, DaysTime) else None
-    if isinstance(left, YearsMonths) and isinstance(right, YearsMonths):
-        return _number(NUMBERS.divide, Decimal(left.months), Decimal(right.months))
-    if isinstance(left, DaysTime) and isinstance(right, DaysTime):
-        return _number(NUMBERS.divide, Decimal(left.nanos), Decimal(right.nanos))
-    return None
+        case DaysTime(), Decimal():
+            return _nanos(NUMBERS.divide, left, right)
+        case (YearsMonths(first), YearsMonths(second)) | (DaysTime(first), DaysTime(second)):
+            return _number(NUMBERS.divide, Decimal(first), Decimal(second))
+        case _:
+            return None
 
 
 def power(left: Value, right: Value) -> Value:

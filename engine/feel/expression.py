@@ -8,7 +8,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Final
 
-from engine.feel import analysis, compiler, errors, kinds, parser, syntax, tests
+from engine.feel import analysis, compiler, errors, kinds, parser, syntax, tests, values
 from engine.feel.builtins import registry
 from engine.feel.frames import Code, Frame
 from engine.feel.limits import Run
@@ -45,7 +45,10 @@ class Expression:
         Raises:
             FeelError: A limit was exceeded, or `assert` failed. All else that goes wrong is null.
         """
-        return _run(self._code, Frame(context, None, run or Run(now)))
+        try:
+            return self._code(Frame(context, None, run or Run(now)))
+        except RecursionError as error:
+            raise _too_deep() from error
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -79,18 +82,16 @@ class UnaryTests:
         if not checks:
             return True
         outer = Frame(context, None, run or Run(now))
-        frame = Frame({"?": value}, outer, outer.run)
-        verdict = _run(lambda inside: tests.holds_one(checks, inside, value), frame)
+        subject = values.adopt(value)
+        try:
+            verdict = tests.holds_one(checks, Frame({"?": subject}, outer, outer.run), subject)
+        except RecursionError as error:
+            raise _too_deep() from error
         return verdict is (not self.syntax.negated)
 
 
-def _run(code: Code, frame: Frame) -> Value:
-    try:
-        return code(frame)
-    except RecursionError as error:
-        raise errors.LimitExceeded(
-            "the evaluation is nested too deep", "utregningen går for dypt"
-        ) from error
+def _too_deep() -> errors.FeelError:
+    return errors.LimitExceeded("the evaluation is nested too deep", "utregningen går for dypt")
 
 
 def compile_expression(

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator as Walk
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -266,15 +266,20 @@ class UnaryTests(Node):
 
 def children(node: Node) -> Walk[Any]:
     """The nodes directly inside a node, from left to right."""
-    waiting: list[Any] = [node]
+    waiting: list[Any] = _parts(node)
     while waiting:
         item = waiting.pop()
-        if isinstance(item, Node) and item is not node:
+        if isinstance(item, Node):
             yield item
         elif isinstance(item, tuple):
             waiting.extend(reversed(item))
-        elif isinstance(item, (Node, Iterator)):
-            waiting.extend(getattr(item, part.name) for part in reversed(fields(item)))
+        elif isinstance(item, Iterator):
+            waiting.extend(_parts(item))
+
+
+def _parts(item: Node | Iterator) -> list[Any]:
+    # A slotted dataclass lists its own fields in __slots__; `at` is listed by Node.
+    return [getattr(item, name) for name in reversed(type(item).__slots__)]
 
 
 def walk(node: Node) -> Walk[Node]:
