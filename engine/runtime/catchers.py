@@ -186,7 +186,11 @@ class ConditionCatcher(Catcher):
             instance.plan(happen, task)
 
     def changed(self, task: Element, paths: set[effects.Path]) -> None:
-        """Data changed: trigger when that made the condition true."""
+        """Data changed: trigger, before anything else goes on, when that made the condition true.
+
+        Raises:
+            Stuck: the condition met a limit.
+        """
         if task.wait is None or not touches(self.formula.reads, paths):
             return
         if self.filter and not any(path[0] in self.filter for path in paths):
@@ -194,7 +198,7 @@ class ConditionCatcher(Catcher):
         before, true = task.wait[0], self._true(task)
         task.wait = [true]
         if true and not before:
-            task.workflow.plan(happen, task)
+            task.workflow.agenda.appendleft((happen, task))
 
     def _true(self, task: Element) -> bool:
         # Camunda 8: a condition that is no boolean is not fulfilled; it often reads what is not

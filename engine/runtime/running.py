@@ -38,7 +38,7 @@ def react(instance: Instance) -> None:
         return
     changed, instance.changed = instance.changed, set()
     case = frozenset(catchers.case_paths(frozenset(changed)))
-    for task in list(instance.tasks.values()):
+    for task in reversed(instance.tasks.values()):  # what triggers is put first, so the last first
         spec = task.task_spec
         if isinstance(spec.catcher, catchers.ConditionCatcher):
             attempt(instance, lambda task: task.task_spec.catcher.changed(task, changed), task)
