@@ -23,6 +23,8 @@ class CaseField:
         options: Allowed values and their labels, in order; empty means any value of the type.
         purpose: Why it is processed. `legal_basis`: by which provision.
         readers: Agencies that may read it. `writers`: agencies that may change it.
+        holds_label: It takes the case's own label when the case is opened, so that expressions
+            can correlate messages by it.
     """
 
     name: str
@@ -36,6 +38,7 @@ class CaseField:
     retention: str = ""
     readers: frozenset[str] = frozenset()
     writers: frozenset[str] = frozenset()
+    holds_label: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +57,11 @@ class CaseSchema:
         """The field, an untyped one in an open schema, None for an unknown one."""
         known = self.fields.get(name)
         return known if known or self.closed else CaseField(name=name)
+
+    def with_label(self, label: str, fields: Mapping[str, Any]) -> dict[str, Any]:
+        """The first fields of a case, with its label in the fields that hold it."""
+        own = {known.name: label for known in self.fields.values() if known.holds_label}
+        return {**fields, **own}
 
     def may_read(self, name: str, agency: str) -> bool:
         """The field names the agency among its readers (writers read what they write)."""
@@ -223,6 +231,7 @@ def _field(name: str, entry: Mapping[str, Any]) -> CaseField:
         retention=entry.get("x-oppbevaring", ""),
         readers=frozenset(entry.get("x-lesere", ())),
         writers=frozenset(entry.get("x-skrivere", ())),
+        holds_label=entry.get("x-merkelapp") is True,
     )
 
 

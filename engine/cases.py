@@ -40,7 +40,8 @@ def open_case(
     )
     tx.cases[case.key] = case
     history.add(tx, HistoryEvent.CASE_OPENED, case=case)
-    instances.write_fields(tx, case, tx.setting.schema.stored(fields))
+    schema = tx.setting.schema
+    instances.write_fields(tx, case, schema.stored(schema.with_label(label, fields)))
     tx.grant(case, {f"@{tx.by.unit}"} if tx.by.unit else set())
     case.is_changed = False
     tx.insert(

@@ -156,3 +156,11 @@ def test_only_another_value_over_a_newer_one_clashes(
 ) -> None:
     revisions = {"a": revision} if revision else {}
     assert casefile.clashes(changed, {"a": "nå"}, revisions, base) == stale
+
+
+def test_a_field_may_hold_the_label_of_the_case() -> None:
+    known = schema(saksnummer={"type": "string", "x-merkelapp": True}, navn={"type": "string"})
+    assert known.with_label("S-1", {"saksnummer": "S-9", "navn": "x"}) == {
+        "saksnummer": "S-1",
+        "navn": "x",
+    }

@@ -8,11 +8,10 @@ Egenskap: Avklare
     Bakgrunn:
       Gitt at klokken er 02.11.2026 kl. 10:00
       Og en sak med
-        | felt       | verdi        |
-        | Saksnummer | S-1          |
-        | Sakstype   | Dom          |
-        | Fengsel    | Oslo fengsel |
-        | Innsatt    | 02.11.2026   |
+        | felt     | verdi        |
+        | Sakstype | Dom          |
+        | Fengsel  | Oslo fengsel |
+        | Innsatt  | 02.11.2026   |
       Og at prosessen "avklare" er startet
 
     Scenario: Begge oppgavene ligger klare samme dag
@@ -338,11 +337,10 @@ Egenskap: Avklare
     Bakgrunn:
       Gitt at klokken er 02.11.2026 kl. 10:00
       Og en sak med
-        | felt       | verdi          |
-        | Saksnummer | S-1            |
-        | Sakstype   | Dom            |
-        | Fengsel    | Halden fengsel |
-        | Innsatt    | 02.11.2026     |
+        | felt     | verdi          |
+        | Sakstype | Dom            |
+        | Fengsel  | Halden fengsel |
+        | Innsatt  | 02.11.2026     |
       Og at prosessen "avklare" er startet
       Når "Fengselet" fullfører "Oppnevn kontaktbetjent" med
         | felt                    | verdi      |
@@ -574,6 +572,39 @@ Egenskap: Avklare
         | Ja, å skaffe bolig             | Avklar hva kommunen kan tilby      | Kommune | Avklar hjelp til å beholde boligen |
         | Ja, både å beholde og å skaffe | Avklar hjelp til å beholde boligen | NAV     | Oppsummer med den innsatte         |
         | Ja, både å beholde og å skaffe | Avklar hva kommunen kan tilby      | Kommune | Oppsummer med den innsatte         |
+
+    Scenario: Er det ikke lenger behov når svarene er kommet, går ingen henvendelse ut
+      Når "Fengselet" fullfører "Gjør minimumskartlegging" med
+        | felt                              | verdi              |
+        | Trenger hjelp med bolig           | Ja, å skaffe bolig |
+        | Ønsker kontakt med helsetjenesten | Nei                |
+        | Økonomi: hva som må ordnes        | Gjeld              |
+        | Har barn under 18 år              | Nei                |
+      Og "Fengselet" fullfører "Foreslå ansvarlig kommune" med
+        | felt                            | verdi                             |
+        | Oppholdskommune før innsettelse | Bærum kommune                     |
+        | Ansvarlig kommune               | Bærum kommune                     |
+        | Grunnlaget for ansvaret         | Oppholdt seg der før innsettelsen |
+        | NAV-kontor                      | NAV Bærum                         |
+      Og "Fengselet" fullfører "Be om samtykke" med
+        | felt                             | verdi      |
+        | Samtykke til å dele opplysninger | Gitt       |
+        | Hvordan samtykket er gitt        | Skriftlig  |
+        | Samtykket er gitt                | 02.11.2026 |
+      Og "NAV" fullfører "Finn rett NAV-kontor" med
+        | felt                            | verdi     |
+        | NAV-kontor                      | NAV Bærum |
+        | NAV-kontor for statlige ytelser | NAV Bærum |
+      Og saken endres
+        | felt                    | verdi |
+        | Trenger hjelp med bolig | Nei   |
+      Og "Kommunen" fullfører "Ta stilling til ansvaret" med
+        | felt                   | verdi               |
+        | Tar kommunen ansvaret? | Ja, vi tar ansvaret |
+      Så venter disse oppgavene
+        | oppgave                    | hos     |
+        | Oppsummer med den innsatte | Fengsel |
+      Og er meldingen "Henvendelse om bolig" ikke sendt
 
     Scenario: Når både NAV og kommunen har svart, får den innsatte vite hva som er avklart
       Når "Fengselet" fullfører "Gjør minimumskartlegging" med
