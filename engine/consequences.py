@@ -6,16 +6,17 @@ It all happens in the command's own transaction, before its commit.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from engine import cases, errors, history, messages, model, outbox
 from engine.feel import expression
-from engine.runtime import effects
+from engine.runtime import due, effects
 from engine.transaction import FieldsChanged, Instance, MessageOut, Opened, SignalOut, Transaction
 
 CHANNEL = "brospenn:kanal"
 RECIPIENT = "brospenn:mottaker"
+TIME_TO_LIVE = "brospenn:timeToLive"
 WAITING_TIME = timedelta(hours=1)
 _MOST_ROUNDS = 1_000
 
@@ -49,59 +50,73 @@ def _carry_out(tx: Transaction) -> None:
 
 
 def _throw(tx: Transaction, instance: Instance, thrown: effects.MessageThrown) -> None:
-    channel, recipient = _address(tx, instance, thrown)
-    if channel:
-        payload = {
-            "message": thrown.message,
-            "case_label": instance.case.label if instance.case else "",
-            "correlation_key": thrown.correlation_key,
-            "variables": dict(thrown.variables),
-        }
-        outbox.add(
-            tx,
-            instance,
-            channel=channel,
-            recipient=recipient,
-            kind=thrown.message,
-            payload=payload,
-        )
-        history.add(
-            tx,
-            model.HistoryEvent.MESSAGE_SENT,
-            instance=instance,
-            element_id=thrown.element_id,
-            details={"message": thrown.message, "recipient": recipient},
-        )
     incoming = messages.Incoming(
         name=thrown.message,
         correlation_key=thrown.correlation_key,
         variables=thrown.variables,
         sender=f"instance:{instance.key}",
         message_id=str(tx.new_key()),
-        expires_at=tx.now + WAITING_TIME,
+        expires_at=_expires_at(tx, instance, thrown),
     )
-    messages.receive(tx, incoming, case=instance.case)
+    if CHANNEL in thrown.headers or RECIPIENT in thrown.headers:
+        _send(tx, instance, thrown)
+        messages.offer(tx, incoming, instance.case)
+    else:
+        messages.receive(tx, incoming, case=instance.case)
+
+
+def _send(tx: Transaction, instance: Instance, thrown: effects.MessageThrown) -> None:
+    """Put it into the outbox: what the diagram maps, under the case's label, and nothing else."""
+    channel, recipient = _address(tx, instance, thrown)
+    payload = {
+        "message": thrown.message,
+        "case_label": instance.case.label if instance.case else "",
+        "correlation_key": thrown.correlation_key,
+        "variables": dict(thrown.variables),
+    }
+    outbox.add(
+        tx, instance, channel=channel, recipient=recipient, kind=thrown.message, payload=payload
+    )
+    history.add(
+        tx,
+        model.HistoryEvent.MESSAGE_SENT,
+        instance=instance,
+        element_id=thrown.element_id,
+        details={"message": thrown.message, "recipient": recipient},
+    )
 
 
 def _address(tx: Transaction, instance: Instance, thrown: effects.MessageThrown) -> tuple[str, str]:
-    """Channel and receiving unit of a message; no channel means it stays inside."""
+    """Channel and receiving unit; without a channel the delivery fails where an admin sees it."""
     people = tx.setting.participants
-    named = _evaluated(tx, instance, thrown, thrown.headers.get(RECIPIENT, ""))
+    named = _text(tx, instance, thrown, RECIPIENT)
     if named in people.lanes:
         fields: Mapping[str, Any] = instance.case.fields if instance.case else {}
         named = str(fields.get(people.lanes[named].unit_field) or "")
     unit = people.units.get(named)
-    channel = thrown.headers.get(CHANNEL, "") or (unit.channel if unit else "")
+    channel = _text(tx, instance, thrown, CHANNEL) or (unit.channel if unit else "")
     return channel, named
 
 
-def _evaluated(
-    tx: Transaction, instance: Instance, thrown: effects.MessageThrown, text: str
-) -> str:
+def _expires_at(tx: Transaction, instance: Instance, thrown: effects.MessageThrown) -> datetime:
+    """How long it waits in here for somebody to wait for it."""
+    value = _value(tx, instance, thrown, thrown.headers.get(TIME_TO_LIVE, ""))
+    if value in {None, ""}:
+        return tx.now + WAITING_TIME
+    try:
+        return due.span(value).after(tx.now)
+    except due.Unusable as error:
+        raise errors.EngineError(f"{thrown.element_id}: time to live: {error}") from error
+
+
+def _text(tx: Transaction, instance: Instance, thrown: effects.MessageThrown, header: str) -> str:
+    value = _value(tx, instance, thrown, thrown.headers.get(header, ""))
+    return value if isinstance(value, str) else ""
+
+
+def _value(tx: Transaction, instance: Instance, thrown: effects.MessageThrown, text: str) -> Any:
+    """A header's value: FEEL over the case file and what the message carries, or the text."""
     if not text.startswith("="):
         return text
-    names = {"sak", "frister", *thrown.variables}
-    value = expression.compile_expression(text[1:], names).evaluate(
-        {**thrown.variables, "sak": tx.sak(instance.case), "frister": tx.frister()}, now=tx.now
-    )
-    return value if isinstance(value, str) else ""
+    context = {**thrown.variables, "sak": tx.sak(instance.case), "frister": tx.frister()}
+    return expression.compile_expression(text[1:], set(context)).evaluate(context, now=tx.now)

@@ -73,6 +73,12 @@ def receive(tx: Transaction, incoming: Incoming, *, case: Case | None = None) ->
     return state.lower()
 
 
+def offer(tx: Transaction, incoming: Incoming, case: Case | None) -> bool:
+    """Hand a message that goes elsewhere also to whoever waits here; nobody has to."""
+    _hold(tx, incoming.name, incoming.correlation_key)
+    return _correlate(tx, incoming, case) is not None
+
+
 def _hold(tx: Transaction, name: str, correlation_key: str) -> None:
     # Else a message could be parked while the subscription it belongs to is being opened.
     session.hold_name(tx.connection, f"message {name} {correlation_key}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -56,6 +55,15 @@ class Office:
     def deploy(self, *names: str) -> None:
         resources = {name: (FILES / name).read_bytes() for name in names}
         self.engine.deploy(resources, note="test", by=OWNER)
+
+    def deploy_changed(
+        self, name: str, old: bytes, new: bytes, also: tuple[bytes, bytes] = (b"", b"")
+    ) -> None:
+        content = (FILES / name).read_bytes()
+        for before, after in ((old, new), also):
+            assert before in content
+            content = content.replace(before, after) if before else content
+        self.engine.deploy({name: content}, note="endret", by=OWNER)
 
     def open_case(self, **fields: Any) -> Key:
         self._labels += 1
@@ -119,7 +127,3 @@ class Office:
         return self.database.read(
             lambda connection: [dict(row) for row in connection.execute(statement).mappings()]
         )
-
-
-def form(form_id: str, *components: Mapping[str, Any]) -> bytes:
-    return json.dumps({"id": form_id, "type": "default", "components": components}).encode()

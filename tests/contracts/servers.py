@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
 import tempfile
 import warnings
 from collections.abc import Iterator
@@ -12,7 +14,7 @@ from pathlib import Path
 
 import psycopg
 
-from engine.storage import migrate, session
+from engine.storage import migrate, session, tables
 
 
 class Sqlite:
@@ -32,22 +34,35 @@ class Sqlite:
 
 
 class Postgresql:
-    """Databases copied from one that was migrated once."""
+    """One migrated database that is emptied for each test, and new ones that are not migrated."""
 
     def __init__(self, uri: str) -> None:
         self._uri = uri
         self._numbers = count()
-        self._create("brospenn_template", "template1")
-        _migrated(self._url("brospenn_template"))
+        with psycopg.connect(uri, autocommit=True) as connection:
+            connection.execute("ALTER SYSTEM SET fsync = off")
+            connection.execute("SELECT pg_reload_conf()")
+        self._create("brospenn")
+        _migrated(self._url("brospenn"))
 
     def new_url(self, *, migrated: bool = True) -> str:
+        if migrated:
+            self._empty()
+            return self._url("brospenn")
         name = f"test_{next(self._numbers)}"
-        self._create(name, "brospenn_template" if migrated else "template1")
+        self._create(name)
         return self._url(name)
 
-    def _create(self, name: str, template: str) -> None:
+    def _empty(self) -> None:
+        names = ", ".join(tables.metadata.tables)
+        with psycopg.connect(self._url("brospenn"), autocommit=True) as connection:
+            # A replica runs no triggers, so not even the history's objects.
+            connection.execute("SET session_replication_role = replica")
+            connection.execute(f"TRUNCATE {names}")
+
+    def _create(self, name: str) -> None:
         with psycopg.connect(self._uri, autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+            connection.execute(f"CREATE DATABASE {name}")
 
     def _url(self, name: str) -> str:
         return self._uri.replace("/postgres?", f"/{name}?")
@@ -76,5 +91,6 @@ def postgresql() -> Iterator[Postgresql]:
     try:
         yield Postgresql(server.get_uri())
     finally:
-        server.stop()
+        # Nothing of it is kept, so it need not put its affairs in order.
+        os.kill(server.get_pid(), signal.SIGQUIT)
         shutil.rmtree(folder, ignore_errors=True)

@@ -96,7 +96,7 @@ def test_every_reading_of_a_person_is_logged_without_what_it_said(running: Offic
     assert "notat" in read["details"]["fields"]
     assert "hemmelig" not in str(read)
     (read,) = running.history(HistoryEvent.TASK_READ)
-    assert read["details"]["fields"] == []
+    assert read["details"]["fields"] == ["bolig"]
 
 
 @pytest.mark.parametrize("actor", [GURO, OWNER])

@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import pytest
+
+from engine import errors
+from engine.model import HistoryEvent, IncidentState
+from tests.contracts.office import ADMIN, GURO, KARI, Office
+
+
+@pytest.fixture
+def stuck(at: Office) -> Office:
+    """An instance at a gateway none of whose conditions holds."""
+    at.deploy("veivalg.bpmn")
+    at.start("veivalg")
+    assert at.pass_time(hours=1) == 1
+    return at
+
+
+def test_what_cannot_go_on_is_an_incident_and_the_instance_stays(stuck: Office) -> None:
+    (incident,) = stuck.engine.incidents(ADMIN).items
+    assert (incident.element_id, incident.name) == ("valg", "Har bolig?")
+    assert incident.state is IncidentState.ACTIVE
+    assert stuck.state(incident.instance_key) == "ACTIVE"
+    assert stuck.engine.instances(ADMIN, state="INCIDENT").total == 1
+    elements = stuck.engine.instance_elements(incident.instance_key, actor=ADMIN)
+    assert {e.element_id: e.status for e in elements}["valg"] == "incident"
+
+
+def test_a_retry_in_vain_is_a_new_incident(stuck: Office) -> None:
+    (incident,) = stuck.engine.incidents(ADMIN).items
+    stuck.engine.retry_incident(incident.key, by=ADMIN)
+    (again,) = stuck.engine.incidents(ADMIN).items
+    assert again.key != incident.key
+    with pytest.raises(errors.NothingWaits):
+        stuck.engine.retry_incident(incident.key, by=ADMIN)
+
+
+def test_a_retry_after_the_cause_is_gone_goes_on(stuck: Office) -> None:
+    (incident,) = stuck.engine.incidents(ADMIN).items
+    assert incident.case_key is not None
+    stuck.engine.update_case(incident.case_key, {"bolig": "har"}, None, by=KARI)
+    if stuck.engine.incidents(ADMIN).total:
+        stuck.engine.retry_incident(incident.key, by=ADMIN)
+    assert stuck.state(incident.instance_key) == "COMPLETED"
+    (resolved,) = stuck.engine.incidents(ADMIN, state="").items
+    assert resolved.state is IncidentState.RESOLVED
+    assert stuck.count(HistoryEvent.INCIDENT_RAISED) == 1
+
+
+def test_incidents_are_for_admins(stuck: Office) -> None:
+    (incident,) = stuck.engine.incidents(ADMIN).items
+    with pytest.raises(errors.NotAllowed):
+        stuck.engine.retry_incident(incident.key, by=GURO)
+    with pytest.raises(errors.NotFound):
+        stuck.engine.retry_incident(1, by=ADMIN)
+
+
+def test_a_canceled_instance_takes_its_incidents_with_it(stuck: Office) -> None:
+    (incident,) = stuck.engine.incidents(ADMIN).items
+    stuck.engine.cancel_instance(incident.instance_key, by=ADMIN)
+    assert stuck.engine.incidents(ADMIN).total == 0

@@ -1,0 +1,163 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from engine.model import DeliveryState, HistoryEvent
+from tests.contracts.office import ADMIN, START, Office
+
+
+@pytest.fixture
+def running(at: Office) -> Office:
+    at.deploy("svar.bpmn")
+    return at
+
+
+def test_a_message_reaches_who_waits_for_it(running: Office) -> None:
+    instance = running.start("svar", saksnummer="17")
+    running.start("svar", saksnummer="18")
+    assert running.message("kommunens_svar", "17") == "correlated"
+    (task,) = running.tasks()
+    assert (task.instance_key, task.element_id) == (instance, "lese")
+    assert running.engine.task(task.key, actor=ADMIN_OF_ALL).values["svar"] == "ja"
+
+
+def test_a_message_delivered_twice_counts_once(running: Office) -> None:
+    running.start("svar", saksnummer="17")
+    assert running.message("kommunens_svar", "17") == "correlated"
+    running.start("svar", saksnummer="17")
+    assert running.message("kommunens_svar", "17") == "duplicate"
+    assert len(running.tasks()) == 1
+    assert running.count(HistoryEvent.MESSAGE_RECEIVED) == 1
+
+
+def test_the_same_id_from_another_sender_is_another_message(running: Office) -> None:
+    assert running.message("kommunens_svar", "17") == "parked"
+    again = running.engine.receive_message(
+        "kommunens_svar", "17", {}, "et annet system", "1", 3600, by=ADMIN
+    )
+    assert again == "parked"
+
+
+def test_an_early_message_waits_for_its_receiver(running: Office) -> None:
+    assert running.message("kommunens_svar", "17") == "parked"
+    (parked,) = running.engine.parked_messages(ADMIN).items
+    assert (parked.name, parked.sender) == ("kommunens_svar", "fagsystem")
+    assert parked.expires_at == START + timedelta(hours=1)
+    running.start("svar", saksnummer="17")
+    assert running.task().element_id == "lese"
+    assert running.engine.parked_messages(ADMIN).total == 0
+
+
+def test_a_parked_message_is_taken_by_one_only(running: Office) -> None:
+    running.message("kommunens_svar", "17")
+    running.start("svar", saksnummer="17")
+    running.start("svar", saksnummer="17")
+    assert len(running.tasks()) == 1
+
+
+def test_a_message_to_nobody_expires_and_is_forgotten(running: Office) -> None:
+    running.message("kommunens_svar", "17", ttl=60)
+    running.clock.move(timedelta(seconds=59))
+    running.engine.housekeeping()
+    assert running.engine.parked_messages(ADMIN).total == 1
+    running.clock.move(timedelta(seconds=1))
+    running.engine.housekeeping()
+    assert running.engine.parked_messages(ADMIN).total == 0
+    assert running.count(HistoryEvent.MESSAGE_EXPIRED) == 1
+    running.start("svar", saksnummer="17")
+    assert running.tasks() == ()
+
+
+def test_an_expired_message_is_not_taken_before_the_house_is_kept(running: Office) -> None:
+    running.message("kommunens_svar", "17", ttl=60)
+    running.clock.move(timedelta(seconds=61))
+    running.start("svar", saksnummer="17")
+    assert running.tasks() == ()
+
+
+def test_a_message_starts_a_process_in_the_case_it_names(at: Office) -> None:
+    at.deploy("mottak.bpmn")
+    case = at.open_case()
+    assert at.message("ny_sak", "S-1") == "correlated"
+    task = at.task("lese")
+    assert (task.case_key, task.case_label) == (case, "S-1")
+    assert at.message("ny_sak", "", message_id="2") == "correlated"
+    assert sorted(t.case_label for t in at.tasks()) == ["", "S-1"]
+
+
+def test_only_the_latest_version_is_started(at: Office) -> None:
+    at.deploy("mottak.bpmn")
+    at.deploy_changed("mottak.bpmn", b"Lese melding", b"Lese meldingen")
+    at.message("ny_sak", "")
+    assert at.task().name == "Lese meldingen"
+
+
+def test_a_thrown_message_leaves_through_the_outbox_and_reaches_who_waits_here(
+    running: Office,
+) -> None:
+    running.deploy("melding.bpmn")
+    waiting = running.start("svar", saksnummer="17")
+    running.start("melding", saksnummer="17", nr=3, hemmelig="navn")
+    assert running.task().instance_key == waiting
+    (row,) = running.engine.claim_outbox(10)
+    assert (row.channel, row.recipient, row.kind) == ("loopback", "nordby", "kommunens_svar")
+    assert row.payload["case_label"] == "S-2"
+    assert row.payload["variables"] == {"nr": 3}
+    assert row.state is DeliveryState.WAITING
+
+
+def test_a_message_to_a_unit_that_is_not_known_is_seen_by_admins(running: Office) -> None:
+    running.deploy("melding.bpmn")
+    case = running.open_case(kommune="ukjent")
+    running.start("melding", case, saksnummer="17", nr=3)
+    (row,) = running.engine.outbox(ADMIN).items
+    assert (row.channel, row.recipient) == ("", "ukjent")
+    assert running.engine.parked_messages(ADMIN).total == 0
+
+
+def test_a_message_that_stays_inside_waits_as_long_as_it_says(at: Office) -> None:
+    mark = b'<zeebe:property name="brospenn:mottaker" value="=sak.kommune"/>'
+    stays = b'<zeebe:property name="brospenn:timeToLive" value="P2D"/>'
+    header = b'<zeebe:taskHeaders><zeebe:header key="brospenn:mottaker" value="=sak.kommune"/>'
+    at.deploy_changed("melding.bpmn", mark, stays, also=(header, b"<zeebe:taskHeaders>"))
+    at.start("melding", saksnummer="17", nr=3)
+    assert at.engine.outbox(ADMIN).total == 0
+    (parked,) = at.engine.parked_messages(ADMIN).items
+    assert parked.expires_at == START + timedelta(days=2)
+
+
+def test_a_delivery_is_claimed_by_one_and_is_due_again_when_it_is_not_settled(
+    running: Office,
+) -> None:
+    running.deploy("melding.bpmn")
+    running.start("melding", saksnummer="17", nr=3)
+    assert running.engine.next_due_at() == START
+    (row,) = running.engine.claim_outbox(10)
+    assert running.engine.claim_outbox(10) == ()
+    running.clock.move(timedelta(minutes=5))
+    (again,) = running.engine.claim_outbox(10)
+    assert (again.key, again.idempotency_key) == (row.key, row.idempotency_key)
+    assert again.attempts == 2
+
+
+def test_a_delivery_is_settled(running: Office) -> None:
+    running.deploy("melding.bpmn")
+    for number in range(3):
+        running.start("melding", saksnummer="17", nr=number)
+    sent, later, failed = running.engine.claim_outbox(10)
+    running.engine.settle_outbox(sent.key, error=None, permanent=False)
+    running.engine.settle_outbox(later.key, error="opptatt", permanent=False)
+    running.engine.settle_outbox(failed.key, error="ukjent adresse", permanent=True)
+    states = {row.key: row for row in running.engine.outbox(ADMIN).items}
+    assert states[sent.key].state is DeliveryState.SENT
+    assert states[failed.key].state is DeliveryState.FAILED
+    assert states[later.key].state is DeliveryState.WAITING
+    assert states[later.key].last_error == "opptatt"
+    assert running.engine.next_due_at() == START + timedelta(seconds=30)
+
+
+ADMIN_OF_ALL = ADMIN.__class__(
+    user_id="alle", name="Alle", groups=frozenset({"betjent@nord_fengsel"})
+)
