@@ -17,7 +17,6 @@ from engine.runtime.specs import base
 from engine.runtime.stuck import Stuck
 
 CANCELING = "cancel"  # memory of a transaction whose handlers run
-NOBODY = -1  # thrower of a scope put back inside another one, which waits for it to be empty
 
 
 def throw(task: Element, activity: int | None) -> int:
@@ -99,7 +98,8 @@ def _undo_one(scope: Element, record: list[Any], thrower: int) -> int:
     if not inside and undo is None:
         return begun
     again = scope.add(spec, element.OPEN)  # the completed scope, to run its handlers in
-    again.thrower = thrower or NOBODY
+    again.thrower = thrower
+    again.undoing = True
     again.variables = known
     again.shut = True
     again.records = inside

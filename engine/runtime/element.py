@@ -30,6 +30,7 @@ class Element(Task):
         stuck: There is an open incident.
         shut: At a scope: an interrupting event subprocess took it over.
         thrower: The compensating element that waits for this handler, 0 for any other element.
+        undoing: A completed scope put back, without its flow, to run handlers in.
         live: Number of tokens directly inside.
         entry: At a process: the start event the caller named, None for its own.
         taken: Flows chosen and not yet taken.
@@ -48,6 +49,7 @@ class Element(Task):
     stuck: bool = False
     shut: bool = False
     thrower: int = 0
+    undoing: bool = False
     live: int = 0
     entry: Any = None
     taken: tuple[Any, ...] = ()

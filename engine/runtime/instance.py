@@ -90,9 +90,9 @@ class Instance(Workflow):
             inner.cancel()
 
     def record(self, task: Element, state: effects.ElementState) -> None:
-        """Write one line of history, unless lowering made the element up."""
+        """Write one line of history, but not of what lowering or undoing made up."""
         spec = task.task_spec
-        if spec.drawn:
+        if spec.drawn and not task.undoing:
             self.outcome.events.append(
                 effects.ElementEvent(
                     id=task.id,

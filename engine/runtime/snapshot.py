@@ -111,6 +111,7 @@ FIELDS = (
     ("t", "thrower"),
     ("i", "stuck"),
     ("s", "shut"),
+    ("u", "undoing"),
 )
 
 

@@ -54,7 +54,7 @@ class BodySpec(ElementSpec):
 
     def remember(self, task: Element) -> None:
         """Note the handler of the activity and what its instances noted."""
-        if task.scope is not None and not task.thrower and (task.records or self.compensation):
+        if task.scope is not None and not task.undoing and (task.records or self.compensation):
             record = [self.position, task.records, task.variables]
             task.scope.records = [*(task.scope.records or ()), record]
 
@@ -136,7 +136,7 @@ class MultiInstanceSpec(BodySpec):
 
     def child_left(self, task: Element, child: Element) -> None:
         """Count; begin the next; complete after the last or when the condition held."""
-        if task.thrower:
+        if task.undoing:
             task.workflow.plan(self.close, task)
             return
         index, output = child.memory
@@ -207,7 +207,7 @@ class LoopSpec(BodySpec):
 
     def child_left(self, task: Element, child: Element) -> None:  # noqa: ARG002 - as its base
         """Begin the next round, or complete."""
-        if task.thrower:
+        if task.undoing:
             task.workflow.plan(self.close, task)
             return
         task.memory[0] += 1

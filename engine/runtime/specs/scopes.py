@@ -66,7 +66,7 @@ class ScopeSpec(ElementSpec):
         """
         if task.live or task.arrivals:
             return
-        if task.thrower:
+        if task.undoing:
             task.complete()
         elif task.memory == compensation.CANCELING:
             compensation.canceled(task)
@@ -75,7 +75,7 @@ class ScopeSpec(ElementSpec):
 
     def remember(self, task: Element) -> None:
         """Note what can be compensated inside, with the variables it needs."""
-        if task.scope is None or task.thrower:
+        if task.scope is None or task.undoing:
             return
         if self.compensation is not None or task.records or self.undo is not None:
             compensation.note(task.scope, self, task.records, task.variables)
@@ -166,7 +166,7 @@ class AdHocSpec(ScopeSpec):
             Stuck: the condition is no boolean, or never held.
         """
         empty = not task.live and not task.arrivals
-        if task.thrower:
+        if task.undoing:
             if empty:
                 task.complete()
             return

@@ -76,6 +76,7 @@ class Play:
         self.messages: list[effects.MessageThrown] = []
         self.signals: list[effects.SignalThrown] = []
         self.writes: dict[str, Any] = {}
+        self.closed: list[effects.WaitClosed] = []
         begin = effects.Start(element_id=start, variables=variables)
         self.take(advance.start(self.program, begin, self.surroundings))
 
@@ -119,6 +120,7 @@ class Play:
             del self.incidents[one.id]
         self.incidents |= {one.id: one for one in done.incidents}
         self.history += done.events
+        self.closed += done.closed
         self.messages += done.messages
         self.signals += done.signals
         self.writes |= {one.name: one.value for one in done.case_writes}
