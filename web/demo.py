@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from engine.scenario.world import World
 from web import identity
 
 FILE = "demo.toml"
+_DAY = re.compile(r"dag ([+-]?\d+)")
 
 
 class DemoClock:
@@ -33,10 +35,11 @@ class DemoClock:
         self._file = file
         kept = file.read_text(encoding="ascii") if file.exists() else "0"
         self._offset = timedelta(seconds=int(kept))
+        self._standing: datetime | None = None
 
     def now(self) -> datetime:
         """The demo's present moment, aware, in UTC."""
-        return self._base.now() + self._offset
+        return self._standing or self._base.now() + self._offset
 
     @property
     def offset(self) -> timedelta:
@@ -52,17 +55,21 @@ class DemoClock:
         self._file.write_text(str(int(self._offset.total_seconds())), encoding="ascii")
 
     def set(self, moment: datetime) -> None:
-        """Stand at a moment for now, without remembering it: cases are made in the past."""
-        self._offset = moment.astimezone(UTC) - self._base.now()
+        """Stand still at a moment, until `run_on`: cases are made in the past."""
+        self._standing = moment.astimezone(UTC)
+
+    def run_on(self) -> None:
+        """Run again from where the offset has it."""
+        self._standing = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """Somebody completes a task, so many days after the case began (negative: before today)."""
+    """Somebody completes a task, so many days from today (negative: in the past)."""
 
     day: int
     task: str
-    by: str
+    by: Actor
     answers: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -80,9 +87,14 @@ class DemoCase:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Demo:
-    """Everything the demo shows."""
+    """Everything the demo shows.
+
+    Attributes:
+        titles: What people without a role at a unit are, by user id.
+    """
 
     people: tuple[Actor, ...] = ()
+    titles: Mapping[str, str] = field(default_factory=dict)
     cases: tuple[DemoCase, ...] = ()
 
 
@@ -96,10 +108,10 @@ def read(folder: Path, people: participants.Participants) -> Demo:
     if not path.exists():
         return Demo()
     content = tomllib.loads(path.read_text(encoding="utf-8"))
-    return Demo(
-        people=tuple(_person(entry, people) for entry in content.get("person", ())),
-        cases=tuple(_case(entry) for entry in content.get("sak", ())),
-    )
+    actors = {entry["id"]: _person(entry, people) for entry in content.get("person", ())}
+    cases = tuple(_case(entry, actors) for entry in content.get("sak", ()))
+    titles = {entry["id"]: entry.get("tittel", "") for entry in content.get("person", ())}
+    return Demo(people=tuple(actors.values()), titles=titles, cases=cases)
 
 
 def seed(
@@ -127,8 +139,8 @@ def seed(
     for day, case, step in actions:
         moment = min(present, _morning(present, day))
         worlds[case.label].time_passes_until(max(moment, clock.now()))
-        _act(worlds[case.label], case, step)
-    clock.set(present)
+        _act(worlds[case.label], case, step, present)
+    clock.run_on()
     return len(missing)
 
 
@@ -137,7 +149,7 @@ def described(demo: Demo, people: participants.Participants) -> tuple[identity.P
     return tuple(
         identity.Person(
             actor=actor,
-            description=_description(actor, people),
+            description=_description(actor, people) or demo.titles[actor.user_id],
             agency_name=people.agencies[actor.agency].name if actor.agency else "Brospenn",
         )
         for actor in demo.people
@@ -147,15 +159,25 @@ def described(demo: Demo, people: participants.Participants) -> tuple[identity.P
 def _description(actor: Actor, people: participants.Participants) -> str:
     roles = [people.roles[group.partition("@")[0]].name for group in sorted(actor.groups)]
     unit = [people.units[actor.unit].name] if actor.unit else []
-    return ", ".join(roles + unit) or ", ".join(sorted(actor.roles))
+    return ", ".join(roles + unit)
 
 
-def _act(world: World, case: DemoCase, step: Step | None) -> None:
+def _act(world: World, case: DemoCase, step: Step | None, present: datetime) -> None:
     if step is None:
-        world.open_case(case.fields, case.person_name)
+        world.open_case(_dated(case.fields, present), case.person_name)
         world.start(case.process_id, {})
     else:
-        world.complete(step.by, step.task, step.answers)
+        world.complete(step.by, step.task, _dated(step.answers, present))
+
+
+def _dated(words: Mapping[str, str], present: datetime) -> dict[str, str]:
+    """Written days as dates: `dag -3` is three days ago, so that a demo is never out of date."""
+    today = present.astimezone(OSLO).date()
+    found = {name: _DAY.fullmatch(text) for name, text in words.items()}
+    return {
+        name: (today + timedelta(days=int(day.group(1)))).strftime("%d.%m.%Y") if day else text
+        for (name, text), day in zip(words.items(), found.values(), strict=True)
+    }
 
 
 def _actions(cases: list[DemoCase]) -> Iterator[tuple[int, DemoCase, Step | None]]:
@@ -186,7 +208,7 @@ def _person(entry: Mapping[str, Any], people: participants.Participants) -> Acto
     )
 
 
-def _case(entry: Mapping[str, Any]) -> DemoCase:
+def _case(entry: Mapping[str, Any], actors: Mapping[str, Actor]) -> DemoCase:
     return DemoCase(
         label=entry["sak"],
         person_name=entry["navn"],
@@ -194,7 +216,7 @@ def _case(entry: Mapping[str, Any]) -> DemoCase:
         day=entry["dag"],
         fields=entry.get("felt", {}),
         steps=tuple(
-            Step(day=s["dag"], task=s["oppgave"], by=s["av"], answers=s.get("svar", {}))
+            Step(day=s["dag"], task=s["oppgave"], by=actors[s["av"]], answers=s.get("svar", {}))
             for s in entry.get("steg", ())
         ),
     )

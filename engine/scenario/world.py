@@ -74,10 +74,10 @@ class World:
         )
         self._instances.append(key)
 
-    def complete(self, who: str, name: str, answers: Mapping[str, str]) -> None:
+    def complete(self, who: str | Actor, name: str, answers: Mapping[str, str]) -> None:
         """Let somebody of the named role, agency or lane fill in the form and complete the task."""
         task = self.task(name)
-        actor = self._actor(who, task)
+        actor = who if isinstance(who, Actor) else self._actor(who, task)
         self.engine.claim_task(task.key, by=actor)
         detail = self.engine.task(task.key, actor=actor)
         self.engine.complete_task(

@@ -8,6 +8,7 @@ import socket
 import click
 
 from engine import sources
+from engine.scenario.outcome import StepFailed
 from web import demo, settings, wiring
 
 
@@ -39,7 +40,7 @@ def up(port: int, host: str, database: str | None, *, with_demo: bool) -> None:
     parts.upgrade()
     wiring.deploy_all(parts, note="brospenn up")
     if with_demo:
-        parts.seed_demo()
+        _seed(parts)
     app = wiring.web_app(parts)
     parts.worker.start()
     try:
@@ -62,6 +63,13 @@ def _listen(host: str, port: int) -> socket.socket:
         ) from error
     listening.listen()
     return listening
+
+
+def _seed(parts: wiring.Parts) -> None:
+    try:
+        parts.seed_demo()
+    except StepFailed as error:
+        raise click.ClickException(f"{demo.FILE}: {error}") from error
 
 
 def _greet(parts: wiring.Parts, site: str) -> None:
