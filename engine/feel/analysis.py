@@ -1,11 +1,11 @@
-"""What can be said of an expression without evaluating it: what it reads."""
+"""What can be said of an expression without evaluating it: what it reads, and what is wrong."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 
-from engine.feel import syntax
+from engine.feel import inference, kinds, schema, syntax
 from engine.feel.builtins import registry
 
 Path = tuple[str, ...]
@@ -34,6 +34,36 @@ def touches(read: Iterable[Path], changed: Iterable[Path]) -> bool:
     """
     changes = tuple(changed)
     return any(path[: len(change)] == change[: len(path)] for path in read for change in changes)
+
+
+def check(
+    text: str, node: syntax.Expression, names: Mapping[str, kinds.Kind]
+) -> tuple[schema.Finding, ...]:
+    """Unknown names and obvious type errors.
+
+    Args:
+        text: The source of the node, for the places.
+        node: The expression.
+        names: Every name it may use, with its type; `kinds.ANY` where the type is not known. A
+            `kinds.ContextOf` tells all its entries, so that a misspelt one is found.
+    """
+    inference_ = inference.Inference(text)
+    inference_.kind(node, schema.Scope(names))
+    return tuple(inference_.findings)
+
+
+def check_unary_tests(
+    text: str,
+    node: syntax.UnaryTests,
+    names: Mapping[str, kinds.Kind],
+    subject: kinds.Kind = kinds.ANY,
+) -> tuple[schema.Finding, ...]:
+    """The same for unary tests of a value of the subject's type."""
+    inference_ = inference.Inference(text)
+    scope = schema.Scope({"?": subject}, schema.Scope(names))
+    for item in node.tests:
+        inference_.kind(item, scope)
+    return tuple(inference_.findings)
 
 
 def _reads(node: syntax.Node, bound: frozenset[str]) -> Iterator[Path]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from engine import errors
+from engine.feel import places
 
 
 class FeelError(errors.EngineError):
@@ -35,8 +36,7 @@ class FeelSyntaxError(FeelError):
     """The text is not FEEL.
 
     Attributes:
-        text: The whole expression.
-        offset: Index of the offending character in it.
+        place: Where in the text.
         message_nb: The message in bokmål, without the position.
     """
 
@@ -44,25 +44,19 @@ class FeelSyntaxError(FeelError):
 
     def __init__(self, message: str, message_nb: str, text: str, offset: int) -> None:
         super().__init__(message, message_nb)
-        self.text = text
-        self.offset = min(offset, len(text))
+        self.place = places.Place(text, min(offset, len(text)))
 
     @property
     def line(self) -> int:
         """Line of the offending character, from 1."""
-        return self.text.count("\n", 0, self.offset) + 1
+        return self.place.line
 
     @property
     def column(self) -> int:
         """Column of the offending character in its line, from 1."""
-        return self.offset - (self.text.rfind("\n", 0, self.offset) + 1) + 1
+        return self.place.column
 
     @property
     def caret(self) -> str:
         """The offending line, and under it a caret at the offending character."""
-        start = self.text.rfind("\n", 0, self.offset) + 1
-        end = self.text.find("\n", self.offset)
-        shown = self.text[start : end if end >= 0 else len(self.text)].replace("\t", " ")
-        column = self.offset - start
-        first = max(0, column - 60)
-        return f"{shown[first : first + 100]}\n{' ' * (column - first)}^"
+        return self.place.caret

@@ -24,6 +24,7 @@ from engine.feel import errors, temporal
 
 if TYPE_CHECKING:
     from engine.feel import kinds
+    from engine.feel.builtins.signature import Overloads
     from engine.feel.limits import Run
 
 #: IEEE 754-2008 decimal128, as the standard wants: 34 digits, ties to even.
@@ -67,6 +68,7 @@ class Function:
         result: What it gives, when known.
         named: Set on built-in functions, which bind arguments themselves: `body` then takes any
             number of arguments and this takes them by name.
+        overloads: Their signatures, for the checks.
     """
 
     name: str
@@ -74,6 +76,7 @@ class Function:
     body: Callable[[Run, Sequence[Value]], Value]
     result: kinds.Kind | None = None
     named: Callable[[Run, Mapping[str, Value]], Value] | None = None
+    overloads: Overloads | None = None
 
 
 Value = (

@@ -60,11 +60,13 @@ class Signature:
     """One way to call a function.
 
     Attributes:
+        text: As the standard's tables write it.
         required: How many arguments there must be.
         most: How many there may be.
         with_run: The implementation takes the run before its arguments.
     """
 
+    text: str
     formals: tuple[_Formal, ...]
     implementation: Callable[..., Value]
     required: int
@@ -80,6 +82,16 @@ class Signature:
             return False, None
         return True, self.implementation(run, *bound) if self.with_run else self.implementation(
             *bound
+        )
+
+    def could_take(self, examples: Sequence[Value]) -> bool:
+        """Whether arguments like these fit; an example that is None stands for any value."""
+        if not self.required <= len(examples) <= self.most:
+            return False
+        formals = [*self.formals, *self.formals[-1:] * len(examples)]
+        return all(
+            example is None or formal.take(example) is not _UNBOUND
+            for formal, example in zip(formals, examples, strict=False)
         )
 
     def _bind(self, arguments: Sequence[Value]) -> list[Any] | None:
@@ -106,7 +118,7 @@ def _parse(text: str, implementation: Callable[..., Value], *, with_run: bool) -
     # A variadic parameter wants at least one argument.
     required = sum(not formal.optional for formal in formals)
     most = 255 if any(formal.variadic for formal in formals) else len(formals)
-    return Signature(formals, implementation, required, most, with_run)
+    return Signature(text, formals, implementation, required, most, with_run)
 
 
 def _formal(text: str) -> _Formal:
@@ -124,6 +136,35 @@ def _formal(text: str) -> _Formal:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Overloads:
+    """A built-in function's signatures, tried in order."""
+
+    name: str
+    signatures: tuple[Signature, ...]
+
+    def positional(self, run: Run, arguments: Sequence[Value]) -> Value:
+        """The result of the first signature the arguments fit, else null."""
+        for signature in self.signatures:
+            fits, result = signature.call(run, arguments)
+            if fits:
+                return result
+        run.warn(f"{self.name}() cannot be called with these arguments")
+        return None
+
+    def named(self, run: Run, arguments: Mapping[str, Value]) -> Value:
+        """The result of the first signature that has these parameters, else null."""
+        for signature in self.signatures:
+            ordered = signature.order(arguments)
+            if ordered is None:
+                continue
+            fits, result = signature.call(run, ordered)
+            if fits:
+                return result
+        run.warn(f"{self.name}() has no such parameters, or cannot take these values")
+        return None
+
+
 def built_in(
     name: str, *overloads: tuple[str, Callable[..., Value]], with_run: bool = False
 ) -> Function:
@@ -135,25 +176,6 @@ def built_in(
         with_run: The implementations take the run before their arguments.
     """
     signatures = tuple(_parse(text, code, with_run=with_run) for text, code in overloads)
-
-    def positional(run: Run, arguments: Sequence[Value]) -> Value:
-        for signature in signatures:
-            fits, result = signature.call(run, arguments)
-            if fits:
-                return result
-        run.warn(f"{name}() cannot be called with these arguments")
-        return None
-
-    def named(run: Run, arguments: Mapping[str, Value]) -> Value:
-        for signature in signatures:
-            ordered = signature.order(arguments)
-            if ordered is None:
-                continue
-            fits, result = signature.call(run, ordered)
-            if fits:
-                return result
-        run.warn(f"{name}() has no such parameters, or cannot take these values")
-        return None
-
+    chosen = Overloads(name, signatures)
     parameters = tuple(Parameter(formal.name) for formal in signatures[0].formals)
-    return Function(name, parameters, positional, named=named)
+    return Function(name, parameters, chosen.positional, named=chosen.named, overloads=chosen)
