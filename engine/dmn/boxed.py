@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from engine.dmn import functions, model, table, types
+from engine.dmn import functions, model, table, types, walk
 from engine.feel import errors as feel_errors
 from engine.feel import expression
 
@@ -110,7 +110,7 @@ class Compiler:
                     functions.bind(inner, parameter, argument)
                 return types.convert(returns, body(inner, session))[0]
 
-            return functions.make(name, parameters, run, session)
+            return functions.make(name, parameters, run, session, returns)
 
         return make
 
@@ -132,6 +132,8 @@ def _context(compiler: Compiler, boxed: model.Context, names: frozenset[str]) ->
             result = body
             continue
         wanted = compiler.finder.find(entry.variable.type_ref, compiler.home)
+        if isinstance(entry.expression, model.FunctionDefinition):
+            wanted = types.ANY  # older files write the type of the function's result here
         entries.append((entry.variable.name, wanted, body))
         names = names | {entry.variable.name}
 
@@ -207,15 +209,19 @@ def _iterator(compiler: Compiler, boxed: model.Iterator, names: frozenset[str]) 
     variable = boxed.variable
     body = compiler.body(boxed.body, names | {variable, "partial"})
     fold = _FOLDS[boxed.kind]
+    partial = any("partial" in text for text in walk.texts(boxed.body))
 
     def evaluate(scope: Scope, session: Session) -> Value:
-        items = functions.elements(collection(scope, session))
+        items = functions.elements(collection(scope, session), session)
         if items is None:
             return None
         results: list[Value] = []
-        inner = {**scope, "partial": results}
+        inner = dict(scope)
         for item in items:
+            session.run.charge(1 + len(results) * partial // 8)
             inner[variable] = item
+            if partial:
+                inner["partial"] = results.copy()
             results.append(body(inner, session))
         return fold(results)
 
@@ -227,11 +233,12 @@ def _filter(compiler: Compiler, boxed: model.Filter, names: frozenset[str]) -> B
     match = compiler.body(boxed.match, names | {"item"})
 
     def evaluate(scope: Scope, session: Session) -> Value:
-        items = functions.elements(collection(scope, session))
+        items = functions.elements(collection(scope, session), session)
         if items is None:
             return None
         kept: list[Value] = []
         for item in items:
+            session.run.charge(1)
             inner = {**scope, **item} if isinstance(item, dict) else dict(scope)
             inner.setdefault("item", item)
             hit = match(inner, session)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from engine.dmn import types
-from engine.feel import invocation, kinds, values
+from engine.feel import expression, invocation, kinds, values
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -21,6 +20,7 @@ def make(
     parameters: Sequence[tuple[str, types.Type]],
     run: Callable[[Sequence[Value]], Value],
     session: Session,
+    returns: types.Type = types.ANY,
 ) -> values.Function:
     """A function value; an argument that does not fit its parameter makes the call null.
 
@@ -29,6 +29,7 @@ def make(
         parameters: Names and types.
         session: Where messages go.
         run: Called with one converted argument for each parameter.
+        returns: The type of what `run` gives, which it has seen to itself.
     """
 
     def body(_run: Run, arguments: Sequence[Value]) -> Value:
@@ -49,6 +50,7 @@ def make(
         name,
         tuple(values.Parameter(parameter, _kind(wanted)) for parameter, wanted in parameters),
         body,
+        _kind(returns),
     )
 
 
@@ -88,26 +90,12 @@ def bind(scope: Scope, name: str, value: Value) -> None:
     scope[first.strip()] = inner
 
 
-def elements(collection: Value) -> list[Value] | None:
-    """What an iterator or a filter goes through: a list, a range of whole numbers, or one value."""
-    if isinstance(collection, values.Range):
-        return _counted(collection)
-    if isinstance(collection, list):
-        return collection
-    return None if collection is None else [collection]
+def elements(collection: Value, session: Session) -> list[Value] | None:
+    """What an iterator or a filter goes through, as FEEL's `for` does; None when nothing."""
+    found = _ELEMENTS.evaluate({"collection": collection}, run=session.run)
+    return found if isinstance(found, list) else None
 
 
-def _counted(counted: values.Range) -> list[Value] | None:
-    start, end = counted.start, counted.end
-    if not (isinstance(start, Decimal) and isinstance(end, Decimal)):
-        return None
-    if start % 1 or end % 1:
-        return None
-    first = int(start) + (not counted.start_included)
-    last = int(end) - (not counted.end_included)
-    if last - first > MAX_COUNTED:
-        return None
-    return [Decimal(number) for number in range(first, last + 1)]
-
-
-MAX_COUNTED = 200_000
+_ELEMENTS = expression.compile_expression(
+    "for element in collection return element", ("collection",)
+)

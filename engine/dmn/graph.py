@@ -54,6 +54,12 @@ class Graph:
         )
         return (prefix, own) if prefix else (own,)
 
+    def paths(self, node: Node, home: model.Definitions) -> tuple[tuple[str, ...], ...]:
+        """All such names: of an element drawn without a variable also its id."""
+        path = self.path(node, home)
+        alias = node.element.alias
+        return (path, (*path[:-1], alias)) if alias and alias != path[-1] else (path,)
+
     def required(self, node: Node) -> tuple[Node, ...]:
         """What the node's expression may use: information, then knowledge; unknown left out."""
         return tuple(

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, TypeAlias
 
 from engine.dmn import model
-from engine.feel import expression
+from engine.feel import comparison, expression
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -97,12 +97,16 @@ def _by_priority(outputs: Sequence[Output], rows: Rows, session: Session) -> Row
     ]
 
     def rank(row: list[Value]) -> tuple[int, ...]:
-        return tuple(
-            listed.index(row[position]) if row[position] in listed else len(listed)
-            for position, listed in ranks
-        )
+        return tuple(_place(row[position], listed) for position, listed in ranks)
 
     return sorted(rows, key=rank)
+
+
+def _place(value: Value, listed: list[Value]) -> int:
+    return next(
+        (place for place, one in enumerate(listed) if comparison.equal(one, value) is True),
+        len(listed),
+    )
 
 
 def _unique(found: list[Value], table: str, session: Session) -> Value:
@@ -117,7 +121,7 @@ def _unique(found: list[Value], table: str, session: Session) -> Value:
 
 
 def _any(found: list[Value], table: str, session: Session) -> Value:
-    if any(other != found[0] for other in found[1:]):
+    if any(comparison.equal(other, found[0]) is not True for other in found[1:]):
         session.log.problem(
             table,
             "Regler med ulik konklusjon treffer, men treffregelen er ANY.",

@@ -27,7 +27,7 @@ class _Input:
     """Input data, and the names by which the caller's context reaches it."""
 
     key: Key
-    path: tuple[str, ...]
+    paths: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,13 +161,13 @@ def compile_model(
     linked = graph.build(main, others)
     found = problems.Problems()
     settlers = nodes.settlers(linked, found)
-    declared = frozenset(element.variable.name for element in main.inputs)
+    declared = frozenset(element.variable.name for element in main.inputs if not element.alias)
     return CompiledModel(linked, settlers, _inputs(linked), declared, tuple(found.diagnostics))
 
 
 def _inputs(linked: Graph) -> tuple[_Input, ...]:
     return tuple(
-        _Input(node.key, linked.path(node, linked.main))
+        _Input(node.key, linked.paths(node, linked.main))
         for node in linked.nodes.values()
         if isinstance(node.element, model.InputData)
     )
@@ -181,15 +181,16 @@ def _given(
     """The caller's values for input data, of the model and of those it imports."""
     given: dict[Key, Value] = {}
     for one in inputs:
-        found, value = False, None
-        if imported:
-            found, value = _look_up(imported.get(one.key[0], {}), one.path[-1:])
-        if not found:
-            found, value = _look_up(context, one.path)
-        if not found and len(one.path) > 1:
-            found, value = _look_up(context, one.path[-1:])
-        if found:
-            given[one.key] = value
+        own = imported.get(one.key[0], {}) if imported else {}
+        for path in one.paths:
+            found, value = _look_up(own, path[-1:]) if own else (False, None)
+            if not found:
+                found, value = _look_up(context, path)
+            if not found and len(path) > 1:
+                found, value = _look_up(context, path[-1:])
+            if found:
+                given[one.key] = value
+                break
     return given
 
 

@@ -272,12 +272,15 @@ class Element:
 
     Attributes:
         name: As drawn; the name in expressions is the variable's.
+        alias: A second name in expressions. Camunda Modeler draws no variable; there expressions
+            use the id. Empty when the variable is drawn.
     """
 
     id: str
     name: str
     line: int
     variable: Variable
+    alias: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -63,8 +63,9 @@ class _Builder:
 
     def _requirements(self, node: Node) -> tuple[tuple[tuple[str, ...], Key], ...]:
         return tuple(
-            (self._linked.path(found, node.home), found.key)
+            (path, found.key)
             for found in self._linked.required(node)
+            for path in self._linked.paths(found, node.home)
         )
 
     def _input(self, node: Node) -> Settle:
@@ -73,7 +74,7 @@ class _Builder:
         def settle(session: Session) -> Value:
             value = session.inputs.get(key)
             if not session.around.typed:
-                value = types.from_texts(wanted, value)
+                value = types.from_json(wanted, value)
             return _checked(node, wanted, value, session)
 
         return settle
@@ -81,6 +82,8 @@ class _Builder:
     def _decision(self, node: Node, decision: model.Decision) -> Settle:
         required = self._requirements(node)
         wanted = self._type(node)
+        if isinstance(decision.expression, model.FunctionDefinition):
+            wanted = types.ANY  # older files write the type of the function's result here
         names = frozenset(path[0] for path, _ in required)
         body = self._compiler(node).body(decision.expression, names)
 
@@ -123,7 +126,7 @@ class _Builder:
                 value = next(iter(results.values())) if len(results) == 1 else results
                 return _checked(node, returns, value, session)
 
-            return functions.make(node.element.id, typed, run, session)
+            return functions.make(node.element.id, typed, run, session, returns)
 
         return settle
 

@@ -45,17 +45,18 @@ class _Element(TypedDict):
     name: str
     line: int
     variable: model.Variable
+    alias: str
 
 
 def _element(element: etree._Element) -> _Element:
     written = source.child(element, "variable")
     name = source.name(element)
     variable = None if written is None else read_boxed.variable(written)
+    alias = ""
     if variable is None or not variable.name:
-        # Camunda Modeler leaves the variable out; expressions then use the element's own name
-        # (or, as the desktop modeller writes for input data, its id when it has no name).
+        alias = element.get("id") or ""
         variable = model.Variable(
-            name=name or element.get("id") or "",
+            name=name or alias,
             type_ref="" if variable is None else variable.type_ref,
             line=source.line(element),
         )
@@ -64,6 +65,7 @@ def _element(element: etree._Element) -> _Element:
         "name": name or element.get("id") or "",
         "line": source.line(element),
         "variable": variable,
+        "alias": alias,
     }
 
 

@@ -95,7 +95,7 @@ class ListOf:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A context with these entries; more are allowed, missing ones count as null."""
+    """A context with these entries; it may have more."""
 
     fields: Mapping[str, Type]
 
@@ -207,23 +207,26 @@ def result_of(type_: Type) -> Type:
     return type_.result if isinstance(type_, FunctionOf) else type_
 
 
-def from_texts(wanted: Type, value: Value) -> Value:
-    """JSON's texts as the dates, times and durations the type wants; all else as it is."""
+def from_json(wanted: Type, value: Value) -> Value:
+    """JSON as the type wants it: texts that are dates, times or durations, and no entry missing.
+
+    JSON writes dates as texts and leaves out what is null; all else stays as it is.
+    """
     match wanted:
         case Simple(kinds.Simple(name)) if isinstance(value, str) and name in _TEXTS:
             read = _TEXTS[name](value)
             value = value if read is None else read
         case ListOf() if isinstance(value, list):
-            value = [from_texts(wanted.element, values.adopt(one)) for one in value]
+            value = [from_json(wanted.element, values.adopt(one)) for one in value]
         case Record() if isinstance(value, dict):
-            value = {
-                name: from_texts(wanted.fields.get(name, ANY), values.adopt(one))
+            value = dict.fromkeys(wanted.fields) | {
+                name: from_json(wanted.fields.get(name, ANY), values.adopt(one))
                 for name, one in value.items()
             }
         case Limited():
-            value = from_texts(wanted.base, value)
+            value = from_json(wanted.base, value)
         case Later():
-            value = from_texts(wanted.find(), value)
+            value = from_json(wanted.find(), value)
         case _:
             pass
     return value

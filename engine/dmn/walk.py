@@ -27,6 +27,17 @@ def tables(element: Element) -> Iterator[model.DecisionTable]:
             yield boxed
 
 
+def texts(boxed: model.Expression | None) -> Iterator[str]:
+    """Every FEEL text of the expression and those inside it."""
+    for part in _within(boxed):
+        if isinstance(part, model.Literal):
+            yield part.cell.text
+        elif isinstance(part, model.DecisionTable):
+            yield from (column.cell.text for column in part.inputs)
+            for rule in part.rules:
+                yield from (cell.text for cell in (*rule.inputs, *rule.outputs))
+
+
 def variables(boxed: model.Expression) -> tuple[model.Variable, ...]:
     """Typed names that the expression itself introduces."""
     match boxed:
