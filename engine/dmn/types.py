@@ -104,7 +104,8 @@ class Record:
         return value is None or (
             isinstance(value, dict)
             and all(
-                field.accepts(values.adopt(value.get(name))) for name, field in self.fields.items()
+                name in value and field.accepts(values.adopt(value[name]))
+                for name, field in self.fields.items()
             )
         )
 
