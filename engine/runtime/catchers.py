@@ -54,7 +54,7 @@ class TimerCatcher(Catcher):
         """Compute the first due moment from now."""
         instance: Instance = task.workflow
         since = instance.surroundings.now
-        when, series = due.first(self.kind, self._value(task), since)
+        when, series = self._first(task, since)
         task.wait = [due.stamp(when), due.stamp(since), series]
         instance.outcome.open(self._wait(task))
 
@@ -81,8 +81,7 @@ class TimerCatcher(Catcher):
             return
         old, since, series = task.wait
         try:
-            value = self._value(task)
-            when, fresh = due.first(self.kind, value, due.moment(since))
+            when, fresh = self._first(task, due.moment(since))
         except Stuck:
             instance.close_wait(task, canceled=True)  # the old moment would be a wrong one
             if task.state == element.OPEN:
@@ -94,13 +93,12 @@ class TimerCatcher(Catcher):
             task.wait = [due.stamp(when), since, fresh]
             instance.outcome.change(self._wait(task))
 
-    def _value(self, task: Element) -> Any:
+    def _first(self, task: Element, since: datetime) -> tuple[datetime, due.Series | None]:
         value = variables.evaluate(task, self.formula)
         try:
-            due.first(self.kind, value, task.workflow.surroundings.now)
+            return due.first(self.kind, value, since)
         except due.Unusable as error:
             raise variables.wrong(task, self.formula, value, str(error)) from error
-        return value
 
     def _wait(self, task: Element) -> effects.TimerArmed:
         spec = task.task_spec

@@ -1,0 +1,78 @@
+"""Looks into a state without changing it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from engine import errors
+from engine.runtime import effects, element, snapshot, variables
+from engine.runtime.program import Program
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenElement:
+    """One element instance of a running process instance.
+
+    Attributes:
+        scope: The element instance it is inside; 0 for the process itself.
+        element_id: Drawn id; empty for a process and for what lowering made.
+        waits: It waits for something by itself.
+        watches: It is an event that watches `scope`, and no token.
+        incident: It cannot go on.
+        variables: Local variables.
+    """
+
+    id: effects.ElementInstanceId
+    scope: effects.ElementInstanceId
+    element_id: str
+    definition_key: int
+    waits: bool
+    watches: bool
+    incident: bool
+    variables: effects.Variables
+
+
+def visible(
+    program: Program,
+    state: bytes,
+    surroundings: effects.Surroundings,
+    id_: effects.ElementInstanceId | None = None,
+) -> dict[str, Any]:
+    """The variables an element sees; without an id those of the process.
+
+    Raises:
+        NothingWaits: the element is not open.
+        StateUnreadable: the state is of no format we know.
+    """
+    instance = snapshot.decode(state, program, surroundings)
+    task = instance.root if id_ is None else instance.tasks.get(id_)
+    if task is None:
+        if id_ is None:
+            return {}
+        raise errors.NothingWaits(f"the element {id_} is not open")
+    return variables.visible(task)
+
+
+def open_elements(
+    program: Program, state: bytes, surroundings: effects.Surroundings
+) -> tuple[OpenElement, ...]:
+    """Everything open, scopes before what is inside them.
+
+    Raises:
+        StateUnreadable: the state is of no format we know.
+    """
+    instance = snapshot.decode(state, program, surroundings)
+    return tuple(
+        OpenElement(
+            id=task.id,
+            scope=task.scope.id if task.scope is not None else 0,
+            element_id=task.task_spec.drawn,
+            definition_key=task.task_spec.definition_key,
+            waits=task.wait is not None,
+            watches=task.state == element.WATCHING,
+            incident=task.stuck,
+            variables=dict(task.variables or {}),
+        )
+        for task in instance.tasks.values()
+    )
