@@ -11,17 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from engine.diagram import triggers, unread
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bounds:
-    """Where a shape is drawn, in diagram units."""
-
-    x: float
-    y: float
-    width: float
-    height: float
+from engine.diagram import positions, triggers, unread
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +40,7 @@ class Mapped:
 
 
 # Read as part of the model; they stand apart only to keep both modules short.
+Bounds = positions.Bounds
 TimerKind = triggers.TimerKind
 Timer = triggers.Timer
 Message = triggers.Message
@@ -370,6 +361,9 @@ class Definitions:
     Attributes:
         bounds: Shape bounds by element id.
         waypoints: Edge points by flow id.
+        labels: Bounds of a name that stands beside its element, by element id.
+        planes: Id of the process, collaboration or collapsed subprocess on whose plane an element
+            is drawn, by element id; the first plane of a file comes first.
         origin: Lowered id to drawn id, for ids that lowering made; empty as read.
         made: Ids of nodes and flows that lowering added and nobody drew: they leave no history, and
             `origin` names the drawn element that a problem with one of them is shown on.
@@ -385,6 +379,8 @@ class Definitions:
     message_flows: tuple[MessageFlow, ...] = ()
     bounds: Mapping[str, Bounds] = field(default_factory=dict)
     waypoints: Mapping[str, tuple[tuple[float, float], ...]] = field(default_factory=dict)
+    labels: Mapping[str, Bounds] = field(default_factory=dict)
+    planes: Mapping[str, str] = field(default_factory=dict)
     unread: tuple[Unread, ...] = ()
     origin: Mapping[str, str] = field(default_factory=dict)
     made: frozenset[str] = frozenset()

@@ -72,6 +72,8 @@ def read(data: bytes, file: str) -> model.Definitions:
         ),
         bounds=interchange.bounds(root),
         waypoints=interchange.waypoints(root),
+        labels=interchange.labels(root),
+        planes=interchange.planes(root),
         unread=notes.all(),
     )
 

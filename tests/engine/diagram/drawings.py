@@ -7,35 +7,30 @@ from hypothesis import strategies as st
 from engine.diagram import model
 
 NAMES = ("a", "b", "End", "Root", "a.split", "b.merge", "P.EndJoin", "d.link", "Start", "d")
-_LINKS = st.sampled_from(["L1", "L2"])
 _CONDITIONS = st.sampled_from(["", "", "=x"])
 
 
 @st.composite
 def nodes(draw: st.DrawFn, id_: str, depth: int) -> model.FlowNode:
-    kind = draw(
-        st.sampled_from(["task", "start", "end", "throw", "catch", "gateway", "loop", "sub"])
+    if depth and draw(st.integers(0, 5)) == 0:
+        inner = draw(scopes(depth - 1, f"{id_}/"))
+        kind = draw(st.sampled_from(model.SubProcessKind))
+        return model.SubProcess(id=id_, scope=inner, kind=kind)
+    link = model.Link(name=draw(st.sampled_from(["L1", "L2"])))
+    undo = model.Compensation(activity=draw(st.sampled_from(NAMES)))
+    return draw(
+        st.sampled_from(
+            [
+                model.PlainTask(id=id_),
+                model.StartEvent(id=id_),
+                model.EndEvent(id=id_, event=undo),
+                model.IntermediateThrowEvent(id=id_, event=link),
+                model.IntermediateCatchEvent(id=id_, event=link),
+                model.Gateway(id=id_, kind=draw(st.sampled_from(model.GatewayKind))),
+                model.UserTask(id=id_, loop=model.MultiInstance(cardinality="3")),
+            ]
+        )
     )
-    match kind:
-        case "start":
-            return model.StartEvent(id=id_)
-        case "end":
-            activity = draw(st.sampled_from(NAMES))
-            return model.EndEvent(id=id_, event=model.Compensation(activity=activity))
-        case "throw":
-            return model.IntermediateThrowEvent(id=id_, event=model.Link(name=draw(_LINKS)))
-        case "catch":
-            return model.IntermediateCatchEvent(id=id_, event=model.Link(name=draw(_LINKS)))
-        case "gateway":
-            return model.Gateway(id=id_, kind=draw(st.sampled_from(model.GatewayKind)))
-        case "loop":
-            return model.UserTask(id=id_, loop=model.MultiInstance(cardinality="3"))
-        case "sub" if depth:
-            kind_of = draw(st.sampled_from(model.SubProcessKind))
-            inner = draw(scopes(depth - 1, f"{id_}/"))
-            return model.SubProcess(id=id_, scope=inner, kind=kind_of)
-        case _:
-            return model.PlainTask(id=id_)
 
 
 @st.composite

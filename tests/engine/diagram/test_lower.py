@@ -59,7 +59,7 @@ def _is_link(node: model.FlowNode) -> bool:
 
 
 @given(drawings.definitions())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_what_can_follow_what_stays_the_same(drawing: model.Definitions) -> None:
     lowered = pipeline.lower(drawing)
     before = {p.scope_path: p for p in _places(drawing, {})}
@@ -97,14 +97,14 @@ def _places(drawing: model.Definitions, origin: dict[str, str]) -> list[_Place]:
 
 
 @given(drawings.definitions())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_lowering_twice_is_lowering_once(drawing: model.Definitions) -> None:
     once = pipeline.lower(drawing)
     assert pipeline.lower(once) == once
 
 
 @given(drawings.definitions())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_ids_are_unique_and_every_made_one_has_an_origin(drawing: model.Definitions) -> None:
     drawn = set(rewriting.ids(drawing))
     lowered = pipeline.lower(drawing)
@@ -127,7 +127,7 @@ def test_ids_are_unique_and_every_made_one_has_an_origin(drawing: model.Definiti
 
 
 @given(drawings.definitions())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_drawn_flows_are_all_kept(drawing: model.Definitions) -> None:
     drawn = {flow.id for _, flow in walk.flows(drawing.processes[0]) if flow.id}
     lowered = pipeline.lower(drawing)
@@ -229,7 +229,8 @@ def test_names_of_the_engine_are_taken_from_no_drawn_element() -> None:
 
 
 def test_a_cardinality_becomes_a_collection() -> None:
-    loop = "<multiInstanceLoopCharacteristics><loopCardinality>=n</loopCardinality></multiInstanceLoopCharacteristics>"
+    loop = """<multiInstanceLoopCharacteristics><loopCardinality>=n</loopCardinality>
+    </multiInstanceLoopCharacteristics>"""
     _, scope = _lowered(bpmn.line(bpmn.node("userTask", "a", loop)))
     node = scope.nodes["a"]
     assert isinstance(node, model.UserTask)

@@ -1,0 +1,1 @@
+"""The pieces of a picture: shapes, signs inside them, lines between them, names beside them."""
