@@ -52,6 +52,7 @@ class Worker:
         self._sweep = sweep
         self._lock = threading.Lock()
         self._stopping = threading.Event()
+        self._is_started = False
         self._is_ticking = False
         self._planned: datetime | None = None
         self._wanted: datetime | None = None
@@ -67,20 +68,28 @@ class Worker:
             next_run_time=self._machine.now(),
         )
         self._scheduler.start()
+        self._is_started = True
         self.wake()
 
     def stop(self) -> None:
-        """End after what is running now."""
+        """End after what is running now; a worker that never started has nothing to end."""
         self._stopping.set()
-        self._scheduler.shutdown(wait=True)
+        if self._is_started:
+            self._is_started = False
+            self._scheduler.shutdown(wait=True)
 
     def wake(self) -> None:
         """Look at once: the clock was moved, or another process said so."""
         self.due(self._clock.now())
 
     def due(self, moment: datetime) -> None:
-        """Something is due then (by the worker's clock): be awake by that time."""
+        """Something is due then (by the worker's clock): be awake by that time.
+
+        A worker that does not run leaves it to those that do.
+        """
         with self._lock:
+            if not self._is_started:
+                return
             if self._is_ticking:
                 self._wanted = min(moment, self._wanted or moment)
             elif self._planned is None or moment < self._planned or moment <= self._clock.now():

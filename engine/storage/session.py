@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -29,6 +30,9 @@ from engine.storage import keys
 Result = TypeVar("Result")
 
 _BUSY_SECONDS = 2
+_SQLITE_BUSY_SECONDS = (
+    10  # its lock is the whole database's, so it is held by much that is not ours
+)
 _ATTEMPTS = 5
 _LOCK_NOT_AVAILABLE = "55P03"
 _UNIQUE_VIOLATION = "23505"
@@ -45,12 +49,16 @@ class Database:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self.keys = keys.Keys()
+        # SQLite lets one write at a time and makes the others sleep and ask again; within a
+        # process they queue here instead and go on the moment it is their turn.
+        self._turn = threading.Lock() if engine.dialect.name == "sqlite" else None
 
     def write(self, command: Callable[[Connection], Result]) -> Result:
         """Run a command in one transaction and commit it.
 
         Raises:
-            errors.InstanceBusy: another transaction held a row for 2 seconds, or kept colliding.
+            errors.InstanceBusy: another transaction held a row for 2 seconds (on SQLite the
+                database for 10), or kept colliding.
         """
         for attempt in range(_ATTEMPTS):
             try:
@@ -77,8 +85,17 @@ class Database:
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:
-        with self.engine.begin() as connection:
-            yield connection
+        if self._turn is None:
+            with self.engine.begin() as connection:
+                yield connection
+            return
+        if not self._turn.acquire(timeout=_SQLITE_BUSY_SECONDS):
+            raise errors.InstanceBusy
+        try:
+            with self.engine.begin() as connection:
+                yield connection
+        finally:
+            self._turn.release()
 
 
 def open_database(url: str) -> Database:
@@ -111,7 +128,7 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None
     cursor = connection.cursor()
     for pragma in (
-        f"busy_timeout = {_BUSY_SECONDS * 1000}",
+        f"busy_timeout = {_SQLITE_BUSY_SECONDS * 1000}",
         "journal_mode = WAL",
         "synchronous = FULL",
         "foreign_keys = ON",

@@ -165,3 +165,12 @@ def test_keeps_house_at_the_start_and_outlives_it(start: Start) -> None:
     bell.wait()
     running.wake()
     bell.wait()
+
+
+def test_a_worker_that_does_not_run_keeps_nothing_and_stops_twice() -> None:
+    idle = worker.Worker({}, {}, lambda: None, SystemClock())
+    idle.due(SystemClock().now())
+    idle.wake()
+    assert idle._scheduler.get_jobs() == []
+    idle.stop()
+    idle.stop()
