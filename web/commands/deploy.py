@@ -7,9 +7,7 @@ from pathlib import Path
 import click
 
 from engine import sources
-from engine.errors import DeploymentRejected
 from web import settings, wiring
-from web.commands import diagnostics
 
 
 @click.command
@@ -33,12 +31,7 @@ def deploy(paths: tuple[Path, ...], note: str) -> None:
 
 
 def _deploy(parts: wiring.Parts, folder: sources.Folder, note: str) -> None:
-    try:
-        made = wiring.deploy(parts, folder, note)
-    except DeploymentRejected as rejected:
-        for found in rejected.diagnostics:
-            click.echo(diagnostics.line(found), err=True)
-        raise click.ClickException(f"{folder.path}: not deployed") from rejected
+    made = wiring.deploy(parts, folder, note)
     for definition in made:
         click.echo(f"{definition.process_id} version {definition.version}: {definition.name}")
     if not made:

@@ -1,4 +1,4 @@
-"""The console script `brospenn`: finds the command, and turns errors into one clear line."""
+"""The console script `brospenn`: finds the command, and turns errors into clear lines."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import sys
 
 import click
 
-from engine.errors import EngineError
+from engine.errors import DeploymentRejected, EngineError
+from web.commands import diagnostics
 
 HELP = """Runs the preparation of release from prison as BPMN processes.
 
@@ -55,9 +56,14 @@ def cli() -> None:
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Run the command line; known errors give one line on standard error and exit status 1."""
+    """Run the command line; known errors give a line each on standard error, and exit status 1."""
     try:
         cli.main(args=arguments, prog_name="brospenn", standalone_mode=True)
+    except DeploymentRejected as rejected:
+        for found in rejected.diagnostics:
+            click.echo(diagnostics.line(found), err=True)
+        click.echo("brospenn: nothing was deployed", err=True)
+        sys.exit(1)
     except (EngineError, OSError, ValueError) as error:
         click.echo(f"brospenn: {error}", err=True)
         sys.exit(1)
