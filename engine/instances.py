@@ -9,7 +9,7 @@ from sqlalchemy import Select, select
 
 from engine import access, called, casefile, errors, history, model, waits
 from engine.programs import Deployed
-from engine.runtime import advance, effects
+from engine.runtime import advance, effects, looking
 from engine.storage import tables
 from engine.transaction import Case, FieldsChanged, Instance, MessageOut, SignalOut, Transaction
 
@@ -171,6 +171,15 @@ def look_ahead(
     """What the trigger would do; writes nothing."""
     around = surroundings(tx, instance, deployed)
     return advance.advance(deployed.program, instance.state, trigger, around)
+
+
+def visible(
+    tx: Transaction, instance: Instance, id_: effects.ElementInstanceId
+) -> Mapping[str, Any]:
+    """The process variables an open element sees."""
+    deployed = tx.setting.programs.get(tx.connection, instance.definition_key)
+    around = surroundings(tx, instance, deployed)
+    return looking.visible(deployed.program, instance.state, around, id_)
 
 
 def surroundings(tx: Transaction, instance: Instance, deployed: Deployed) -> effects.Surroundings:

@@ -212,16 +212,23 @@ def _validated(tx: Transaction, task: Task, values: Mapping[str, Any]) -> Mappin
     form = form_of(tx, task.instance.definition_key, task.row.t_form_id)
     if form is None:
         return dict(values)
-    return forms.validate(form.form, values, form_context(tx, task))
+    return forms.validate(form.form, values, form_context(tx, task), now=tx.now)
 
 
 def form_context(tx: Transaction, task: Task) -> dict[str, Any]:
     """What expressions in the form see."""
     return {
-        **task.row.t_variables,
+        **visible_variables(tx, task),
         "sak": tx.sak(task.instance.case),
         "frister": tx.frister(),
     }
+
+
+def visible_variables(tx: Transaction, task: Task) -> Mapping[str, Any]:
+    """The process variables the task sees now; none once it is over."""
+    if task.row.t_state != UserTaskState.CREATED.value:
+        return {}
+    return instances.visible(tx, task.instance, task.row.t_element_instance_id)
 
 
 def form_of(tx: Transaction, definition_key: model.Key, form_id: str) -> FormFile | None:

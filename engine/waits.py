@@ -124,7 +124,6 @@ def _open_task(scene: Scene, wait: effects.UserTaskOpened) -> None:
             "priority": wait.priority,
             "revision": 1,
             "form_id": wait.form_id,
-            "variables": dict(wait.variables),
             "reads": stored_paths(wait.due_reads),
         },
     )

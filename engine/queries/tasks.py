@@ -136,7 +136,7 @@ def detail(tx: Transaction, key: model.Key) -> model.TaskDetail:
     return model.TaskDetail(
         task=view(tx, row),
         form=form.document if form else None,
-        values={**row.variables, **shown, **(draft.content if draft else {})},
+        values={**tasks.visible_variables(tx, task), **shown, **(draft.content if draft else {})},
         case_revisions=_revisions(case, fields),
         help_text=_node(deployed, row.element_id, "documentation", ""),
         properties=_node(deployed, row.element_id, "properties", {}),

@@ -176,7 +176,6 @@ user_task = Table(
         Column("priority", Integer, nullable=False),
         Column("revision", Integer, nullable=False),
         _text("form_id"),
-        _json("variables"),
         _json("reads"),
     ),
     Index("ix_user_task_case_key", "case_key"),

@@ -78,7 +78,6 @@ def _create_user_task() -> None:
         _number("priority"),
         _number("revision"),
         _text("form_id"),
-        _json("variables"),
         _json("reads"),
         sa.PrimaryKeyConstraint("key", name="pk_user_task"),
         sa.ForeignKeyConstraint(["case_key"], ["case_file.key"], name="fk_user_task_case_key"),
