@@ -120,6 +120,10 @@ def test_a_cycle_counts_its_firings() -> None:
     assert firings("R/P1D", "2027-01-01T08:00")[-2:] == ["01-07T08:00", "…"]
 
 
+def test_09_a_start_timer_r2_fires_twice() -> None:
+    assert firings("R2/PT5M", "2027-01-01T08:00") == ["01-01T08:05", "01-01T08:10"]
+
+
 def test_a_daily_cycle_keeps_the_wall_clock_and_a_monthly_one_its_day() -> None:
     assert firings("R3/P1D", "2027-03-26T08:00") == ["03-27T08:00", "03-28T08:00", "03-29T08:00"]
     assert firings("R4/P1M", "2027-01-31T08:00") == [
