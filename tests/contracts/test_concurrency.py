@@ -70,7 +70,7 @@ def reminders(at: Office) -> Counter[int]:
 
 def worker(url: str, when: str, moment: object = TWO_WEEKS_ON) -> subprocess.Popen[str]:
     command = [sys.executable, "-m", "tests.contracts.worker_process", url, str(moment), when]
-    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)  # noqa: S603
+    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
 
 
 def test_of_many_who_claim_a_task_exactly_one_gets_it(offices: Callable[[], Office]) -> None:

@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from engine.model import SYSTEM
+from tests.contracts.office import ADMIN, GURO, KARI, Office
+
+
+def test_a_called_process_works_with_its_own_forms_lanes_and_names(at: Office) -> None:
+    at.deploy("kartlegging.bpmn", "kartlegge.form")
+    at.deploy("nivaa.dmn")
+    at.deploy("kalle.bpmn")
+    case = at.open_case()
+    instance = at.start("kalle", case)
+    task = at.task("samtale", GURO)
+    assert (task.lane_name, task.process_name) == ("Fengsel", "Kartlegging")
+    at.complete("samtale", GURO, sak__bolig="mangler")
+    at.complete("bolig", KARI)
+    assert at.state(instance) == "COMPLETED"
+    notat = {f.name: f.value for f in at.engine.case(case, actor=SYSTEM).fields}["notat"]
+    assert notat == "hast", "what the decision table says of the case file"
+    seen = {e.element_id for e in at.engine.instance_elements(instance, actor=ADMIN)}
+    assert seen == {"start", "kall", "beslutte", "slutt"}, "the called elements are not its own"
+
+
+def test_a_changed_decision_counts_from_then_on(at: Office) -> None:
+    at.deploy("kartlegging.bpmn", "kartlegge.form")
+    at.deploy("nivaa.dmn")
+    at.deploy("kalle.bpmn")
+    at.deploy_changed("nivaa.dmn", b'"hast"', b'"straks"')
+    case = at.open_case()
+    at.start("kalle", case)
+    at.complete("samtale", GURO, sak__bolig="mangler")
+    at.complete("bolig", KARI)
+    fields = {f.name: f.value for f in at.engine.case(case, actor=SYSTEM).fields}
+    assert fields["notat"] == "straks"
+
+
+def test_a_call_of_what_is_not_there_is_an_incident(at: Office) -> None:
+    at.deploy("kartlegging.bpmn", "kartlegge.form")
+    at.deploy("nivaa.dmn")
+    at.deploy_changed("kalle.bpmn", b'processId="kartlegging"', b'processId="=hvem"')
+    at.start("kalle", hvem="finnes_ikke")
+    (incident,) = at.engine.incidents(ADMIN).items
+    assert (incident.element_id, incident.error_type) == ("kall", "CALLED_ELEMENT_ERROR")
+
+
+def test_a_signal_reaches_every_instance_and_starts_what_it_starts(at: Office) -> None:
+    at.deploy("signal.bpmn")
+    listening = [at.start("lytter") for _ in range(3)]
+    at.start("rop")
+    assert [at.state(key) for key in listening] == ["COMPLETED"] * 3
+    done = at.engine.instances(ADMIN, state="COMPLETED").items
+    assert sorted(i.process_id for i in done) == ["lytter"] * 3 + ["rop", "utrykning"]
