@@ -26,15 +26,17 @@ _TRUE = frozenset({"true", "on", "ja", "1"})
 _FALSE = frozenset({"false", "off", "nei", "0"})
 _CONTROL = regex.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _SPACES = regex.compile(r"[\s\u00a0\u202f\u2009']")
-_PLAIN_NUMBER = regex.compile(r"[+-]?(\d{1,20}([.,]\d{1,30})?|[.,]\d{1,30})")
-_DOTTED_NUMBER = regex.compile(r"[+-]?\d{1,3}(\.\d{3})+,\d{1,30}")
-_THOUSANDS = regex.compile(r"[+-]?[1-9]\d{0,2}(\.\d{3})+")
-_ISO_DATE = regex.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})")
-_TYPED_DATE = regex.compile(r"(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>\d{4})")
-_TIME = regex.compile(r"(?:kl\.?\s*)?(?P<h>\d{1,2})[:.](?P<min>\d{2})(?:[:.]\d{2}(?:\.\d{1,9})?)?")
+_PLAIN_NUMBER = regex.compile(r"[+-]?(\d{1,20}([.,]\d{1,30})?|[.,]\d{1,30})", regex.ASCII)
+_DOTTED_NUMBER = regex.compile(r"[+-]?\d{1,3}(\.\d{3})+,\d{1,30}", regex.ASCII)
+_THOUSANDS = regex.compile(r"[+-]?[1-9]\d{0,2}(\.\d{3})+", regex.ASCII)
+_ISO_DATE = regex.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})", regex.ASCII)
+_TYPED_DATE = regex.compile(r"(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>\d{4})", regex.ASCII)
+_TIME = regex.compile(
+    r"(?:kl\.?\s*)?(?P<h>\d{1,2})[:.](?P<min>\d{2})(?:[:.]\d{2}(?:\.\d{1,9})?)?", regex.ASCII
+)
 _MOMENT_SPLIT = regex.compile(r"\s*[T,]\s*|\s+")
 _EMAIL = regex.compile(r"[^\s@,;<>\"]{1,64}@[\p{L}\d-]{1,63}(\.[\p{L}\d-]{1,63}){1,8}")
-_PHONE = regex.compile(r"(\+|00)?\d{5,15}")
+_PHONE = regex.compile(r"(\+|00)?\d{5,15}", regex.ASCII)
 
 
 class Wrong(Exception):
@@ -240,7 +242,7 @@ def check(
     Raises:
         Wrong: a rule is broken.
     """
-    if value in (None, False, []):
+    if value is None or value is False or value == []:
         if field.rules.required:
             raise Wrong(_required_text(field.kind))
         return

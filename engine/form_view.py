@@ -185,14 +185,21 @@ def _evaluate(
 
 def written(value: Any) -> str:
     """A FEEL value as a Norwegian reads it."""
+    if isinstance(value, list | tuple):
+        return ", ".join(written(item) for item in value)
     if isinstance(value, Decimal):
         return form_values.written(value)
     if isinstance(value, bool):
         return "ja" if value else "nei"
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return value.strftime("%d.%m.%Y")
-    if isinstance(value, list | tuple):
-        return ", ".join(written(item) for item in value)
+    return _written_time(value)
+
+
+def _written_time(value: Any) -> str:
+    plain = feel_values.to_python(value)
+    if isinstance(plain, datetime):
+        return plain.strftime("%d.%m.%Y kl. %H.%M")
+    if isinstance(plain, date):
+        return plain.strftime("%d.%m.%Y")
     return "" if value is None else str(feel_values.to_json(value))
 
 

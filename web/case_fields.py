@@ -67,7 +67,7 @@ def form_of(fields: Iterable[model.FieldView]) -> forms.Form:
         {
             "type": "group",
             "id": f"gruppe-{number}",
-            "label": name,
+            "label": name or language.gettext("Om saken"),
             "components": [_component(field) for field in inside],
         }
         for number, (name, inside) in enumerate(grouped(filter(editable, fields)), 1)

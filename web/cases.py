@@ -49,7 +49,7 @@ class Cases:
 
     def case(self, actor: model.Actor, key: int) -> str:
         """One case."""
-        case = self._engine.case(key, actor)
+        case = self._around.case(key, actor)
         history = self._engine.case_history(key, actor, page=inbox.page_asked())
         statuses = {
             instance.key: self._engine.instance_elements(instance.key, actor)
@@ -84,13 +84,13 @@ class Cases:
 
     def edit(self, actor: model.Actor, key: int) -> tuple[str, int]:
         """The fields the agency may change."""
-        case = self._engine.case(key, actor)
+        case = self._around.case(key, actor)
         form = case_fields.form_of(case.fields)
         return self._edit_page(case, form, _values(case), {})
 
     def change(self, actor: model.Actor, key: int) -> tuple[str, int] | Response:
         """First show which deadlines move, then write."""
-        case = self._engine.case(key, actor)
+        case = self._around.case(key, actor)
         form = case_fields.form_of(case.fields)
         sent = form_fields.submitted(form, flask.request.form)
         try:
@@ -145,7 +145,7 @@ class Cases:
             wrong = {f"sak.{name}": text for name, text in error.problems.items()}
             return self._edit_page(case, form, change.sent, wrong, status=422)
         except errors.StaleRevision as error:
-            fresh = self._engine.case(case.key, actor)
+            fresh = self._around.case(case.key, actor)
             found = clashes.of(fresh, form, change.sent, error.fields)
             return self._edit_page(fresh, form, change.sent, {}, clashing=found, status=409)
         flask.flash(language.gettext("Opplysningene er lagret."), "success")

@@ -66,13 +66,6 @@ def _overdue(days: int) -> str:
     return language.ngettext("%(num)s dag over frist", "%(num)s dager over frist", days)
 
 
-def ago(value: datetime | None, now: datetime) -> str:
-    """`for 2 timer siden`, `for 3 dager siden`."""
-    if value is None:
-        return ""
-    return dates.format_timedelta(value - now, add_direction=True, locale=language.current())
-
-
 def machine(value: datetime | date | None) -> str:
     """ISO 8601, for `<time datetime>`."""
     return "" if value is None else value.isoformat()
@@ -95,7 +88,6 @@ def install(app: flask.Flask, clock: ports.Clock) -> None:
         "moment": moment,
         "machine": machine,
         "until": lambda value: until(value, clock.now()),
-        "ago": lambda value: ago(value, clock.now()),
         "urgency": lambda value: urgency(value, clock.now()),
     }
     app.jinja_env.filters.update(filters)

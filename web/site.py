@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from engine import ports, process_engine
+from engine import model, ports, process_engine
 from web import identity
 
 
@@ -26,6 +26,8 @@ class Site:
     Attributes:
         people: Who may sign in.
         agencies: Agency names by id.
+        units: Names of offices and prisons by id.
+        unit_fields: Case-file fields that hold the id of one.
         demo_clock: Set in the demo only.
     """
 
@@ -33,8 +35,21 @@ class Site:
     clock: ports.Clock
     people: identity.People
     agencies: Mapping[str, str] = field(default_factory=dict)
+    units: Mapping[str, str] = field(default_factory=dict)
+    unit_fields: frozenset[str] = frozenset()
     demo_clock: DemoClock | None = None
     version: str = ""
+
+    def case(self, key: model.Key, actor: model.Actor) -> model.CaseView:
+        """A case as the actor may see it, with its offices and prisons by name."""
+        case = self.engine.case(key, actor)
+        fields = tuple(
+            replace(found, options=self.units)
+            if found.name in self.unit_fields and not found.options
+            else found
+            for found in case.fields
+        )
+        return replace(case, fields=fields)
 
     def now(self) -> datetime:
         """The present moment, aware."""

@@ -100,14 +100,15 @@ class TaskPage:
         form: forms.Form | None,
         values: Mapping[str, Any],
     ) -> tuple[str, int] | Response:
+        revision, field_revisions = _revision(), _field_revisions()
         if form is not None and (new := self._appeared(detail, form, values)):
             return self._page(detail, form, _Attempt(values=values, notice=new))
         try:
             self._engine.complete_task(
                 detail.task.key,
                 values,
-                revision=_revision(),
-                case_revisions=_field_revisions(),
+                revision=revision,
+                case_revisions=field_revisions,
                 by=actor,
             )
         except errors.FormInvalid as error:
@@ -155,7 +156,7 @@ class TaskPage:
 
     def _case(self, actor: model.Actor, detail: model.TaskDetail) -> model.CaseView | None:
         key = detail.task.case_key
-        return self._engine.case(key, actor) if key is not None else None
+        return self._around.case(key, actor) if key is not None else None
 
     def _page(
         self, detail: model.TaskDetail, form: forms.Form | None, attempt: _Attempt | None

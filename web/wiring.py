@@ -113,6 +113,8 @@ def web_app(parts: Parts) -> flask.Flask:
         clock=parts.clock,
         people=people,
         agencies={a.id: a.name for a in parts.sources.participants.agencies.values()},
+        units={u.id: u.name for u in parts.sources.participants.units.values()},
+        unit_fields=parts.sources.participants.unit_fields(),
         demo_clock=_Jumping(parts) if parts.demo_clock else None,
         version=metadata.version("brospenn"),
     )

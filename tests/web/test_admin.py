@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from engine import model
+from tests.web.conftest import Browser
+from tests.web.office import ADA, KARI, Office
+
+Open = Callable[..., Browser]
+PAGES = ["", "/prosesser", "/feil", "/frister", "/tidsur", "/meldinger", "/utsending"]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_stands_with_and_without_content(
+    office: Office, browser: Open, page: str
+) -> None:
+    visitor = browser(ADA)
+    visitor.get(f"/drift{page}")
+    assert visitor.status == 200
+    office.started("S-1")
+    office.started("S-2", "stopper")
+    office.clock.move(timedelta(days=10))
+    visitor.get(f"/drift{page}")
+    assert visitor.status == 200
+    assert "Per Prøve" not in visitor.page
+
+
+def test_the_overview_counts(office: Office, browser: Open) -> None:
+    office.started("S-1")
+    office.started("S-2", "stopper")
+    office.clock.move(timedelta(days=8))
+    page = browser(ADA).get("/drift")
+    for text in ("<strong>2</strong> <span>aktive prosesser", "<strong>1</strong> <span>stoppet",
+                 "<strong>1</strong> <span>oppgaver over frist",
+                 "<strong>1</strong> <span>tidsur som går"):  # fmt: skip
+        assert text in page, text
+
+
+def test_an_incident_shows_its_cause_and_can_be_retried(office: Office, browser: Open) -> None:
+    case = office.started("S-2", "stopper")
+    visitor = browser(ADA)
+    page = visitor.get("/drift/feil")
+    for text in ("Hvor mange rom?", "S-2", "EXTRACT_VALUE_ERROR", "Prøv igjen"):
+        assert text in page, text
+    incident = office.engine.incidents(ADA.actor).items[0]
+    visitor.post(f"/drift/feil/{incident.key}/prov-igjen")
+    assert office.engine.incidents(ADA.actor).total == 1
+    office.engine.update_case(case, {"rom": 2}, base_revisions=None, by=KARI.actor)
+    visitor.post(f"/drift/feil/{office.engine.incidents(ADA.actor).items[0].key}/prov-igjen")
+    assert "Prøvd på nytt" in visitor.page
+    assert office.engine.incidents(ADA.actor).total == 0
+    assert "Hvor mange rom?" in visitor.get("/drift/feil?visning=loste")
+
+
+def test_retrying_what_is_solved_or_never_was(office: Office, browser: Open) -> None:
+    visitor = browser(ADA)
+    visitor.get("/drift/feil")
+    visitor.post("/drift/feil/42/prov-igjen")
+    assert visitor.status == 404
+
+
+def test_instances_by_state_and_search(office: Office, browser: Open) -> None:
+    office.started("S-1")
+    office.started("S-2", "stopper")
+    visitor = browser(ADA)
+    assert "2 prosesser" in visitor.get("/drift/prosesser")
+    assert "1 prosess<" in visitor.get("/drift/prosesser?tilstand=stoppet")
+    assert "1 prosess<" in visitor.get("/drift/prosesser?sok=S-1")
+    assert "Ingen treff" in visitor.get("/drift/prosesser?tilstand=fullforte")
+
+
+def test_an_instance_is_canceled_only_when_its_number_is_typed(
+    office: Office, browser: Open
+) -> None:
+    office.started("S-1")
+    key = office.engine.instances(ADA.actor).items[0].key
+    visitor = browser(ADA)
+    visitor.get(f"/drift/prosesser/{key}")
+    assert "Kartlegge bolig" in visitor.page
+    visitor.post(f"/drift/prosesser/{key}/stans", {"bekreft": "ja"})
+    assert "for å bekrefte" in visitor.page
+    assert office.engine.instance(key, ADA.actor).state == "ACTIVE"
+    visitor.post(f"/drift/prosesser/{key}/stans", {"bekreft": str(key)})
+    assert "Prosessen er stanset" in visitor.page
+    assert office.engine.instance(key, ADA.actor).state == "TERMINATED"
+
+
+def test_parked_messages_are_listed(office: Office, browser: Open) -> None:
+    office.engine.receive_message(
+        "ukjent", "S-1", {}, sender="nav_moss", message_id="1", ttl_seconds=3600, by=model.SYSTEM
+    )
+    page = browser(ADA).get("/drift/meldinger")
+    assert "ukjent" in page
+    assert "nav_moss" in page

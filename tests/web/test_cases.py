@@ -1,0 +1,154 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+import pytest
+
+from engine import model
+from tests.web.conftest import Browser
+from tests.web.office import KARI, NINA, OLA, Office
+
+Open = Callable[..., Browser]
+
+
+def test_the_list_shows_my_cases_without_names(office: Office, browser: Open) -> None:
+    visitor = browser(KARI)
+    assert "Ingen saker ennå" in visitor.get("/saker")
+    office.started("S-17")
+    page = visitor.get("/saker")
+    assert "S-17" in page
+    assert "Kartlegge livet ute" in page
+    assert "i rute" in page
+    assert "Per Prøve" not in page
+    assert "Ingen treff" in visitor.get("/saker?sok=S-99")
+
+
+def test_the_case_shows_tasks_fields_process_and_timeline(office: Office, browser: Open) -> None:
+    key = office.started(bolig="leier", lopsdato="2027-06-01", rom=3, egnet=True, helse="god")
+    page = browser(KARI).get(f"/saker/{key}")
+    for text in (
+        "Per Prøve", "Kartlegge bolig", "Leier", "1. juni 2027", "Livet ute", "Datoer",
+        "Formålet med bolig", "strgjfl. § 4", "her nå", "Brospenn opprettet saken",
+        "Brospenn startet prosessen", "god", "Moss fengsel",
+    ):  # fmt: skip
+        assert text in page, text
+
+
+def test_fields_an_agency_may_not_read_are_not_there(office: Office, browser: Open) -> None:
+    key = office.started(helse="skjult")
+    office.engine.claim_task(office.task(KARI.actor).key, by=KARI.actor)
+    office.engine.complete_task(office.task(KARI.actor).key, {"sak.bolig": "eier"}, revision=None,
+                                case_revisions=None, by=KARI.actor)  # fmt: skip
+    page = browser(NINA).get(f"/saker/{key}")
+    assert "Vurdere ytelse" in page
+    assert "skjult" not in page
+    assert "Endre opplysninger" not in page
+
+
+def test_a_case_of_others_does_not_exist(office: Office, browser: Open) -> None:
+    key = office.started(navkontor="nav_annet")
+    instance = office.engine.case(key, KARI.actor).instances[0].key
+    visitor = browser(NINA)
+    for address in ("", "/endre", f"/prosesser/{instance}/diagram.bpmn"):
+        visitor.get(f"/saker/{key}{address}")
+        assert visitor.status == 404
+
+
+def test_the_diagram_and_where_it_stands_are_fetched_by_the_viewer(
+    office: Office, browser: Open
+) -> None:
+    key = office.started()
+    other = office.started("S-2")
+    instance = office.engine.case(key, KARI.actor).instances[0].key
+    visitor = browser(KARI)
+    page = visitor.get(f"/saker/{key}")
+    address = f"/saker/{key}/prosesser/{instance}"
+    assert f'data-diagram="{address}/diagram.bpmn"' in page
+    assert visitor.client.get(f"{address}/diagram.bpmn").get_data().startswith(b"<?xml")
+    statuses = json.loads(visitor.client.get(f"{address}/elementer.json").get_data())
+    here = next(s for s in statuses if s["element_id"] == "kartlegg")
+    assert here["status"] == "active"
+    assert here["due_at"] == "2027-03-17T09:00:00+00:00"
+    visitor.get(f"/saker/{other}/prosesser/{instance}/elementer.json")
+    assert visitor.status == 404
+
+
+def edit(visitor: Browser, key: model.Key, handling: str, **fields: str) -> str:
+    visitor.get(f"/saker/{key}/endre")
+    return visitor.send(handling, **fields)
+
+
+def test_a_change_shows_which_deadlines_move_before_it_is_saved(
+    office: Office, browser: Open
+) -> None:
+    key = office.started(lopsdato="2027-06-01")
+    visitor = browser(KARI)
+    page = edit(visitor, key, "forhandsvis", sak_lopsdato="15.06.2027", sak_fengsel="moss_fengsel",
+                sak_navkontor="nav_moss")  # fmt: skip
+    assert "Bekreft endringen" in page
+    assert "1. juni 2027" in page
+    assert "15. juni 2027" in page
+    assert "Kartlegge bolig" in page
+    assert "01.06.2027 kl. 12.00" in page
+    assert "15.06.2027 kl. 12.00" in page
+    assert office.task(KARI.actor).due_at.month == 6  # type: ignore[union-attr]
+    assert office.task(KARI.actor).due_at.day == 1  # type: ignore[union-attr]
+    visitor.post(f"/saker/{key}/endre", {**preview_fields(page), "handling": "lagre"})
+    assert visitor.address == f"/saker/{key}"
+    assert "Opplysningene er lagret" in visitor.page
+    assert office.task(KARI.actor).due_at.day == 15  # type: ignore[union-attr]
+
+
+def preview_fields(page: str) -> dict[str, str]:
+    form = page.rsplit('<form method="post" action="/saker/', maxsplit=1)[-1]
+    parts = form.split('<input type="hidden" name="')[1:]
+    pairs = [part.split('" value="', 1) for part in parts]
+    return {name: rest.split('"')[0] for name, rest in pairs if name != "csrf_token"}
+
+
+def test_the_preview_can_be_left_for_another_round(office: Office, browser: Open) -> None:
+    key = office.started()
+    visitor = browser(KARI)
+    page = edit(visitor, key, "forhandsvis", sak_lopsdato="15.06.2027")
+    visitor.post(f"/saker/{key}/endre", {**preview_fields(page), "handling": "tilbake"})
+    assert "Endre opplysninger i sak" in visitor.page
+    assert 'value="15.06.2027"' in visitor.page
+
+
+def test_nothing_changed_is_said(office: Office, browser: Open) -> None:
+    key = office.started(lopsdato="2027-06-01")
+    page = edit(browser(KARI), key, "forhandsvis", sak_lopsdato="2027-06-01",
+                sak_fengsel="moss_fengsel", sak_navkontor="nav_moss")  # fmt: skip
+    assert "Du har ikke endret noe" in page
+
+
+def test_wrong_values_are_shown_at_their_fields(office: Office, browser: Open) -> None:
+    key = office.started()
+    visitor = browser(KARI)
+    edit(visitor, key, "lagre", sak_lopsdato="31.06.2027", sak_rom="1,5")
+    assert visitor.status == 422
+    assert "Løslatelsesdato er en dato som ikke finnes" in visitor.page
+    assert "Antall rom må være et helt tall" in visitor.page
+
+
+def test_another_changed_the_same_field_meanwhile(office: Office, browser: Open) -> None:
+    key = office.started(bolig="leier")
+    visitor = browser(KARI)
+    visitor.get(f"/saker/{key}/endre")
+    office.engine.update_case(key, {"bolig": "eier"}, base_revisions=None, by=OLA.actor)
+    visitor.send("lagre", sak_bolig="ingen", sak_fengsel="moss_fengsel", sak_navkontor="nav_moss")
+    assert visitor.status == 409
+    assert "Ola Betjent" in visitor.page
+    assert "<strong>Eier" in visitor.page
+    assert "<strong>Har ingen" in visitor.page
+
+
+@pytest.mark.parametrize("sent", ["-1", "x", "9" * 30])
+def test_a_revision_no_page_sends_is_refused(office: Office, browser: Open, sent: str) -> None:
+    key = office.started()
+    visitor = browser(KARI)
+    visitor.get(f"/saker/{key}/endre")
+    data = {"f-sak.rom": "3", "vist": "sak.rom", "sr-rom": sent, "handling": "lagre"}
+    visitor.post(f"/saker/{key}/endre", data)
+    assert visitor.status == 400

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.web import office as offices
+from tests.web.conftest import Browser
+from tests.web.office import KARI, Office
+from web import app, security, settings, site
+
+PAGES = ["/logg-inn", "/tilgjengelighet", "/oppgaver", "/saker", "/finnes-ikke"]
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_every_page_has_the_strict_policy(browser: Callable[..., Browser], address: str) -> None:
+    response = browser(KARI).client.get(address)
+    policy = response.headers["Content-Security-Policy"]
+    assert policy == security.CONTENT_SECURITY_POLICY
+    assert "unsafe" not in policy
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+    assert response.headers["Referrer-Policy"] == "same-origin"
+    assert response.headers["Cache-Control"] == "no-store"
+
+
+def test_pages_hold_no_inline_script_style_or_handler(
+    office: Office, browser: Callable[..., Browser]
+) -> None:
+    key = office.started()
+    visitor = browser(KARI)
+    for address in (*PAGES, f"/saker/{key}", f"/oppgaver/{office.task(KARI.actor).key}"):
+        page = visitor.get(address)
+        for forbidden in (" style=", "<style", " onclick=", " onchange=", "javascript:"):
+            assert forbidden not in page
+        assert page.count("<script") == page.count('<script src="/static/')
+
+
+def test_built_files_may_be_kept(browser: Callable[..., Browser]) -> None:
+    response = browser(None).client.get("/static/dist/site.css")
+    assert response.status_code == 200
+    assert "max-age=31536000" in response.headers["Cache-Control"]
+    response.close()
+
+
+def test_the_session_cookie_is_guarded(office: Office, browser: Callable[..., Browser]) -> None:
+    visitor = browser(None)
+    cookie = visitor.client.get("/logg-inn").headers["Set-Cookie"]
+    assert "HttpOnly" in cookie
+    assert "SameSite=Lax" in cookie
+
+
+def test_outside_the_demo_cookies_travel_over_https_only(tmp_path: Path, office: Office) -> None:
+    people = offices.identity.DemoPeople([KARI])
+    around = site.Site(engine=office.engine, clock=office.clock, people=people)
+    made = app.create_app(around, settings.Settings(secret_key="x", state=tmp_path))  # noqa: S106
+    response = made.test_client().get("/logg-inn", base_url="https://localhost")
+    assert "Secure" in response.headers["Set-Cookie"]
+    assert "max-age" in response.headers["Strict-Transport-Security"]
+    assert "/demo/klokke" not in {rule.rule for rule in made.url_map.iter_rules()}
+
+
+def test_too_much_is_refused_kindly(browser: Callable[..., Browser]) -> None:
+    visitor = browser(KARI)
+    visitor.post("/logg-ut", {"x": "y" * 5_000_001})
+    assert visitor.status == 413
+    assert "for stort" in visitor.page
