@@ -32,8 +32,12 @@ class Blocks:
         kind = self.draw(st.sampled_from(self.KINDS)) if depth > 0 else "task"
         return getattr(self, kind)(depth)
 
-    def several(self, depth: int) -> tuple[Any, ...]:
-        return tuple(self.block(depth - 1) for _ in range(self.draw(st.integers(2, 3))))
+    def several(self, depth: int, most: int = 3) -> tuple[Any, ...]:
+        return tuple(self.block(depth - 1) for _ in range(self.draw(st.integers(2, most))))
+
+    def then(self, block: Any) -> Any:
+        """Something after a join shows when it fires, and how often."""
+        return game.Sequence((block, self.task()))
 
     def task(self, _: int = 0) -> Any:
         return game.Task(self.name("t"))
@@ -46,12 +50,13 @@ class Blocks:
         return game.Choice(self.name("x"), branches, self.draw(st.integers(0, len(branches) - 1)))
 
     def fork(self, depth: int) -> Any:
-        return game.Fork(self.name("f"), self.several(depth))
+        return self.then(game.Fork(self.name("f"), self.several(depth)))
 
     def some(self, depth: int) -> Any:
-        branches = self.several(depth)
-        take = self.draw(st.frozensets(st.integers(0, len(branches) - 2)))
-        return game.Some(self.name("o"), branches, take)
+        branches = self.several(depth, 4)
+        conditional = range(len(branches) - 1)
+        take = frozenset(one for one in conditional if self.draw(st.booleans()))
+        return self.then(game.Some(self.name("o"), branches, take))
 
     def loop(self, depth: int) -> Any:
         return game.Loop(self.name("l"), self.block(depth - 1), self.draw(st.integers(1, 3)))
