@@ -1,14 +1,14 @@
 """Every BPMN construct in one table: executed, with the test that proves it, or refused.
 
-The rule `unsupported-construct`, the runtime and `docs/bpmn.md` all go by this table. What is not
-in it is refused.
+The rule `unsupported-construct` and `docs/bpmn.md` go by this table. What is not in it, or has no
+proof, is refused.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from engine.diagram import model, walk
+from engine.diagram import model, proofs, walk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +19,7 @@ class Construct:
         id: As `boundary.timer.non-interrupting`; what `of` gives for a node.
         name: Bokmål.
         xml: How BPMN writes it.
-        proof: The test that shows it executed right, as file and function; empty when refused.
+        proof: The test that shows it executed right (see `proofs`); empty when refused.
         instead: Bokmål: what to draw instead of what is refused.
     """
 
@@ -32,7 +32,7 @@ class Construct:
     @property
     def executed(self) -> bool:
         """Whether the runtime carries it out."""
-        return not self.instead
+        return bool(self.proof)
 
 
 def of(place: walk.Place, node: model.FlowNode) -> tuple[str, ...]:
@@ -122,7 +122,8 @@ _EVENTS: dict[type, str] = {
 }
 
 
-def _row(id_: str, name: str, xml: str, proof: str = "", instead: str = "") -> Construct:
+def _row(id_: str, name: str, xml: str, instead: str = "") -> Construct:
+    proof = proofs.PROOFS.get(id_, "")
     return Construct(id=id_, name=name, xml=xml, proof=proof, instead=instead)
 
 
@@ -149,18 +150,16 @@ _PLACES = {
 }
 
 
-def _event_row(id_: str, proof: str = "", instead: str = "") -> Construct:
+def _event_row(id_: str, instead: str = "") -> Construct:
     position, trigger, *calm = id_.split(".")
     name, tag = _PLACES[position]
     if trigger == "none":
-        return _row(id_, f"{name} uten utløser", f"<{tag}>", proof, instead)
+        return _row(id_, f"{name} uten utløser", f"<{tag}>", instead)
     noun, xml = _TRIGGERS[trigger]
     without = ", ikke avbrytende" if calm else ""
     attribute = "isInterrupting" if position == "event-start" else "cancelActivity"
     mark = f' {attribute}="false"' if calm else ""
-    return _row(
-        id_, f"{name}, {noun}{without}", f"<{tag}{mark}> <{xml}{_DEFINITION}>", proof, instead
-    )
+    return _row(id_, f"{name}, {noun}{without}", f"<{tag}{mark}> <{xml}{_DEFINITION}>", instead)
 
 
 TABLE: tuple[Construct, ...] = (

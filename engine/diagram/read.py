@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from lxml import etree
 
 from engine.diagram import diagnostics, errors, model
@@ -40,41 +42,42 @@ def read(data: bytes, file: str) -> model.Definitions:
     processes = tuple(
         scopes.process(child, context) for child in names.bpmn_children(root, "process")
     )
-    collaborations = tuple(names.bpmn_children(root, "collaboration"))
+    drawn = _collaborations(root, context)
     accounting.note(root, notes)
-    return model.Definitions(
+    exporter = (names.attribute(root, "exporter"), names.attribute(root, "exporterVersion"))
+    return replace(
+        drawn,
         id=names.attribute(root, "id"),
         file=file,
-        exporter=" ".join(
-            filter(
-                None, (names.attribute(root, "exporter"), names.attribute(root, "exporterVersion"))
-            )
-        ),
+        exporter=" ".join(filter(None, exporter)),
         processes=processes,
-        participants=tuple(
-            _participant(child, context)
-            for collaboration in collaborations
-            for child in names.bpmn_children(collaboration, "participant")
-        ),
-        message_flows=tuple(
-            _message_flow(child, context)
-            for collaboration in collaborations
-            for child in names.bpmn_children(collaboration, "messageFlow")
-            if child in context.ids
-        ),
-        artifacts=tuple(
-            artifact
-            for element in collaborations
-            for artifact in scopes.artifacts(element, context)
-        ),
-        associations=tuple(
-            line for element in collaborations for line in scopes.associations(element, context)
-        ),
         bounds=interchange.bounds(root),
         waypoints=interchange.waypoints(root),
         labels=interchange.labels(root),
         planes=interchange.planes(root),
         unread=notes.all(),
+    )
+
+
+def _collaborations(root: etree._Element, context: Context) -> model.Definitions:
+    """Pools, and what is drawn between and beside them."""
+    found = tuple(names.bpmn_children(root, "collaboration"))
+    return model.Definitions(
+        participants=tuple(
+            _participant(child, context)
+            for collaboration in found
+            for child in names.bpmn_children(collaboration, "participant")
+        ),
+        message_flows=tuple(
+            _message_flow(child, context)
+            for collaboration in found
+            for child in names.bpmn_children(collaboration, "messageFlow")
+            if child in context.ids
+        ),
+        artifacts=tuple(one for element in found for one in scopes.artifacts(element, context)),
+        associations=tuple(
+            line for element in found for line in scopes.associations(element, context)
+        ),
     )
 
 

@@ -1,0 +1,159 @@
+"""`brospenn check`: everything wrong in files and folders, and never a traceback."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from tests.engine.diagram import bpmn
+from web.commands.check import check
+
+GOOD = bpmn.definitions(
+    bpmn.line(
+        bpmn.node(
+            "userTask",
+            "a",
+            "<documentation>Spør.</documentation>",
+            extensions=bpmn.SOURCED
+            + '<zeebe:formDefinition formId="f"/>'
+            + '<zeebe:assignmentDefinition candidateGroups="g"/>',
+        )
+    )
+)
+FORM = json.dumps({"id": "f", "type": "default", "schemaVersion": 16, "components": []}).encode()
+BAD = bpmn.definitions(bpmn.line(bpmn.node("serviceTask", "a", attributes='name="Hent"')))
+
+
+def _run(*arguments: object) -> Result:
+    result = CliRunner().invoke(check, [str(one) for one in arguments])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.output
+    return result
+
+
+def _json(*arguments: object) -> Any:
+    return json.loads(_run(*arguments, "--format", "json").stdout)
+
+
+def test_a_good_folder_passes(tmp_path: Path) -> None:
+    (tmp_path / "a.bpmn").write_bytes(GOOD)
+    (tmp_path / "f.form").write_bytes(FORM)
+    result = _run(tmp_path)
+    assert result.exit_code == 0
+    assert result.output == "2 filer: 0 feil, 0 advarsler\n"
+
+
+def test_errors_are_told_with_file_line_rule_and_hint(tmp_path: Path) -> None:
+    (tmp_path / "inner").mkdir()
+    file = tmp_path / "inner" / "b.bpmn"
+    file.write_bytes(BAD)
+    result = _run(tmp_path)
+    assert result.exit_code == 1
+    assert f"{file}:1: feil: Tjenesteoppgaven «Hent» sier ikke" in result.output
+    assert "[job-without-type, a]" in result.output
+    assert "Task definition" in result.output
+    assert "1 filer: 1 feil" in result.output
+
+
+def test_json_has_the_shape_others_rely_on(tmp_path: Path) -> None:
+    (tmp_path / "b.bpmn").write_bytes(BAD)
+    found = _json(tmp_path)
+    assert found["files"] == 1
+    keys = {"file", "element", "line", "severity", "rule", "message", "hint"}
+    assert all(set(item) == keys for item in found["diagnostics"])
+    assert ("a", "error") in {(i["element"], i["severity"]) for i in found["diagnostics"]}
+
+
+def test_sarif_is_what_code_hosts_read(tmp_path: Path) -> None:
+    (tmp_path / "b.bpmn").write_bytes(BAD)
+    document = json.loads(_run(tmp_path, "--format", "sarif").stdout)
+    assert document["version"] == "2.1.0"
+    (run,) = document["runs"]
+    results = {result["ruleId"]: result for result in run["results"]}
+    wrong = results["job-without-type"]
+    assert wrong["level"] == "error"
+    place = wrong["locations"][0]
+    assert place["physicalLocation"]["artifactLocation"]["uri"].endswith("b.bpmn")
+    assert place["physicalLocation"]["region"]["startLine"] == 1
+    assert place["logicalLocations"][0]["name"] == "a"
+    assert {rule["id"] for rule in run["tool"]["driver"]["rules"]} == set(results)
+
+
+def test_a_file_is_checked_with_what_lies_beside_it_but_only_it_is_told_about(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "a.bpmn").write_bytes(GOOD)
+    (tmp_path / "b.bpmn").write_bytes(BAD)
+    assert [item["rule"] for item in _json(tmp_path / "a.bpmn")["diagnostics"]] == ["unknown-form"]
+    (tmp_path / "f.form").write_bytes(FORM)
+    assert _json(tmp_path / "a.bpmn") == {"files": 1, "diagnostics": []}
+
+
+def test_a_file_named_twice_is_told_about_once(tmp_path: Path) -> None:
+    (tmp_path / "b.bpmn").write_bytes(BAD)
+    once, twice = _json(tmp_path), _json(tmp_path, tmp_path / "b.bpmn")
+    assert once == twice
+
+
+def test_lanes_are_held_against_the_participants(tmp_path: Path) -> None:
+    (tmp_path / "participants.toml").write_text(
+        '[agency.nav]\nname = "NAV"\n[role.r]\nname = "R"\nagency = "nav"\n[lane.NAV]\nrole = "r"\n'
+    )
+    lanes = '<laneSet><lane id="L" name="NVA"/></laneSet>'
+    diagram = bpmn.definitions(bpmn.process(lanes, '<startEvent id="s"/>'))
+    (tmp_path / "p").mkdir()
+    (tmp_path / "p" / "a.bpmn").write_bytes(diagram)
+    (lane,) = [i for i in _json(tmp_path / "p")["diagnostics"] if i["rule"] == "unknown-lane"]
+    assert lane["hint"] == "Mente du «NAV»?"
+
+
+def test_strict_makes_missing_sources_errors(tmp_path: Path) -> None:
+    text = GOOD.replace(b"<documentation>", b"<!--").replace(b"</documentation>", b"-->")
+    (tmp_path / "a.bpmn").write_bytes(text)
+    (tmp_path / "f.form").write_bytes(FORM)
+    assert _run(tmp_path).exit_code == 0
+    assert _run(tmp_path, "--strict").exit_code == 1
+
+
+@pytest.mark.parametrize("suffix", ["bpmn", "dmn", "form"])
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"\x00\xff\x00",
+        b"PK\x03\x04",
+        b"<a>",
+        b"[" * 100_000,
+        b"null",
+        b"<x/>",
+        b"{}",
+        b'"\xc3',
+    ],
+    ids=["empty", "noise", "zip", "open", "deep", "null", "xml", "object", "half"],
+)
+def test_no_content_gives_a_traceback(tmp_path: Path, suffix: str, content: bytes) -> None:
+    (tmp_path / f"x.{suffix}").write_bytes(content)
+    result = _run(tmp_path, "--format", "json")
+    assert result.exit_code == 1
+    found = json.loads(result.stdout)
+    assert found["diagnostics"][0]["file"] == str(tmp_path / f"x.{suffix}")
+
+
+def test_other_files_unreadable_files_and_broken_links_are_diagnostics(tmp_path: Path) -> None:
+    (tmp_path / "x.txt").write_text("hei")
+    assert [i["rule"] for i in _json(tmp_path / "x.txt")["diagnostics"]] == ["unknown-resource"]
+    (tmp_path / "gone.bpmn").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "loop.bpmn").symlink_to(tmp_path / "loop.bpmn")
+    (tmp_path / "folder.bpmn").mkdir()
+    assert _json(tmp_path) == {"files": 0, "diagnostics": []}
+
+
+def test_broken_participants_are_told_and_the_rest_is_still_checked(tmp_path: Path) -> None:
+    (tmp_path / "participants.toml").write_text("= odd")
+    (tmp_path / "b.bpmn").write_bytes(BAD)
+    rules = [item["rule"] for item in _json(tmp_path)["diagnostics"]]
+    assert rules[0] == "unreadable"
+    assert "job-without-type" in rules
