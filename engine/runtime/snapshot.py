@@ -67,7 +67,7 @@ def upgrade(state: bytes) -> list[Any]:
         ValueError: the bytes are no state.
     """
     parts = orjson.loads(state)
-    if not isinstance(parts, list) or not parts or not isinstance(parts[0], int):
+    if not isinstance(parts, list) or not parts or type(parts[0]) is not int:
         raise errors.StateUnreadable("the bytes are no state of a process instance")
     while parts[0] != FORMAT:
         if parts[0] not in UPGRADES:
@@ -94,6 +94,8 @@ def _decode(parts: list[Any], program: Any, surroundings: effects.Surroundings) 
             _restore(task, more)
         if scope is None:
             instance.root = task
+    if (instance.root is None) is (instance.status is effects.InstanceState.ACTIVE):
+        raise ValueError("what is open does not fit the status")
     return instance
 
 
@@ -121,7 +123,7 @@ def _task(task: Element) -> list[Any]:
     own = task.__dict__  # what was never set stands on the class
     for short, name in FIELDS:
         value = own.get(name)
-        if value is not None and value is not False:
+        if value is not None and value is not False and value != {}:
             more[short] = value
     if task.payload is not None:
         more["p"] = {name: values.to_json(value) for name, value in task.payload.items()}

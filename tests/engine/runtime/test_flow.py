@@ -9,6 +9,7 @@ import pytest
 from engine import errors
 from engine.diagram import model
 from engine.runtime import effects
+from tests.engine.runtime import playing
 from tests.engine.runtime.drawing import file, process, script, sub, throw, user
 
 
@@ -250,8 +251,8 @@ def test_links_run_as_drawn_too(play: Any) -> None:
     assert "ut" not in run.counted()
 
 
-def test_an_endless_loop_is_stopped_with_an_incident(play: Any) -> None:
-    run = play(
+def test_an_endless_loop_is_stopped_with_an_incident() -> None:
+    run = playing.Play(
         process(
             "start -> and; and -> x; x -> y -> x; and -> a -> end",
             model.PlainTask(id="x"),
@@ -269,8 +270,8 @@ def test_an_endless_loop_is_stopped_with_an_incident(play: Any) -> None:
     assert not run.done()
 
 
-def test_a_forking_loop_is_stopped_too(play: Any) -> None:
-    run = play(
+def test_a_forking_loop_is_stopped_too() -> None:
+    run = playing.Play(
         process(
             "start -> m; m -> and; and -> m; and -> m2; m2 -> and2; and2 -> m",
             model.PlainTask(id="m"),

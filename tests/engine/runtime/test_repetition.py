@@ -8,6 +8,7 @@ import pytest
 
 from engine.diagram import model
 from engine.runtime import effects
+from tests.engine.runtime import playing
 from tests.engine.runtime.drawing import (
     after,
     call,
@@ -192,8 +193,8 @@ def test_a_standard_loop_has_a_maximum_and_may_test_before(play: Any) -> None:
     assert run.open() == ["a"]
 
 
-def test_a_loop_of_scripts_without_end_is_stopped(play: Any) -> None:
-    run = play(
+def test_a_loop_of_scripts_without_end_is_stopped() -> None:
+    run = playing.Play(
         process(
             "start -> s -> end", script("s", "=1", "x", loop=model.StandardLoop(condition="=true"))
         )
