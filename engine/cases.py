@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import select, union_all
+from sqlalchemy import bindparam, select, union_all
 
 from engine import access, casefile, errors, history, instances, model
 from engine.model import HistoryEvent
@@ -17,6 +17,18 @@ from engine.transaction import Case, Instance, Transaction
 _case = tables.case_file
 _instance = tables.process_instance
 _definition = tables.process_definition
+
+
+def _readers(table: Any, condition: Any) -> Any:
+    waits = select(table.c.instance_key, table.c.reads)
+    return waits.where(table.c.case_key == bindparam("case"), condition)
+
+
+_READERS = union_all(
+    _readers(tables.user_task, tables.user_task.c.state == model.UserTaskState.CREATED.value),
+    _readers(tables.timer, tables.timer.c.state == model.TimerState.ARMED.value),
+    _readers(tables.subscription, tables.subscription.c.kind == "condition"),
+)
 
 
 def open_case(
@@ -202,20 +214,7 @@ def instances_reading(
     tx: Transaction, case: Case, paths: frozenset[effects.Path]
 ) -> list[model.Key]:
     """Active instances with a task, timer or condition that reads one of the paths."""
-    task, timer, subscription = tables.user_task, tables.timer, tables.subscription
-    rows = tx.connection.execute(
-        union_all(
-            select(task.c.instance_key, task.c.reads).where(
-                task.c.case_key == case.key, task.c.state == model.UserTaskState.CREATED.value
-            ),
-            select(timer.c.instance_key, timer.c.reads).where(
-                timer.c.case_key == case.key, timer.c.state == model.TimerState.ARMED.value
-            ),
-            select(subscription.c.instance_key, subscription.c.reads).where(
-                subscription.c.case_key == case.key, subscription.c.kind == "condition"
-            ),
-        )
-    )
+    rows = tx.connection.execute(_READERS, {"case": case.key})
     names = {".".join(path) for path in paths}
     return sorted({row.instance_key for row in rows if _reads(row.reads, names)})
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 
 from engine import access, called, casefile, errors, history, model, waits
 from engine.programs import Deployed
@@ -39,9 +39,15 @@ CASE_COLUMNS = (
 _IN_CASE = (
     select(*CASE_COLUMNS, *INSTANCE_COLUMNS)
     .select_from(_case.join(_instance, _instance.c.case_key == _case.c.key))
+    .where(_instance.c.key == bindparam("key"))
     .with_for_update()
 )
-_WITHOUT_CASE = select(*INSTANCE_COLUMNS).where(_instance.c.case_key.is_(None)).with_for_update()
+_WITHOUT_CASE = (
+    select(*INSTANCE_COLUMNS)
+    .where(_instance.c.case_key.is_(None), _instance.c.key == bindparam("key"))
+    .with_for_update()
+)
+_CASE_ALONE = select(*CASE_COLUMNS).where(_case.c.key == bindparam("key")).with_for_update()
 
 
 def lock(tx: Transaction, key: model.Key) -> Instance:
@@ -53,9 +59,7 @@ def lock(tx: Transaction, key: model.Key) -> Instance:
     known = tx.instances.get(key)
     if known is not None:
         return known
-    row = _first(tx, _IN_CASE.where(_instance.c.key == key)) or _first(
-        tx, _WITHOUT_CASE.where(_instance.c.key == key)
-    )
+    row = _first(tx, _IN_CASE, key) or _first(tx, _WITHOUT_CASE, key)
     if row is None:
         raise errors.NotFound
     return take(tx, row)
@@ -70,14 +74,14 @@ def lock_case(tx: Transaction, key: model.Key) -> Case:
     known = tx.cases.get(key)
     if known is not None:
         return known
-    row = _first(tx, select(*CASE_COLUMNS).where(_case.c.key == key).with_for_update())
+    row = _first(tx, _CASE_ALONE, key)
     if row is None:
         raise errors.NotFound
     return take_case(tx, row)
 
 
-def _first(tx: Transaction, statement: Select[Any]) -> Any:
-    return tx.connection.execute(statement).one_or_none()
+def _first(tx: Transaction, statement: Select[Any], key: model.Key) -> Any:
+    return tx.connection.execute(statement, {"key": key}).one_or_none()
 
 
 def take(tx: Transaction, row: Any) -> Instance:
@@ -174,9 +178,9 @@ def look_ahead(
 
 
 def visible(
-    tx: Transaction, instance: Instance, id_: effects.ElementInstanceId
+    tx: Transaction, instance: Instance, id_: effects.ElementInstanceId | None = None
 ) -> Mapping[str, Any]:
-    """The process variables an open element sees."""
+    """The process variables an open element sees; without an id those of the process."""
     deployed = tx.setting.programs.get(tx.connection, instance.definition_key)
     around = surroundings(tx, instance, deployed)
     return looking.visible(deployed.program, instance.state, around, id_)

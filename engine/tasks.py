@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 
 from engine import access, casefile, errors, forms, history, instances, model
 from engine.model import HistoryEvent, UserTaskState
@@ -28,12 +28,13 @@ _IN_CASE = (
             _task, _task.c.instance_key == _instance.c.key
         )
     )
+    .where(_task.c.key == bindparam("key"))
     .with_for_update()
 )
 _WITHOUT_CASE = (
     select(*instances.INSTANCE_COLUMNS, *_TASK_COLUMNS)
     .select_from(_instance.join(_task, _task.c.instance_key == _instance.c.key))
-    .where(_instance.c.case_key.is_(None))
+    .where(_instance.c.case_key.is_(None), _task.c.key == bindparam("key"))
     .with_for_update()
 )
 
@@ -75,7 +76,7 @@ def may_see(actor: model.Actor, groups: list[str], users: list[str], assignee: s
 
 def _row(tx: Transaction, key: model.Key) -> Any:
     for statement in (_IN_CASE, _WITHOUT_CASE):
-        row = tx.connection.execute(statement.where(_task.c.key == key)).one_or_none()
+        row = tx.connection.execute(statement, {"key": key}).one_or_none()
         if row is not None:
             return row
     return None

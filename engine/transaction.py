@@ -10,9 +10,21 @@ from collections import defaultdict, deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Column, Connection, Table, bindparam, delete, insert, update
+from sqlalchemy import (
+    Column,
+    Connection,
+    Delete,
+    Insert,
+    Table,
+    Update,
+    bindparam,
+    delete,
+    insert,
+    update,
+)
 
 from engine import casefile, deadlines, model, participants
 from engine.programs import Programs
@@ -210,16 +222,14 @@ class Transaction:
         self._write_instances()
         self._write_cases()
         for table in sorted(self._inserts, key=_ORDER.__getitem__):
-            self.connection.execute(insert(table), self._inserts[table])
+            self.connection.execute(_insert(table), self._inserts[table])
         self._inserts.clear()
         self._write_grants()
         for (table, names), rows in self._updates.items():
-            values: dict[str, Any] = {name: bindparam(name) for name in names}
-            statement = update(table).where(table.c.key == bindparam("row_key")).values(values)
-            self.connection.execute(statement, rows)
+            self.connection.execute(_update(table, names), rows)
         self._updates.clear()
         for column, found in self._removals.items():
-            self.connection.execute(delete(column.table).where(column.in_(found)))
+            self.connection.execute(_delete(column), [{"row_key": key} for key in found])
         self._removals.clear()
 
     def _write_instances(self) -> None:
@@ -256,3 +266,22 @@ class Transaction:
                 session.insert_or_ignore(self.connection, tables.case_access), rows
             )
             self._grants.clear()
+
+
+# A statement is built once: building one costs more than running it on a small table.
+
+
+@cache
+def _insert(table: Table) -> Insert:
+    return insert(table)
+
+
+@cache
+def _update(table: Table, names: tuple[str, ...]) -> Update:
+    values: dict[str, Any] = {name: bindparam(name) for name in names}
+    return update(table).where(table.c.key == bindparam("row_key")).values(values)
+
+
+@cache
+def _delete(column: Column[Any]) -> Delete:
+    return delete(column.table).where(column == bindparam("row_key"))
