@@ -9,7 +9,7 @@ import pytest
 from web import modeller_files
 from web.modeller_files import Unusable
 
-RICH = (Path(__file__).parents[1] / "e2e" / "diagrams" / "rik.bpmn").read_bytes()
+RICH = (Path(__file__).parents[1] / "e2e" / "modeller" / "rik.bpmn").read_bytes()
 
 
 def _zip(**files: bytes) -> bytes:

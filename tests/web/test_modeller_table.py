@@ -8,7 +8,7 @@ from engine.diagram import read
 from web import modeller_table
 from web.modeller_table import Row, Way
 
-RICH = Path(__file__).parents[1] / "e2e" / "diagrams" / "rik.bpmn"
+RICH = Path(__file__).parents[1] / "e2e" / "modeller" / "rik.bpmn"
 
 
 @pytest.fixture(scope="module")

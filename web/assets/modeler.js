@@ -5,6 +5,7 @@ import { Findings } from './modeler/findings.js';
 import { Forms, formsOf } from './modeler/forms.js';
 import { post } from './modeler/server.js';
 import { missing } from './modeler/translate.js';
+import { listenForTyping } from './modeler/typing.js';
 
 const pauseMilliseconds = 1200;
 
@@ -117,8 +118,8 @@ class Desk {
   }
 
   async check() {
-    await this.collect();
     const turn = ++this.checks;
+    await this.collect();
     const { body } = await post(this.address.check, this.address.csrf, { resources: this.resources });
     if (turn !== this.checks) return;
     this.findings.show(body.findings);
@@ -175,6 +176,7 @@ class Desk {
 
 const root = document.getElementById('modeler');
 const desk = new Desk(root);
+listenForTyping(document);
 desk.open().then(
   () => { root.dataset.ready = 'true'; },
   error => {

@@ -1,0 +1,209 @@
+from __future__ import annotations
+
+import json
+import shutil
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+from werkzeug.serving import make_server
+
+from engine import deadlines
+from tests.web import office as offices
+from web import app, identity, modeller, settings, site
+from web.modeller_words import Vocabulary
+
+RICH = Path(__file__).parent / "rik.bpmn"
+VIOLATIONS = """
+addEventListener('securitypolicyviolation', event => {
+  const found = JSON.parse(sessionStorage.getItem('brudd') ?? '[]');
+  found.push(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`);
+  sessionStorage.setItem('brudd', JSON.stringify(found));
+});
+"""
+
+
+@dataclass
+class Workshop:
+    """The pages on a real port, over a real engine."""
+
+    office: offices.Office
+    address: str
+
+    def latest(self, process_id: str = "kartlegge") -> dict[str, bytes]:
+        """The files of the latest version."""
+        views = self.office.engine.definitions()
+        key = next(view.key for view in views if view.process_id == process_id)
+        return dict(self.office.engine.resources(key))
+
+    def version(self, process_id: str = "kartlegge") -> int:
+        views = self.office.engine.definitions()
+        return next((view.version for view in views if view.process_id == process_id), 0)
+
+
+@dataclass
+class Desk:
+    """A person with a mouse and a keyboard at the modeller."""
+
+    page: Page
+    workshop: Workshop
+    complaints: list[str] = field(default_factory=list)
+
+    def open(self, path: str) -> None:
+        self.page.goto(self.workshop.address + path)
+
+    def sign_in(self, person: identity.Person) -> None:
+        self.open("/logg-inn")
+        self.page.click(f"button[name=person][value={person.actor.user_id}]")
+        self.page.wait_for_url("**/*")
+
+    def open_latest(self, process_id: str = "kartlegge") -> None:
+        views = self.workshop.office.engine.definitions()
+        key = next(view.key for view in views if view.process_id == process_id)
+        self.open(f"/modell/versjon/{key}")
+        self.ready()
+
+    def open_file(self, path: Path) -> None:
+        """Upload a file of another tool and draw on it."""
+        self.open("/modell/last-opp")
+        self.page.set_input_files("#filer", path)
+        self.page.click("button:has-text('Sjekk filene')")
+        self.page.click("button:has-text('Tegn videre')")
+        self.ready()
+
+    def ready(self) -> None:
+        self.page.wait_for_selector("#modeler[data-ready=true]")
+
+    def select(self, element: str) -> None:
+        """Select with the mouse, as a person does; a second click would deselect."""
+        selected = "brospenn.desk.modeler.get('selection').get().map(each => each.id)"
+        if self.page.evaluate(selected) == [element]:
+            return
+        self.page.locator(f"[data-element-id='{element}'] > .djs-hit").first.click(force=True)
+        self.page.wait_for_selector(f"[data-element-id='{element}'].selected")
+
+    def group(self, name: str) -> None:
+        """Open a group of the properties panel."""
+        header = self.page.locator(".bio-properties-panel-group-header", has_text=name).first
+        header.wait_for()
+        if "open" not in (header.get_attribute("class") or "").split():
+            header.click()
+
+    def entry(self, name: str) -> Any:
+        return self.page.locator(f"[data-entry-id='{name}']")
+
+    def check(self) -> list[str]:
+        """Press the button and wait for its answer; the errors and warnings as shown."""
+        self.page.click("[data-desk=check]")
+        self.checked()
+        return [each.inner_text() for each in self.page.locator(".finding").all()]
+
+    def checked(self) -> None:
+        """Wait until the findings shown are those of the last check begun."""
+        self.page.wait_for_timeout(50)
+        asked = self.page.evaluate("String(brospenn.desk.checks)")
+        self.page.wait_for_selector(f"#modeler[data-checked='{asked}']")
+
+    def errors(self) -> list[str]:
+        return [each.inner_text() for each in self.page.locator(".finding--error").all()]
+
+    def append(self, element: str, action: str) -> str:
+        """Append something by the context pad; the id of what came."""
+        self.select(element)
+        self.page.click(f".djs-context-pad [data-action='append.{action}']")
+        self.page.keyboard.press("Escape")
+        new: str = self.page.evaluate("brospenn.desk.modeler.get('selection').get()[0].id")
+        return new
+
+    def connect(self, target: str) -> None:
+        """Connect what is selected with something else, by moving the mouse there."""
+        self.page.click(".djs-context-pad [data-action=connect]")
+        box = self.page.locator(f"[data-element-id='{target}'] > .djs-hit").first.bounding_box()
+        assert box is not None
+        middle = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        self.page.mouse.move(*middle, steps=8)
+        self.page.mouse.down()
+        self.page.mouse.up()
+
+    def become(self, kind: str) -> None:
+        """Change the type of what is selected."""
+        self.page.click(".djs-context-pad [data-action=replace]")
+        self.page.click(f".djs-popup [data-id=replace-with-{kind}]")
+
+    def deploy(self, note: str) -> None:
+        self.page.click("[data-desk=deploy]")
+        self.page.fill("#deploy-note", note)
+        self.page.click("[data-part=deployForm] [type=submit]")
+
+    def xml(self) -> bytes:
+        """What the modeller would save now."""
+        text: str = self.page.evaluate(
+            "brospenn.desk.modeler.saveXML({format: true}).then(saved => saved.xml)"
+        )
+        return text.encode()
+
+    def violations(self) -> list[str]:
+        found: list[str] = json.loads(self.page.evaluate("sessionStorage.getItem('brudd') ?? '[]'"))
+        return found
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    names = ("chromium", "chromium-browser", "google-chrome")
+    installed = next((found for name in names if (found := shutil.which(name))), None)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=installed, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def workshop(tmp_path: Path) -> Iterator[Workshop]:
+    office = offices.opened(tmp_path)
+    around = site.Site(
+        engine=office.engine,
+        clock=office.clock,
+        people=identity.DemoPeople([offices.KARI, offices.EVA]),
+    )
+    entry = deadlines.Deadline(
+        id="svar", value="P14D", valid_from=date(2020, 1, 1), source="s", strength="antatt"
+    )
+    vocabulary = Vocabulary(
+        lanes=tuple(offices.PEOPLE.lanes),
+        schema=offices.SCHEMA,
+        deadlines=deadlines.Deadlines((entry,)),
+    )
+    given = settings.Settings(secret_key="prøve", secure_cookies=False)  # noqa: S106
+    pages = app.create_app(around, given, [modeller.Modeller(around, vocabulary).blueprint()])
+    server = make_server("127.0.0.1", 0, pages, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield Workshop(office, f"http://127.0.0.1:{server.server_port}")
+    server.shutdown()
+    thread.join()
+    server.server_close()
+    office.database.close()
+
+
+@pytest.fixture
+def desk(chromium: Browser, workshop: Workshop) -> Iterator[Desk]:
+    """Eva, a process owner; at the end nothing may have been complained about."""
+    context = chromium.new_context(viewport={"width": 1400, "height": 900}, locale="nb-NO")
+    context.set_default_timeout(15_000)
+    context.add_init_script(VIOLATIONS)
+    made = Desk(context.new_page(), workshop)
+    made.page.on("pageerror", lambda error: made.complaints.append(str(error)))
+    made.page.on(
+        "console",
+        lambda said: made.complaints.append(said.text) if said.type == "error" else None,
+    )
+    made.sign_in(offices.EVA)
+    yield made
+    assert made.violations() == []
+    assert made.complaints == []
+    context.close()

@@ -1,0 +1,210 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+from lxml import etree
+
+from tests.e2e.modeller.conftest import Desk, Workshop
+from tests.web import office as offices
+
+pytestmark = pytest.mark.e2e
+
+SPACES = {
+    "bpmn": "http://www.omg.org/spec/BPMN/20100524/MODEL",
+    "zeebe": "http://camunda.org/schema/zeebe/1.0",
+}
+
+
+def _found(xml: bytes, path: str) -> list[str]:
+    found = etree.fromstring(xml).xpath(path, namespaces=SPACES)
+    assert isinstance(found, list)
+    return [str(each).strip() for each in found]
+
+
+def _begin(desk: Desk) -> None:
+    desk.open("/modell")
+    desk.page.click("text=Ny prosess")
+    desk.page.fill("#navn", "Følge opp")
+    desk.page.fill("#id", "folge_opp")
+    desk.page.click("text=Begynn å tegne")
+    desk.ready()
+
+
+def _fill_in(desk: Desk) -> None:
+    """The properties of the selected user task, in the panel."""
+    desk.group("Generelt")
+    desk.entry("name").locator("textarea, input").first.fill("Ring kommunen")
+    desk.group("Kilde og styrke")
+    desk.entry("brospenn-kilde").locator("textarea").fill("sosialtjenesteloven § 17")
+    desk.entry("brospenn-styrke").locator("select").select_option("lov")
+    desk.group("Tildeling og frist")
+    due = desk.page.locator("[data-entry-id$=dueDate], [data-entry-id$=DueDate]")
+    due.locator("input, textarea").first.fill("=")
+    due.locator(".cm-content").click()
+    desk.page.keyboard.type("now() + frister.svar")
+
+
+def test_a_process_is_drawn_checked_and_deployed(desk: Desk, workshop: Workshop) -> None:
+    _begin(desk)
+    new = desk.append("UserTask_1", "append-task")
+    desk.become("user-task")
+    _fill_in(desk)
+    desk.connect("EndEvent_1")
+    desk.select(new)
+    desk.group("Skjema")
+    desk.entry("brospenn-form").locator("select").select_option("folge_opp-oppgave")
+    desk.check()
+    assert desk.errors() == []
+    desk.deploy("Første utgave")
+    desk.page.wait_for_url("**/modell/prosess/folge_opp")
+    assert desk.page.locator("text=Følge opp er utgitt som versjon 1.").is_visible()
+
+    deployed = workshop.latest("folge_opp")["folge_opp.bpmn"]
+    task = f"//bpmn:userTask[@id='{new}']"
+    assert _found(deployed, f"{task}/@name") == ["Ring kommunen"]
+    assert _found(deployed, f"{task}//zeebe:taskSchedule/@dueDate") == ["=now() + frister.svar"]
+    assert _found(deployed, f"{task}//zeebe:formDefinition/@formId") == ["folge_opp-oppgave"]
+    names, values = (
+        _found(deployed, f"{task}//zeebe:property/@{name}") for name in ("name", "value")
+    )
+    assert dict(zip(names, values, strict=True)) == {
+        "brospenn:kilde": "sosialtjenesteloven § 17",
+        "brospenn:styrke": "lov",
+    }
+    assert new in _found(deployed, "//bpmn:lane[1]/bpmn:flowNodeRef/text()")
+    assert "EndEvent_1" in _found(deployed, f"//bpmn:sequenceFlow[@sourceRef='{new}']/@targetRef")
+
+
+def test_elements_come_from_the_palette_by_mouse(desk: Desk) -> None:
+    desk.open_latest()
+    before = len(_found(desk.xml(), "//bpmn:subProcess | //bpmn:task"))
+    desk.page.click("[data-action='create.task']")
+    desk.page.mouse.move(640, 520)
+    desk.page.mouse.click(650, 525)
+    desk.page.keyboard.press("Escape")
+    assert len(_found(desk.xml(), "//bpmn:subProcess | //bpmn:task")) == before + 1
+
+
+def test_findings_stand_on_the_elements_and_lead_to_them(desk: Desk) -> None:
+    desk.open_latest()
+    desk.select("kartlegg")
+    desk.group("Skjema")
+    desk.entry("brospenn-form").locator("select").select_option("")
+    desk.group("Tildeling og frist")
+    due = desk.page.locator("[data-entry-id$=dueDate], [data-entry-id$=DueDate]")
+    due.locator(".cm-content").click()
+    desk.page.keyboard.press("Control+A")
+    desk.page.keyboard.type("now( +")
+    desk.check()
+    assert any("kartlegg" in each for each in desk.errors())
+    badge = desk.page.locator(".djs-overlays[data-container-id=kartlegg] .finding-badge--error")
+    assert badge.is_visible()
+    assert "Feil" in badge.inner_text()
+    desk.page.locator("[data-element-id=ferdig] > .djs-hit").first.click(force=True)
+    desk.page.locator(".finding--error .finding-link", has_text="kartlegg").first.click()
+    assert desk.page.evaluate("brospenn.desk.modeler.get('selection').get()[0].id") == "kartlegg"
+
+
+def test_errors_block_the_deployment_and_say_so(desk: Desk, workshop: Workshop) -> None:
+    desk.open_latest()
+    desk.select("purring")
+    desk.group("Tid")
+    desk.page.locator("[data-entry-id=timerEventDefinitionValue] input").fill("fjorten dager")
+    desk.check()
+    assert desk.errors() != []
+    desk.deploy("Prøver")
+    desk.page.wait_for_selector("[data-part=dialogProblem]:not([hidden])")
+    assert "ble ikke utgitt" in desk.page.inner_text("[data-part=dialogProblem]")
+    desk.complaints.clear()  # the browser itself reports a 422 as an error
+    assert workshop.version() == 1
+
+
+def test_who_is_overtaken_is_told_and_loses_nothing(desk: Desk, workshop: Workshop) -> None:
+    desk.open_latest()
+    theirs = workshop.latest()
+    theirs["kartlegge.bpmn"] = theirs["kartlegge.bpmn"].replace(b"Kartlegge bolig", b"Deres navn")
+    workshop.office.engine.deploy(theirs, note="Deres", by=offices.EVA.actor)
+    desk.select("vurder")
+    desk.group("Generelt")
+    desk.entry("name").locator("textarea, input").first.fill("Mitt navn")
+    desk.deploy("Min")
+    desk.page.wait_for_selector("[data-part=dialogProblem]:not([hidden])")
+    assert "siden du begynte" in desk.page.inner_text("[data-part=dialogProblem]")
+    assert b"Mitt navn" in desk.xml()
+    desk.complaints.clear()  # the browser itself reports a 409 as an error
+    assert workshop.version() == 2
+
+
+def test_unsaved_work_survives_a_reload_and_can_be_dropped(desk: Desk) -> None:
+    asked: list[str] = []
+    desk.page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    desk.open_latest()
+    desk.select("vurder")
+    desk.group("Generelt")
+    desk.entry("name").locator("textarea, input").first.fill("Et utkast")
+    desk.page.wait_for_selector("[data-part=state]:has-text('Endringer som ikke er utgitt')")
+    desk.page.wait_for_timeout(1500)
+    desk.page.reload()
+    desk.ready()
+    assert asked == ["beforeunload"]
+    assert desk.page.locator("[data-part=draft]").is_visible()
+    assert b"Et utkast" in desk.xml()
+    desk.page.click("[data-desk=discard]")
+    desk.page.wait_for_selector("[data-part=draft]", state="hidden")
+    desk.ready()
+    assert b"Et utkast" not in desk.xml()
+
+
+def test_a_form_is_edited_as_text_and_checked(desk: Desk) -> None:
+    desk.open_latest()
+    desk.page.click("summary:has-text('Skjemaer')")
+    desk.page.select_option("#form-choice", "kartlegging.form")
+    form = json.loads(desk.page.input_value("#form-text"))
+    assert form["id"] == "kartlegging"
+    desk.page.fill("#form-text", "{")
+    assert desk.page.locator("#form-problem").is_visible()
+    form["components"].append({"type": "filepicker", "id": "fil", "key": "fil", "label": "Fil"})
+    desk.page.fill("#form-text", json.dumps(form))
+    assert not desk.page.locator("#form-problem").is_visible()
+    desk.check()
+    assert any("kartlegging.form" in each for each in desk.errors())
+    desk.page.fill("#form-id", "nytt_skjema")
+    desk.page.click("text=Nytt skjema >> nth=-1")
+    assert desk.page.input_value("#form-choice") == "nytt_skjema.form"
+    desk.select("vurder")
+    desk.group("Skjema")
+    offered = desk.entry("brospenn-form").locator("option").all_inner_texts()
+    assert "nytt_skjema (nytt_skjema.form)" in offered
+
+
+def test_the_file_is_downloaded_as_drawn(desk: Desk, workshop: Workshop) -> None:
+    desk.open_latest()
+    with desk.page.expect_download() as started:
+        desk.page.click("[data-desk=download]")
+    assert started.value.suggested_filename == "kartlegge.bpmn"
+    assert started.value.path().read_bytes() == workshop.latest()["kartlegge.bpmn"]
+
+
+def test_undo_and_redo_have_buttons(desk: Desk) -> None:
+    desk.open_latest()
+    desk.select("vurder")
+    desk.page.click(".djs-context-pad [data-action=delete]")
+    assert b'id="vurder"' not in desk.xml()
+    desk.page.click("[data-desk=undo]")
+    assert b'id="vurder"' in desk.xml()
+    desk.page.click("[data-desk=redo]")
+    assert b'id="vurder"' not in desk.xml()
+
+
+def test_expressions_offer_the_case_and_the_deadlines(desk: Desk) -> None:
+    desk.open_latest()
+    desk.select("kartlegg")
+    desk.group("Tildeling og frist")
+    due = desk.page.locator("[data-entry-id$=dueDate], [data-entry-id$=DueDate]")
+    due.locator(".cm-content").click()
+    desk.page.keyboard.press("Control+A")
+    desk.page.keyboard.type("fris")
+    desk.page.wait_for_selector(".cm-tooltip-autocomplete")
+    assert "frister" in desk.page.inner_text(".cm-tooltip-autocomplete")
+    desk.page.keyboard.press("Escape")
