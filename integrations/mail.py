@@ -76,7 +76,7 @@ class Mail:
             raise TemporaryDeliveryError(f"mail server not reached: {error}") from error
 
     def _compose(self, row: OutboxRow, address: str) -> EmailMessage:
-        case = str(row.payload.get("case", ""))
+        case = str(row.payload.get("case_label", ""))
         mail = EmailMessage()
         mail["From"] = self._server.sender
         mail["To"] = address

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from sqlalchemy import select
 
-from engine.diagram import model, read
+from engine.diagram import model, read, walk
 from engine.storage import session, tables
 
 
@@ -59,7 +59,7 @@ class Coverage:
 
     def _share(self, process: model.Process) -> Share:
         touched = self.touched.get(process.id, set())
-        scopes = list(_scopes(process.scope))
+        scopes = [place.scope for place in walk.places(process)]
         nodes = [node.id for scope in scopes for node in scope.nodes.values()]
         flows = [flow.id for scope in scopes for flow in scope.flows]
         return Share(
@@ -67,13 +67,6 @@ class Coverage:
             flows=_part(flows, touched),
             missed=tuple(id_ for id_ in (*nodes, *flows) if id_ not in touched),
         )
-
-
-def _scopes(scope: model.Scope) -> Iterator[model.Scope]:
-    yield scope
-    for node in scope.nodes.values():
-        if isinstance(node, model.SubProcess):
-            yield from _scopes(node.scope)
 
 
 def _part(ids: list[str], touched: set[str]) -> float:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from engine import model, ports, sources
 from engine.process_engine import ProcessEngine
+from engine.programs import Programs
 from engine.storage import migrate, session
+from engine.transaction import Setting
 
 
 def engine(given: sources.Sources, clock: ports.Clock) -> tuple[ProcessEngine, session.Database]:
@@ -25,3 +27,14 @@ def engine(given: sources.Sources, clock: ports.Clock) -> tuple[ProcessEngine, s
     for folder in given.folders:
         made.deploy(folder.resources, note="", by=model.SYSTEM)
     return made, database
+
+
+def setting(given: sources.Sources, database: session.Database) -> Setting:
+    """What commands in this database are run with, for those who call the nouns directly."""
+    return Setting(
+        keys=database.keys,
+        programs=Programs(),
+        participants=given.participants,
+        deadlines=given.deadlines,
+        schema=given.schema,
+    )

@@ -11,7 +11,7 @@ from pathlib import Path
 from engine import sources
 from engine.errors import DeploymentRejected, EngineError
 from engine.ports import StoppedClock
-from engine.scenario import feature, memory, steps
+from engine.scenario import cpt, feature, memory, steps
 from engine.scenario.coverage import Coverage, Share
 from engine.scenario.outcome import ScenarioResult, StepFailed
 from engine.scenario.world import World
@@ -29,7 +29,7 @@ class Outcome:
 
 
 def run(paths: Iterable[Path], resources: Path | None = None) -> Outcome:
-    """Run every `*.feature` at or below the paths.
+    """Run every `*.feature` and `*.test.json` at or below the paths.
 
     Args:
         paths: Files and folders.
@@ -40,11 +40,12 @@ def run(paths: Iterable[Path], resources: Path | None = None) -> Outcome:
     drawn: dict[str, bytes] = {}
     for path in paths:
         for file in _files(path):
-            given = _sources(resources or file)
-            results += run_file(file, given, coverage)
-            beside = sources.read(file).folders if resources is None else given.folders
-            for folder in beside:
-                drawn |= {f"{folder.name}/{name}": data for name, data in folder.resources.items()}
+            beside = _beside(resources or file.parent)
+            if file.name.endswith(cpt.SUFFIX):
+                results += cpt.run_file(file, beside, coverage)
+            else:
+                results += run_file(file, _sources(resources or file), coverage)
+            drawn |= {f"{file.parent.name}/{name}": data for name, data in beside.items()}
     return Outcome(results=tuple(results), coverage=coverage.shares(drawn))
 
 
@@ -90,7 +91,15 @@ def _failed(scenario: feature.Scenario, line: int, reason: str) -> ScenarioResul
 
 
 def _files(path: Path) -> list[Path]:
-    return [path] if path.is_file() else sorted(path.rglob("*.feature"))
+    if path.is_file():
+        return [path]
+    return sorted([*path.rglob("*.feature"), *path.rglob(f"*{cpt.SUFFIX}")])
+
+
+def _beside(folder: Path) -> dict[str, bytes]:
+    """The resources in a folder itself."""
+    found = [one for one in sources.read(folder).folders if one.path == folder]
+    return {name: data for one in found for name, data in one.resources.items()}
 
 
 def _sources(path: Path) -> sources.Sources:

@@ -1,0 +1,69 @@
+"""Runs Camunda Process Test's JSON test cases (cpt-test-cases 8.9) against the real engine."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from engine import casefile, deadlines, participants, sources
+from engine.errors import EngineError
+from engine.ports import StoppedClock
+from engine.scenario import cpt_instructions
+from engine.scenario.coverage import Coverage
+from engine.scenario.outcome import ScenarioResult, StepFailed
+from engine.scenario.stage import open_stage
+
+SUFFIX = ".test.json"
+BEGINNING = datetime(2025, 1, 6, 8, tzinfo=UTC)
+
+
+def run_file(
+    path: Path, resources: Mapping[str, bytes], coverage: Coverage | None = None
+) -> tuple[ScenarioResult, ...]:
+    """Run every test case of a file, each on a stage of its own.
+
+    Args:
+        path: The `*.test.json`.
+        resources: Diagrams, forms and decisions by file name; deployed together.
+        coverage: Gets what the cases touched, when given.
+    """
+    try:
+        cases = json.loads(path.read_bytes())["testCases"]
+        named = [(str(case["name"]), list(case["instructions"])) for case in cases]
+    except (ValueError, KeyError, TypeError) as error:
+        reason = f"not a test case file: {error!r}"
+        return (ScenarioResult(file=str(path), name=path.name, passed=False, reason=reason),)
+    given = sources.Sources(
+        folders=(sources.Folder(name=path.stem, path=path.parent, resources=dict(resources)),),
+        participants=participants.Participants(),
+        deadlines=deadlines.Deadlines(),
+        schema=casefile.CaseSchema(),
+    )
+    return tuple(
+        ScenarioResult(file=str(path), name=name, passed=not reason, reason=reason)
+        for name, instructions in named
+        for reason in [_run(instructions, given, coverage)]
+    )
+
+
+def _run(
+    instructions: list[Mapping[str, Any]], given: sources.Sources, coverage: Coverage | None
+) -> str:
+    """Why the case failed, empty when it passed."""
+    current: Mapping[str, Any] = {"type": "deployment"}
+    try:
+        with open_stage(given, StoppedClock(BEGINNING)) as stage:
+            player = cpt_instructions.Player(stage, given)
+            try:
+                for current in instructions:
+                    player.play(current)
+            finally:
+                if coverage is not None:
+                    coverage.collect(stage.database)
+    except (StepFailed, EngineError) as error:
+        number = next((n for n, one in enumerate(instructions, 1) if one is current), 0)
+        return f"instruction {number} ({current.get('type')}): {error}"
+    return ""
