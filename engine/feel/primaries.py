@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import abc
 import contextlib
+import decimal
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import Final, cast
@@ -93,7 +94,7 @@ class Primaries(cursor.Cursor, abc.ABC):
             return syntax.Constant(token.text, at=token.at)
         if token.kind == "number":
             self.advance()
-            return syntax.Constant(NUMBERS.create_decimal(token.text), at=token.at)
+            return syntax.Constant(_number(token.text), at=token.at)
         if token.kind == "symbol":
             return self._symbol()
         keyword = _KEYWORDS.get(token.text) if token.kind == "name" else None
@@ -259,6 +260,14 @@ class Primaries(cursor.Cursor, abc.ABC):
         token = self.advance()
         value: Decimal | str | bool | None = {"true": True, "false": False}.get(token.text)
         return syntax.Constant(value, at=token.at)
+
+
+def _number(text: str) -> Decimal | None:
+    """The number, or null when it is too large for one."""
+    try:
+        return NUMBERS.create_decimal(text)
+    except decimal.Overflow:
+        return None
 
 
 _SYMBOLS: Final[Mapping[str, Callable[[Primaries], Expression]]] = {
