@@ -12,6 +12,7 @@ from engine.diagram import errors as diagram_errors
 from engine.diagram import model as drawn
 from engine.diagram import read as diagram_read
 from engine.diagram.diagnostics import Diagnostic, Severity
+from engine.dmn import check as dmn_check
 from engine.dmn import errors as dmn_errors
 from engine.dmn import read as dmn_read
 
@@ -98,7 +99,7 @@ def _decision(checked: Checked, name: str, content: bytes) -> tuple[Diagnostic, 
     except dmn_errors.Unreadable as error:
         return tuple(error.diagnostics)
     checked.ids[name] = [(programs.DECISION, decision.id) for decision in model.decisions]
-    return ()
+    return dmn_check.check_model(model)
 
 
 _READERS: Mapping[str, Callable[[Checked, str, bytes], tuple[Diagnostic, ...]]] = {

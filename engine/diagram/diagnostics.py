@@ -35,3 +35,7 @@ class Diagnostic:
     message: str
     message_en: str
     hint: str = ""
+
+    def __str__(self) -> str:
+        """One line in English, for logs and failing tests."""
+        return f"{self.file}:{self.line}: {self.element}: {self.message_en} [{self.rule}]"

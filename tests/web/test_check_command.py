@@ -110,6 +110,16 @@ def test_lanes_are_held_against_the_participants(tmp_path: Path) -> None:
     assert lane["hint"] == "Mente du «NAV»?"
 
 
+def test_decision_tables_are_checked_too(tmp_path: Path) -> None:
+    (tmp_path / "d.dmn").write_text(
+        """<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="d" name="d"
+        namespace="n"><decision id="x" name="x"><variable name="x"/><literalExpression>
+        <text>1 +</text></literalExpression></decision></definitions>"""
+    )
+    assert _run(tmp_path).exit_code == 1
+    assert {item["element"] for item in _json(tmp_path)["diagnostics"]} != {""}
+
+
 def test_strict_makes_missing_sources_errors(tmp_path: Path) -> None:
     text = GOOD.replace(b"<documentation>", b"<!--").replace(b"</documentation>", b"-->")
     (tmp_path / "a.bpmn").write_bytes(text)

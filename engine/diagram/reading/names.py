@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 
 from lxml import etree
@@ -21,6 +22,7 @@ BIOC = "http://bpmn.io/schema/bpmn/biocolor/1.0"
 VISUAL = frozenset({BPMNDI, DC, DI, XSI, XML, MODELER, COLOR, BIOC})
 
 
+@functools.lru_cache(maxsize=1024)  # the same few names come again and again
 def split(tag: str | bytes) -> tuple[str, str]:
     """Namespace and local name of a tag or attribute name; namespace empty when it has none."""
     text = tag if isinstance(tag, str) else tag.decode()

@@ -24,6 +24,10 @@ class Text:
 
 def texts(subject: Subject) -> Iterator[Text]:
     """Every text of the diagram that is or may be FEEL."""
+    return (item for item in _all(subject) if item.text)
+
+
+def _all(subject: Subject) -> Iterator[Text]:
     for _, flow in subject.flows():
         yield Text(flow, _CONDITION, flow.condition, must=True)
     for _, node in subject.nodes():
@@ -38,9 +42,11 @@ def _of_node(node: model.FlowNode) -> Iterator[Text]:
     if isinstance(node, model.Activity):
         yield from _of_loop(node)
     for attribute, place in _MAY.items():
-        yield Text(node, place, getattr(node, attribute, ""))
+        if text := getattr(node, attribute, ""):
+            yield Text(node, place, text)
     for attribute, place in _MUST.items():
-        yield Text(node, place, getattr(node, attribute, ""), must=True)
+        if text := getattr(node, attribute, ""):
+            yield Text(node, place, text, must=True)
 
 
 def _of_event(node: model.FlowNode) -> Iterator[Text]:
