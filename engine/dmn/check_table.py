@@ -19,7 +19,7 @@ SOURCE_COLUMNS = frozenset({"kilde", "kjelde", "hjemmel", "source"})
 MAX_RULES = 1_000
 MAX_OVERLAPS = 20
 
-# With these policies an input that no rule covers has an ordinary result, an empty list.
+# A table that lists what applies need not have a rule for every input.
 _GAPLESS = frozenset(
     {model.HitPolicy.COLLECT, model.HitPolicy.RULE_ORDER, model.HitPolicy.OUTPUT_ORDER}
 )

@@ -43,15 +43,13 @@ _Policy: TypeAlias = "Callable[[list[Value], str, Session], Value]"
 
 def policy(hit_policy: model.HitPolicy, aggregation: model.Aggregation) -> Settle:
     """What turns the rows that hit into the result."""
-    if hit_policy is model.HitPolicy.COLLECT:
-        decide, nothing = _COLLECT[aggregation]
-    else:
-        decide, nothing = _POLICIES[hit_policy], lambda: None
+    collect = hit_policy is model.HitPolicy.COLLECT
+    decide = _COLLECT[aggregation] if collect else _POLICIES[hit_policy]
     sort = hit_policy in {model.HitPolicy.PRIORITY, model.HitPolicy.OUTPUT_ORDER}
 
     def settle(table: str, outputs: Sequence[Output], rows: Rows, session: Session) -> Value:
         if not rows:
-            return _default(outputs, session, nothing)
+            return _default(outputs, session)
         if not _allowed(outputs, rows, session):
             return None
         if sort:
@@ -67,9 +65,10 @@ def _conclusion(outputs: Sequence[Output], row: Sequence[Value]) -> Value:
     return {output.name: value for output, value in zip(outputs, row, strict=True)}
 
 
-def _default(outputs: Sequence[Output], session: Session, nothing: Callable[[], Value]) -> Value:
+def _default(outputs: Sequence[Output], session: Session) -> Value:
+    # The standard: no hit and no default is null, whatever the hit policy.
     if all(output.default is None for output in outputs):
-        return nothing()
+        return None
     row = [None if output.default is None else output.default({}, session) for output in outputs]
     return _conclusion(outputs, row)
 
@@ -160,10 +159,10 @@ _POLICIES: Mapping[model.HitPolicy, _Policy] = {
     model.HitPolicy.RULE_ORDER: _listed,
     model.HitPolicy.OUTPUT_ORDER: _listed,
 }
-_COLLECT: Mapping[model.Aggregation, tuple[_Policy, Callable[[], Value]]] = {
-    model.Aggregation.NONE: (_listed, list),
-    model.Aggregation.COUNT: (_count, Decimal),
-    model.Aggregation.SUM: (_aggregated("sum"), lambda: None),
-    model.Aggregation.MIN: (_aggregated("min"), lambda: None),
-    model.Aggregation.MAX: (_aggregated("max"), lambda: None),
+_COLLECT: Mapping[model.Aggregation, _Policy] = {
+    model.Aggregation.NONE: _listed,
+    model.Aggregation.COUNT: _count,
+    model.Aggregation.SUM: _aggregated("sum"),
+    model.Aggregation.MIN: _aggregated("min"),
+    model.Aggregation.MAX: _aggregated("max"),
 }

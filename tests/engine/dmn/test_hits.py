@@ -31,11 +31,11 @@ def evaluate(table, **context):
         ("RULE ORDER", "", 3, [Decimal(10), Decimal(30), Decimal(20)]),
         ("OUTPUT ORDER", "", 3, [Decimal(30), Decimal(20), Decimal(10)]),
         ("COLLECT", "", 2, [Decimal(10), Decimal(30)]),
-        ("COLLECT", "", 0, []),
+        ("COLLECT", "", 0, None),
         ("COLLECT", "SUM", 3, Decimal(60)),
         ("COLLECT", "SUM", 0, None),
         ("COLLECT", "COUNT", 2, Decimal(2)),
-        ("COLLECT", "COUNT", 0, Decimal(0)),
+        ("COLLECT", "COUNT", 0, None),
         ("COLLECT", "MIN", 3, Decimal(10)),
         ("COLLECT", "MAX", 3, Decimal(30)),
     ],
@@ -54,6 +54,18 @@ def test_each_policy(policy, aggregation, value, expected):
 def test_a_default_stands_in_when_no_rule_hits():
     table = files.table(["n"], RULES, policy="FIRST", defaults={"svar": '"ukjent"'})
     assert evaluate(table, n=0).result == "ukjent"
+
+
+def test_a_default_may_be_an_empty_list():
+    table = files.table(["n"], RULES, policy="COLLECT", defaults={"svar": "[]"})
+    assert evaluate(table, n=0).result == []
+
+
+def test_any_compares_as_feel_does():
+    table = files.table(["n"], [(["-"], ["1"]), (["-"], ["true"])], policy="ANY")
+    assert evaluate(table, n=0).result is None
+    table = files.table(["n"], [(["-"], ["1.0"]), (["-"], ["1"])], policy="ANY")
+    assert evaluate(table, n=0).result == Decimal(1)
 
 
 def test_several_conclusions_are_a_context():
