@@ -2,63 +2,76 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from engine.feel import temporal, values
 from engine.feel.values import Function, Range, Value
+
+if TYPE_CHECKING:
+    from engine.feel.limits import Run
 
 _PLAIN: Final = frozenset(
     {Decimal, str, bool, temporal.Date, temporal.YearsMonths, temporal.DaysTime}
 )
 
+_PAIR: Final = 4  # steps that comparing two values inside others costs
 
-def equal(left: Value, right: Value) -> bool | None:
-    """`left = right`; null when the two are of different kinds."""
+
+def equal(left: Value, right: Value, run: Run | None = None) -> bool | None:
+    """`left = right`; null when the two are of different kinds.
+
+    Comparing lists and contexts is charged to the run, if given.
+    """
     if left is None or right is None:
         return left is right
     kind = type(left)
     if kind is not type(right):
         return None
-    return left == right if kind in _PLAIN else _equal_parts(left, right)
+    return left == right if kind in _PLAIN else _equal_parts(left, right, run)
 
 
-def _equal_parts(left: Value, right: Value) -> bool | None:
+def _equal_parts(left: Value, right: Value, run: Run | None) -> bool | None:
     """Equality of two values of one kind that have parts, or a zone."""
     match left, right:
         case list(), list():
-            return _equal_lists(left, right)
+            return _equal_lists(left, right, run)
         case dict(), dict():
-            return _equal_contexts(left, right)
+            return _equal_contexts(left, right, run)
         case Range(), Range():
-            return _equal_ranges(left, right)
+            return _equal_ranges(left, right, run)
         case Function(), _:
             return left is right
         case _:
             return moment(left, right) == moment(right, left)
 
 
-def _equal_lists(left: list[Any], right: list[Any]) -> bool | None:
+def _equal_lists(left: list[Any], right: list[Any], run: Run | None) -> bool | None:
     if len(left) != len(right):
         return False
-    return _all_equal(zip(left, right, strict=True))
+    pairs = zip(map(values.adopt, left), map(values.adopt, right), strict=True)
+    return _all_equal(pairs, run)
 
 
-def _equal_contexts(left: dict[str, Any], right: dict[str, Any]) -> bool | None:
+def _equal_contexts(left: dict[str, Any], right: dict[str, Any], run: Run | None) -> bool | None:
     if left.keys() != right.keys():
         return False
-    return _all_equal((values.adopt(left[key]), values.adopt(right[key])) for key in left)
+    pairs = ((values.adopt(left[key]), values.adopt(right[key])) for key in left)
+    return _all_equal(pairs, run)
 
 
-def _equal_ranges(left: Range, right: Range) -> bool | None:
+def _equal_ranges(left: Range, right: Range, run: Run | None) -> bool | None:
     flags = (left.start_included, left.end_included) == (right.start_included, right.end_included)
-    return flags and _all_equal(((left.start, right.start), (left.end, right.end)))
+    return flags and _all_equal(((left.start, right.start), (left.end, right.end)), run)
 
 
-def _all_equal(pairs: Any) -> bool | None:
+def _all_equal(pairs: Iterable[tuple[Value, Value]], run: Run | None) -> bool | None:
     result: bool | None = True
     for left, right in pairs:
-        same = equal(left, right)
+        if run is not None:
+            run.charge(_PAIR)
+        same = equal(left, right, run)
         if same is False:
             return False
         result = result and same
@@ -123,14 +136,19 @@ def is_ordered(start: Value, end: Value) -> bool:
     return order is not None and order <= 0
 
 
-def identical(left: Value, right: Value) -> bool:
+def identical(left: Value, right: Value, run: Run | None = None) -> bool:
     """`is(left, right)`: the same element of FEEL's domain, zone and all; never null."""
+    if run is not None:
+        run.charge(_PAIR)
     if type(left) is not type(right):
         return False
     if isinstance(left, list) and isinstance(right, list):
-        return len(left) == len(right) and all(map(identical, left, right))
+        return len(left) == len(right) and all(
+            identical(values.adopt(first), values.adopt(second), run)
+            for first, second in zip(left, right, strict=True)
+        )
     if isinstance(left, dict) and isinstance(right, dict):
         return left.keys() == right.keys() and all(
-            identical(values.adopt(left[key]), values.adopt(right[key])) for key in left
+            identical(values.adopt(left[key]), values.adopt(right[key]), run) for key in left
         )
     return left == right

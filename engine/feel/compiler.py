@@ -89,7 +89,11 @@ def _name(compiler: Compiler, node: syntax.Name) -> Code:
         while at is not None:
             value = at.values.get(name, _MISSING)
             if value is not _MISSING:
-                return value if type(value) in NATIVE else values.adopt(value)
+                if type(value) in NATIVE:
+                    return value  # type: ignore[no-any-return]  # the types of Value
+                if type(value) is list:
+                    frame.run.charge(len(value) >> 2)
+                return values.adopt(value)
             at = at.up
         if built_in is None:
             frame.run.warn(f"there is no {name}")

@@ -101,7 +101,13 @@ def path(compiler: Compiler, node: syntax.Path) -> Code:
         value = source(frame)
         if type(value) is dict:
             found = value.get(name)
-            return found if type(found) in native else values.adopt(found)
+            if type(found) in native:
+                return found
+            if type(found) is list:
+                frame.run.charge(len(found) >> 2)
+            return values.adopt(found)
+        if type(value) is list:
+            frame.run.charge(len(value))
         return get(value, name)
 
     return compiler.folded(code, source)

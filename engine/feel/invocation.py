@@ -39,7 +39,7 @@ def by_name(run: Run, function: Value, arguments: Mapping[str, Value]) -> Value:
 def _call(run: Run, function: Function, arguments: Sequence[Value]) -> Value:
     bound: list[Value] = []
     for parameter, argument in zip(function.parameters, arguments, strict=True):
-        fits, value = kinds.convert(argument, parameter.kind)
+        fits, value = kinds.convert(argument, parameter.kind, run)
         if not fits:
             run.warn(f"{parameter.name} cannot be a {kinds.name_of(argument)}")
             return None

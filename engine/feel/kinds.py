@@ -6,10 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from engine.feel import temporal, values
 from engine.feel.values import Function, Range, Value
+
+if TYPE_CHECKING:
+    from engine.feel.limits import Run
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +112,9 @@ def is_known(kind: Kind) -> bool:
             return True
 
 
-def conforms(value: Value, kind: Kind) -> bool:  # noqa: PLR0911 - one for each form of type
+def conforms(  # noqa: PLR0911 - one for each form of type
+    value: Value, kind: Kind, run: Run | None = None
+) -> bool:
     """Whether the value may stand where the type is expected; null may stand anywhere."""
     if value is None:
         return True
@@ -117,24 +122,32 @@ def conforms(value: Value, kind: Kind) -> bool:  # noqa: PLR0911 - one for each 
         case Simple(name):
             return name == "Any" or isinstance(value, _CLASSES.get(name, ()))
         case ListOf(item):
-            return isinstance(value, list) and all(conforms(part, item) for part in value)
+            return isinstance(value, list) and _items_conform(value, item, run)
         case RangeOf(endpoint):
             return isinstance(value, Range) and _range_conforms(value, endpoint)
         case ContextOf(entries):
-            return isinstance(value, dict) and _context_conforms(value, entries)
+            return isinstance(value, dict) and _context_conforms(value, entries, run)
         case FunctionOf():
             return isinstance(value, Function) and _function_conforms(value, kind)
         case Unknown():
             return False
 
 
+def _items_conform(items: list[Any], kind: Kind, run: Run | None) -> bool:
+    if run is not None:
+        run.charge(len(items))
+    return kind == ANY or all(conforms(values.adopt(item), kind, run) for item in items)
+
+
 def _range_conforms(value: Range, endpoint: Kind) -> bool:
     return conforms(value.start, endpoint) and conforms(value.end, endpoint)
 
 
-def _context_conforms(value: dict[str, Any], entries: tuple[tuple[str, Kind], ...]) -> bool:
+def _context_conforms(
+    value: dict[str, Any], entries: tuple[tuple[str, Kind], ...], run: Run | None
+) -> bool:
     return all(
-        name in value and conforms(values.adopt(value[name]), kind) for name, kind in entries
+        name in value and conforms(values.adopt(value[name]), kind, run) for name, kind in entries
     )
 
 
@@ -172,24 +185,26 @@ def includes(wide: Kind, narrow: Kind) -> bool:
             return False
 
 
-def is_instance(value: Value, kind: Kind) -> bool | None:
+def is_instance(value: Value, kind: Kind, run: Run | None = None) -> bool | None:
     """`value instance of kind`; null when the type is unknown."""
     if not is_known(kind):
         return None
     if value is None:
         return kind == Simple("Null")
-    return conforms(value, kind)
+    return conforms(value, kind, run)
 
 
-def convert(value: Value, kind: Kind | None) -> tuple[bool, Value]:
+def convert(value: Value, kind: Kind | None, run: Run | None = None) -> tuple[bool, Value]:
     """Whether the value fits the type after FEEL's implicit conversions, and the converted value.
 
     A list of one item stands for the item; where a list is wanted, a value stands for a list of it.
     """
-    if kind is None or conforms(value, kind):
+    if kind is None or conforms(value, kind, run):
         return True, value
-    if isinstance(value, list) and len(value) == 1 and conforms(value[0], kind):
-        return True, value[0]
-    if isinstance(kind, ListOf) and conforms(value, kind.item):
+    if isinstance(value, list) and len(value) == 1:
+        only = values.adopt(value[0])
+        if conforms(only, kind, run):
+            return True, only
+    if isinstance(kind, ListOf) and conforms(value, kind.item, run):
         return True, [value]
     return False, None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,16 +18,16 @@ class Limits:
         call_depth: Functions that call functions.
         list_size: Items in one list.
         text_size: Characters in one string.
-        pattern_seconds: Time for one regular expression.
+        pattern_seconds: Time for all regular expressions together.
         source_size: Characters in one expression.
         nesting: Expressions inside expressions.
     """
 
-    steps: int = 2_000_000
+    steps: int = 1_000_000
     call_depth: int = 40
     list_size: int = 200_000
-    text_size: int = 2_000_000
-    pattern_seconds: float = 0.25
+    text_size: int = 500_000
+    pattern_seconds: float = 0.5
     source_size: int = 100_000
     nesting: int = 60
 
@@ -42,13 +43,14 @@ class Run:
         warnings: Why parts of the expression became null, in order; at most 100.
     """
 
-    __slots__ = ("depth", "limits", "now", "steps", "warnings")
+    __slots__ = ("depth", "limits", "now", "pattern_seconds", "steps", "warnings")
 
     def __init__(self, now: datetime | None = None, limits: Limits = DEFAULT) -> None:
         self.now = now
         self.limits = limits
         self.steps = 0
         self.depth = 0
+        self.pattern_seconds = limits.pattern_seconds
         self.warnings: list[str] = []
 
     def charge(self, steps: int) -> None:
@@ -59,6 +61,14 @@ class Run:
                 f"the expression takes more than {self.limits.steps} steps",
                 f"uttrykket trenger mer enn {self.limits.steps} steg",
             )
+
+    def charge_for(self, arguments: Sequence[object]) -> None:
+        """Count what reading these arguments costs, by their size."""
+        for argument in arguments:
+            if type(argument) is str:
+                self.charge(len(argument) >> 7)
+            elif type(argument) is list:
+                self.charge(len(argument) >> 3)
 
     def check_list(self, size: int) -> None:
         """Stop when a list would become too long."""

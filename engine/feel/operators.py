@@ -15,6 +15,7 @@ from engine.feel.values import NUMBERS, Value
 
 if TYPE_CHECKING:
     from engine.feel.compiler import Compiler
+    from engine.feel.limits import Run
 
 
 def disjunction(compiler: Compiler, node: syntax.Disjunction) -> Code:
@@ -74,14 +75,14 @@ def _equal(left: Code, right: Code) -> Code:
         kind = type(first)
         if kind is type(second) and (kind is str or kind is Decimal):
             return first == second
-        return relations.equal(first, second)
+        return relations.equal(first, second, frame.run)
 
     return code
 
 
 def _different(left: Code, right: Code) -> Code:
     def code(frame: Frame) -> Value:
-        same = relations.equal(left(frame), right(frame))
+        same = relations.equal(left(frame), right(frame), frame.run)
         return None if same is None else not same
 
     return code
@@ -106,12 +107,12 @@ def _order(sign: str, left: Code, right: Code) -> Code:
     return code
 
 
-def order_of(sign: str, left: Value, right: Value) -> bool | None:
+def order_of(sign: str, left: Value, right: Value, run: Run | None = None) -> bool | None:
     """`left sign right` for a comparison operator."""
     if sign in _ORDERS:
         order = relations.compare(left, right)
         return None if order is None else _ORDERS[sign](order, 0)
-    same = relations.equal(left, right)
+    same = relations.equal(left, right, run)
     if same is None:
         return None
     return same if sign == "=" else not same
@@ -137,7 +138,7 @@ def instance_of(compiler: Compiler, node: syntax.InstanceOf) -> Code:
     value, kind = compiler.compile(node.value), node.kind
 
     def code(frame: Frame) -> Value:
-        return kinds.is_instance(value(frame), kind)
+        return kinds.is_instance(value(frame), kind, frame.run)
 
     return compiler.folded(code, value)
 

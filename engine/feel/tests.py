@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from engine.feel import comparison, operators, syntax
+from engine.feel import comparison, operators, syntax, values
 from engine.feel.frames import Code, Frame
 from engine.feel.values import Range, Value
 
 if TYPE_CHECKING:
     from engine.feel.compiler import Compiler
+    from engine.feel.limits import Run
 
 #: Called with a frame (in which `?` is the value) and the value.
 Test = Callable[[Frame, Value], bool | None]
@@ -58,21 +59,21 @@ def compiled(compiler: Compiler, node: syntax.Expression, *, cell: bool) -> Test
         return _about_current(code)
     if compiler.is_constant(code):
         fixed = compiler.value_of(code)
-        return lambda frame, subject: matches(subject, fixed)  # noqa: ARG005 - a Test
+        return lambda frame, subject: matches(subject, fixed, frame.run)
     if cell:
         return _in_cell(code)
-    return lambda frame, subject: matches(subject, code(frame))
+    return lambda frame, subject: matches(subject, code(frame), frame.run)
 
 
 def _limit(sign: str, operand: Code) -> Test:
     order_of = operators.order_of
-    return lambda frame, subject: order_of(sign, subject, operand(frame))
+    return lambda frame, subject: order_of(sign, subject, operand(frame), frame.run)
 
 
 def _about_current(code: Code) -> Test:
     def check(frame: Frame, subject: Value) -> bool | None:
         verdict = code(frame)
-        return verdict if isinstance(verdict, bool) else matches(subject, verdict)
+        return verdict if isinstance(verdict, bool) else matches(subject, verdict, frame.run)
 
     return check
 
@@ -82,26 +83,28 @@ def _in_cell(code: Code) -> Test:
         verdict = code(frame)
         if isinstance(verdict, bool) and not isinstance(subject, bool):
             return verdict
-        return matches(subject, verdict)
+        return matches(subject, verdict, frame.run)
 
     return check
 
 
-def matches(subject: Value, wanted: Value) -> bool | None:
+def matches(subject: Value, wanted: Value, run: Run | None = None) -> bool | None:
     """Whether the subject is what is wanted, in the range, or in the list."""
     if isinstance(wanted, Range):
         return comparison.contains(wanted, subject)
     if isinstance(wanted, list):
-        if isinstance(subject, list) and comparison.equal(subject, wanted):
+        if isinstance(subject, list) and comparison.equal(subject, wanted, run):
             return True
-        return any(_is_item(subject, item) for item in wanted)
-    return comparison.equal(subject, wanted)
+        return any(_is_item(subject, values.adopt(item), run) for item in wanted)
+    return comparison.equal(subject, wanted, run)
 
 
-def _is_item(subject: Value, item: Any) -> bool:
+def _is_item(subject: Value, item: Value, run: Run | None) -> bool:
+    if run is not None:
+        run.charge(1)
     if isinstance(item, Range) and not isinstance(subject, Range):
         return comparison.contains(item, subject) is True
-    return comparison.equal(subject, item) is True
+    return comparison.equal(subject, item, run) is True
 
 
 def mentions_current(node: syntax.Expression) -> bool:

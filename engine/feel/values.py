@@ -106,20 +106,22 @@ TEMPORAL: Final = (
 NATIVE: Final = frozenset({type(None), bool, Decimal, str, dict, Range, Function, *TEMPORAL})
 _NATIVE_OR_LIST: Final = NATIVE | {list}
 _MAX_DEPTH: Final = 100
+_MAX_NODES: Final = 300_000
 _JSON_INTEGER: Final = 2**63
 
 
 def adopt(value: Any) -> Value:
-    """A value from outside as FEEL's; contexts are adopted entry by entry, when they are read.
+    """A value from outside as FEEL's; what is inside contexts and lists is adopted when read.
 
     Raises:
         FeelError: The value is of a type FEEL does not know.
     """
     if type(value) in NATIVE:
         return value  # type: ignore[no-any-return]  # NATIVE are the types of Value
-    if type(value) is list and _NATIVE_OR_LIST.issuperset(map(type, value)):
-        nested = any(type(item) is list for item in value)
-        return [adopt(item) for item in value] if nested else value
+    if type(value) is list:
+        if _NATIVE_OR_LIST.issuperset(map(type, value)):
+            return value
+        return [item if type(item) is list else adopt(item) for item in value]
     return from_json(value)
 
 
@@ -157,9 +159,21 @@ def _scalar(value: Any) -> Value:
     )
 
 
-def to_json(
-    value: Value, depth: int = 0, *, moment: Callable[[temporal.DateTime], str] = temporal.iso
-) -> Any:
+class _Writer:
+    """Counts what it writes: a small value may hold the same list very many times over."""
+
+    def __init__(self) -> None:
+        self._nodes = 0
+
+    def count(self, depth: int) -> None:
+        self._nodes += 1
+        if depth > _MAX_DEPTH or self._nodes > _MAX_NODES:
+            raise errors.LimitExceeded(
+                "a value too large to write", "en verdi som er for stor å skrive"
+            )
+
+
+def to_json(value: Value, *, moment: Callable[[temporal.DateTime], str] = temporal.iso) -> Any:
     """FEEL's value as JSON, deep: whole numbers int, others float, times ISO 8601 text.
 
     A range becomes its text; a function has none and becomes null. Numbers that JSON readers would
@@ -167,16 +181,23 @@ def to_json(
 
     Args:
         value: What to write.
-        depth: How deep it stands already.
         moment: How to write a date and time.
+
+    Raises:
+        FeelError: The value is too deep or too large.
     """
-    if depth > _MAX_DEPTH:
-        raise errors.LimitExceeded("a value too deep to write", "en verdi som er for dyp å skrive")
-    if isinstance(value, list):
-        return [to_json(adopt(item), depth + 1, moment=moment) for item in value]
-    if isinstance(value, dict):
-        return {key: to_json(adopt(item), depth + 1, moment=moment) for key, item in value.items()}
-    return _scalar_to_json(value, moment)
+    writer = _Writer()
+
+    def write(part: Any, depth: int) -> Any:
+        writer.count(depth)
+        part = adopt(part)
+        if isinstance(part, list):
+            return [write(item, depth + 1) for item in part]
+        if isinstance(part, dict):
+            return {key: write(item, depth + 1) for key, item in part.items()}
+        return _scalar_to_json(part, moment)
+
+    return write(value, 0)
 
 
 def _scalar_to_json(value: Value, moment: Callable[[temporal.DateTime], str]) -> Any:
@@ -214,11 +235,22 @@ def range_text(value: Range, show: Callable[[Any], str]) -> str:
 
 
 def to_python(value: Value) -> Any:
-    """FEEL's value as Python's, deep, with dates as `datetime` where they fit (else None)."""
-    if isinstance(value, list):
-        return [to_python(item) for item in value]
-    if isinstance(value, dict):
-        return {key: to_python(adopt(item)) for key, item in value.items()}
-    if isinstance(value, TEMPORAL) and not isinstance(value, temporal.YearsMonths):
-        return temporal.to_python(value)
-    return value
+    """FEEL's value as Python's, deep, with dates as `datetime` where they fit (else None).
+
+    Raises:
+        FeelError: The value is too deep or too large.
+    """
+    writer = _Writer()
+
+    def write(part: Any, depth: int) -> Any:
+        writer.count(depth)
+        part = adopt(part)
+        if isinstance(part, list):
+            return [write(item, depth + 1) for item in part]
+        if isinstance(part, dict):
+            return {key: write(item, depth + 1) for key, item in part.items()}
+        if isinstance(part, TEMPORAL) and not isinstance(part, temporal.YearsMonths):
+            return temporal.to_python(part)
+        return part
+
+    return write(value, 0)

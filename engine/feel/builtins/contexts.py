@@ -68,7 +68,8 @@ def _merge(contexts: list[Value]) -> Value:
     return result
 
 
-def _from_json(text: str) -> Value:
+def _from_json(run: Run, text: str) -> Value:
+    run.charge(len(text) >> 2)
     try:
         return values.from_json(json.loads(text, parse_float=values.NUMBERS.create_decimal))
     except (ValueError, ArithmeticError, RecursionError):
@@ -76,6 +77,7 @@ def _from_json(text: str) -> Value:
 
 
 def _to_json(run: Run, value: Value) -> Value:
+    run.charge(10)
     text = json.dumps(
         values.to_json(value, moment=temporal.iso_with_zone),
         ensure_ascii=False,
@@ -101,6 +103,6 @@ FUNCTIONS: Final = (
         ("context: context, keys: list, value: any", _put_by_path),
     ),
     built_in("context merge", ("contexts: list", _merge)),
-    built_in("from json", ("value: string", _from_json)),
+    built_in("from json", ("value: string", _from_json), with_run=True),
     built_in("to json", ("value: any", _to_json), with_run=True),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Final
 
@@ -106,12 +106,14 @@ def _number(text: str, grouping: str | None = None, decimal: str | None = None) 
         return None
 
 
-def text_of(value: Value) -> str | None:
+def text_of(run: Run, value: Value) -> str | None:
     """What `string(value)` gives."""
-    return value if value is None or isinstance(value, str) else _inner_text(value)
+    return value if value is None or isinstance(value, str) else _inner_text(run, value)
 
 
-def _inner_text(value: Value) -> str:
+def _inner_text(run: Run, value: Value) -> str:
+    # A small value may hold the same list very many times over, so each is charged for.
+    run.charge(1)
     if value is None:
         return "null"
     if isinstance(value, bool):
@@ -121,7 +123,7 @@ def _inner_text(value: Value) -> str:
     if isinstance(value, str):
         return quoted(value)
     show = _STRUCTURES.get(type(value))
-    return str(value) if show is None else show(value)
+    return str(value) if show is None else show(run, value)
 
 
 def number_text(value: Decimal) -> str:
@@ -135,13 +137,23 @@ def quoted(text: str) -> str:
     return '"' + escaped.replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t") + '"'
 
 
-def _list_text(value: list[Value]) -> str:
-    return f"[{', '.join(_inner_text(values.adopt(item)) for item in value)}]"
+def _list_text(run: Run, value: list[Value]) -> str:
+    return f"[{', '.join(_inner_text(run, values.adopt(item)) for item in value)}]"
 
 
-def _context_text(value: dict[str, Value]) -> str:
-    entries = (f"{_key(key)}: {_inner_text(values.adopt(item))}" for key, item in value.items())
+def _context_text(run: Run, value: dict[str, Value]) -> str:
+    entries = (
+        f"{_key(key)}: {_inner_text(run, values.adopt(item))}" for key, item in value.items()
+    )
     return f"{{{', '.join(entries)}}}"
+
+
+def _range_text(run: Run, value: Range) -> str:
+    return values.range_text(value, lambda part: _inner_text(run, part))
+
+
+def _function_text(run: Run, value: values.Function) -> str:  # noqa: ARG001 - as the others
+    return f"function({', '.join(parameter.name for parameter in value.parameters)})"
 
 
 def _key(key: str) -> str:
@@ -149,16 +161,16 @@ def _key(key: str) -> str:
     return key if legal else quoted(key)
 
 
-_STRUCTURES: Final[dict[type, Callable[..., str]]] = {
+_STRUCTURES: Final[Mapping[type, Callable[..., str]]] = {
     list: _list_text,
     dict: _context_text,
-    Range: lambda value: values.range_text(value, _inner_text),
-    values.Function: lambda value: f"function({', '.join(p.name for p in value.parameters)})",
+    Range: _range_text,
+    values.Function: _function_text,
 }
 
 
 def _string(run: Run, value: Value) -> Value:
-    text = text_of(value)
+    text = text_of(run, value)
     run.check_text(len(text or ""))
     return text
 
@@ -178,8 +190,8 @@ def _day(value: Date | DateTime) -> Date:
     return value.date if isinstance(value, DateTime) else value
 
 
-def _is(first: Value, second: Value) -> bool:
-    return comparison.identical(first, second)
+def _is(run: Run, first: Value, second: Value) -> bool:
+    return comparison.identical(first, second, run)
 
 
 _MOMENT: Final = "date|moment"
@@ -213,5 +225,5 @@ FUNCTIONS: Final = (
     built_in("string", ("from: any", _string), with_run=True),
     built_in("duration", ("from: string", temporal_text.parse_duration)),
     built_in("years and months duration", (f"from: {_MOMENT}, to: {_MOMENT}", _months_between)),
-    built_in("is", ("value1: any, value2: any", _is)),
+    built_in("is", ("value1: any, value2: any", _is), with_run=True),
 )

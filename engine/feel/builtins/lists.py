@@ -31,7 +31,7 @@ class _Seen:
             self._hashed.add((kind, value))
             return len(self._hashed) > size
         self._run.charge(len(self._others))
-        if any(comparison.equal(value, other) is True for other in self._others):
+        if any(comparison.equal(value, other, self._run) is True for other in self._others):
             return False
         self._others.append(value)
         return True
@@ -49,7 +49,7 @@ def place_of(items: list[Value], position: Decimal) -> int | None:
 
 def _contains(run: Run, items: list[Value], element: Value) -> Value:
     run.charge(len(items))
-    return any(comparison.equal(adopt(item), element) is True for item in items)
+    return any(comparison.equal(adopt(item), element, run) is True for item in items)
 
 
 def _sublist(items: list[Value], start: Decimal, length: Decimal | None = None) -> Value:
@@ -108,7 +108,7 @@ def _index_of(run: Run, items: list[Value], match: Value) -> Value:
     return [
         Decimal(place)
         for place, item in enumerate(items, 1)
-        if comparison.equal(adopt(item), match) is True
+        if comparison.equal(adopt(item), match, run) is True
     ]
 
 
@@ -136,7 +136,7 @@ def _flatten(run: Run, items: list[Value]) -> Value:
             waiting.extend(reversed(item))
         else:
             result.append(item)
-        run.check_list(len(result))
+    run.check_list(len(result))
     return result
 
 

@@ -106,6 +106,10 @@ class Signature:
             bound.append(value)
         return bound
 
+    def begins_with(self, names: list[str]) -> bool:
+        """Whether the first parameters have these names, in this order."""
+        return [formal.name for formal in self.formals[: len(names)]] == names
+
     def order(self, named: Mapping[str, Value]) -> list[Value] | None:
         """Arguments given by name in the order of the parameters; those not given are null."""
         if not named.keys() <= {formal.name for formal in self.formals}:
@@ -145,6 +149,7 @@ class Overloads:
 
     def positional(self, run: Run, arguments: Sequence[Value]) -> Value:
         """The result of the first signature the arguments fit, else null."""
+        run.charge_for(arguments)
         for signature in self.signatures:
             fits, result = signature.call(run, arguments)
             if fits:
@@ -153,8 +158,14 @@ class Overloads:
         return None
 
     def named(self, run: Run, arguments: Mapping[str, Value]) -> Value:
-        """The result of the first signature that has these parameters, else null."""
-        for signature in self.signatures:
+        """The result of the first signature that has these parameters, else null.
+
+        `before(point, range)` and `before(range, point)` have the same names, so the order in which
+        the arguments are written decides first.
+        """
+        run.charge_for(tuple(arguments.values()))
+        given = list(arguments)
+        for signature in sorted(self.signatures, key=lambda one: not one.begins_with(given)):
             ordered = signature.order(arguments)
             if ordered is None:
                 continue

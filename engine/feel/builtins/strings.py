@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import time
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     import regex
+
+_LEAST_SECONDS: Final = 0.000_001
 
 
 def _substring(text: str, start: Decimal, length: Decimal | None = None) -> Value:
@@ -67,11 +70,12 @@ def _searched(
     """What a search gives; null when the pattern is none.
 
     Raises:
-        LimitExceeded: The pattern takes too long on this text.
+        LimitExceeded: The patterns of this evaluation take too long together.
     """
-    run.charge(100)
+    run.charge(10)
+    start = time.perf_counter()
     try:
-        return search(patterns.compiled(pattern, flags or ""), run.limits.pattern_seconds)
+        return search(patterns.compiled(pattern, flags or ""), run.pattern_seconds)
     except patterns.PatternError:
         run.warn(f"{pattern!r} is no regular expression")
         return None
@@ -80,6 +84,10 @@ def _searched(
             "the regular expression takes too long on this text",
             "det regulære uttrykket bruker for lang tid på denne teksten",
         ) from error
+    finally:
+        # What is left may not be 0, which would mean no limit.
+        spent = time.perf_counter() - start
+        run.pattern_seconds = max(run.pattern_seconds - spent, _LEAST_SECONDS)
 
 
 def _matches(run: Run, text: str, pattern: str, flags: str | None = None) -> Value:
@@ -103,10 +111,13 @@ def _replace(
             nonlocal size
             text = "".join(part if isinstance(part, str) else _group(match, part) for part in parts)
             size += len(text)
-            run.check_text(size)
+            if size > run.limits.text_size:
+                run.check_text(size)
             return text
 
-        return found.sub(substitute, text, timeout=limit)
+        result = found.sub(substitute, text, timeout=limit)
+        run.check_text(len(result))
+        return result
 
     return _searched(run, pattern, flags, search)
 
