@@ -86,7 +86,8 @@ class DeploymentRejected(EngineError):
     code = "deployment_rejected"
 
     def __init__(self, diagnostics: tuple[Any, ...]) -> None:
-        super().__init__()
+        errors = [str(found) for found in diagnostics if found.severity == "error"]
+        super().__init__("not deployed: " + "; ".join(errors))
         self.diagnostics = diagnostics
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 from engine import casefile, deadlines, participants, sources
 from engine.errors import EngineError
 from engine.ports import StoppedClock
-from engine.scenario import cpt_instructions
+from engine.scenario import cpt_doubles, cpt_instructions
 from engine.scenario.coverage import Coverage
 from engine.scenario.outcome import ScenarioResult, StepFailed
 from engine.scenario.stage import open_stage
@@ -36,16 +37,22 @@ def run_file(
     except (ValueError, KeyError, TypeError) as error:
         reason = f"not a test case file: {error!r}"
         return (ScenarioResult(file=str(path), name=path.name, passed=False, reason=reason),)
-    given = sources.Sources(
-        folders=(sources.Folder(name=path.stem, path=path.parent, resources=dict(resources)),),
-        participants=participants.Participants(),
-        deadlines=deadlines.Deadlines(),
-        schema=casefile.CaseSchema(),
-    )
+    folder = sources.Folder(name=path.stem, path=path.parent, resources=dict(resources))
     return tuple(
         ScenarioResult(file=str(path), name=name, passed=not reason, reason=reason)
         for name, instructions in named
-        for reason in [_run(instructions, given, coverage)]
+        for reason in [_run(instructions, _deployed(folder, instructions), coverage)]
+    )
+
+
+def _deployed(folder: sources.Folder, instructions: list[Mapping[str, Any]]) -> sources.Sources:
+    """The folder, and before it the stand-ins for what its processes call."""
+    doubles = replace(folder, resources=cpt_doubles.files(instructions))
+    return sources.Sources(
+        folders=(doubles, folder) if doubles.resources else (folder,),
+        participants=participants.Participants(),
+        deadlines=deadlines.Deadlines(),
+        schema=casefile.CaseSchema(),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
@@ -12,6 +12,20 @@ from lxml import etree
 _BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL"
 _ZEEBE = "http://camunda.org/schema/zeebe/1.0"
 _DMN = "https://www.omg.org/spec/DMN/20191111/MODEL/"
+
+
+def files(instructions: Iterable[Mapping[str, Any]]) -> dict[str, bytes]:
+    """The stand-ins a test case asks for, as resources to deploy before what calls them."""
+    made: dict[str, bytes] = {}
+    for given in instructions:
+        variables = given.get("variables", {})
+        if given.get("type") == "MOCK_CHILD_PROCESS":
+            id_ = given["processDefinitionId"]
+            made[f"{id_}.bpmn"] = process(id_, variables)
+        elif given.get("type") == "MOCK_DMN_DECISION":
+            id_ = given["decisionDefinitionId"]
+            made[f"{id_}.dmn"] = decision(id_, variables)
+    return made
 
 
 def process(process_id: str, variables: Mapping[str, Any]) -> bytes:
