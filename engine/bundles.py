@@ -12,6 +12,7 @@ from engine.diagram import errors as diagram_errors
 from engine.diagram import model as drawn
 from engine.diagram import read as diagram_read
 from engine.diagram.diagnostics import Diagnostic, Severity
+from engine.diagram.rules import registry
 from engine.dmn import check as dmn_check
 from engine.dmn import errors as dmn_errors
 from engine.dmn import read as dmn_read
@@ -64,13 +65,14 @@ def check(
             found += reader(checked, name, content)
     processes = {one.id for group in checked.processes.values() for one in group}
     for definitions in checked.drawings.values():
-        found += diagram_check.check(
-            definitions,
+        known = registry.Known(
             forms=checked.all_ids(programs.FORM) | set(known_forms),
             decisions=checked.all_ids(programs.DECISION) | set(known_decisions),
             processes=processes | set(known_processes),
             lanes=list(participants.lanes) or None,
+            fields=schema.fields.keys() if schema.closed else None,
         )
+        found += diagram_check.check_known(definitions, known)
     found += _case_fields(checked, resources, schema)
     checked.diagnostics = tuple(found)
     return checked

@@ -13,6 +13,7 @@ from engine.diagram.rules import (
     expressions,
     gateways,
     links,
+    names,
     registry,
     resources,
     sources,
@@ -33,6 +34,7 @@ RULES: tuple[registry.Rule, ...] = (
     *activities.RULES,
     *resources.RULES,
     *expressions.RULES,
+    *names.RULES,
     *supported.RULES,
     *camunda7.RULES,
     *sources.RULES,
@@ -68,6 +70,13 @@ def check(
         lanes=lanes,
         strict_sources=strict_sources,
     )
+    return check_known(definitions, known)
+
+
+def check_known(
+    definitions: model.Definitions, known: registry.Known
+) -> tuple[diagnostics.Diagnostic, ...]:
+    """As `check`, with all that can be known: the case file's fields and the deadlines too."""
     subject = registry.Subject(definitions=definitions, known=known)
     found = [item for rule in RULES for item in rule.apply(subject)]
     return tuple(sorted(found, key=lambda item: (item.line, item.element, item.rule)))

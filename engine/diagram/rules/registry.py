@@ -18,6 +18,8 @@ class Known:
         decisions: Ids of the decisions that will be there.
         processes: Ids of the processes that will be there, those of the file itself excepted.
         lanes: Names of lanes that have an agency.
+        fields: Names of the case file's fields.
+        deadlines: Ids of the table of deadlines.
         strict_sources: Missing sources and help texts are errors, as for what we ship ourselves.
     """
 
@@ -25,6 +27,8 @@ class Known:
     decisions: Collection[str] | None = None
     processes: Collection[str] | None = None
     lanes: Collection[str] | None = None
+    fields: Collection[str] | None = None
+    deadlines: Collection[str] | None = None
     strict_sources: bool = False
 
 

@@ -27,7 +27,7 @@ def unknown_form(subject: Subject) -> Iterator[Finding]:
         for _, node in subject.nodes()
         if isinstance(node, model.UserTask | model.StartEvent) and node.form_id
     )
-    yield from _unknown(named, wording.Words("Skjemaet", "The form"), subject.known.forms)
+    yield from unknown(named, wording.Words("Skjemaet", "The form"), subject.known.forms)
 
 
 @error("unknown-decision")
@@ -40,7 +40,7 @@ def unknown_decision(subject: Subject) -> Iterator[Finding]:
         for _, node in subject.nodes()
         if isinstance(node, model.BusinessRuleTask) and _is_constant(node.decision_id)
     )
-    yield from _unknown(
+    yield from unknown(
         named, wording.Words("Beslutningen", "The decision"), subject.known.decisions
     )
 
@@ -57,7 +57,7 @@ def unknown_process(subject: Subject) -> Iterator[Finding]:
         if isinstance(node, model.CallActivity) and _is_constant(node.process_id)
     )
     words = wording.Words("Prosessen", "The process")
-    yield from _unknown(named, words, own | set(subject.known.processes))
+    yield from unknown(named, words, own | set(subject.known.processes))
 
 
 @error("unknown-lane")
@@ -73,7 +73,7 @@ def unknown_lane(subject: Subject) -> Iterator[Finding]:
         # A lane inside an agency's lane may name a role or a phase.
         if not any(name in known for name in lane.path)
     )
-    yield from _unknown(named, wording.Words("Banen", "The lane"), known)
+    yield from unknown(named, wording.Words("Banen", "The lane"), known)
 
 
 def _is_constant(text: str) -> bool:
@@ -86,7 +86,10 @@ def _working_lanes(process: model.Process) -> tuple[model.Lane, ...]:
     return tuple(lane for lane in process.lanes.values() if lane.path not in outer)
 
 
-def _unknown(named: _Named, kind: wording.Words, known: Collection[str]) -> Iterator[Finding]:
+def unknown(
+    named: Iterator[tuple[model.Drawn, str]], kind: wording.Words, known: Collection[str]
+) -> Iterator[Finding]:
+    """A finding for each name that is not known, with the name that was probably meant."""
     hints = 0
     for drawn, name in named:
         if name in known:

@@ -6,6 +6,7 @@ import itertools
 
 from engine.diagram import check, model, read
 from engine.diagram.diagnostics import Diagnostic
+from engine.diagram.rules import registry
 
 NAMESPACES = (
     'xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" '
@@ -66,7 +67,7 @@ def model_of(*parts: str) -> model.Definitions:
 
 def found(*parts: str, **known: object) -> tuple[Diagnostic, ...]:
     """What checking a file of these parts finds."""
-    return check.check(model_of(*parts), **known)  # type: ignore[arg-type]
+    return check.check_known(model_of(*parts), registry.Known(**known))  # type: ignore[arg-type]
 
 
 def rules(*parts: str, **known: object) -> set[tuple[str, str]]:
