@@ -14,7 +14,7 @@ from engine.runtime.instance import Instance
 from engine.runtime.stuck import Stuck
 
 # What element.wait holds, by catcher: a timer [due, since, series or None] with moments as
-# microseconds; a message [correlation key]; a signal []; a condition [its last value].
+# microseconds; a message [name, correlation key]; a signal [name]; a condition [its last value].
 
 
 class Catcher:
@@ -29,6 +29,10 @@ class Catcher:
         raise NotImplementedError
 
     reads_case = False
+
+    def waiting(self, task: Element) -> effects.Wait:
+        """The wait as the caller is told."""
+        raise NotImplementedError
 
     def again(self, task: Element) -> bool:  # noqa: ARG002 - most need not look
         """After the event has happened at a watch that stays: True when it waits on."""
@@ -56,7 +60,7 @@ class TimerCatcher(Catcher):
         since = instance.surroundings.now
         when, series = self._first(task, since)
         task.wait = [due.stamp(when), due.stamp(since), series]
-        instance.outcome.open(self._wait(task))
+        instance.outcome.open(self.waiting(task))
 
     def again(self, task: Element) -> bool:
         """Cycles wait for their next moment after now; what was missed is not made up for."""
@@ -67,7 +71,7 @@ class TimerCatcher(Catcher):
             return False
         when, series = following
         task.wait = [due.stamp(when), since, series]
-        instance.outcome.change(self._wait(task))
+        instance.outcome.change(self.waiting(task))
         return True
 
     def look(self, task: Element, paths: frozenset[effects.Path]) -> None:
@@ -91,7 +95,7 @@ class TimerCatcher(Catcher):
             return
         if due.stamp(when) != old:
             task.wait = [due.stamp(when), since, fresh]
-            instance.outcome.change(self._wait(task))
+            instance.outcome.change(self.waiting(task))
 
     def _first(self, task: Element, since: datetime) -> tuple[datetime, due.Series | None]:
         value = variables.evaluate(task, self.formula)
@@ -100,7 +104,8 @@ class TimerCatcher(Catcher):
         except due.Unusable as error:
             raise variables.wrong(task, self.formula, value, str(error)) from error
 
-    def _wait(self, task: Element) -> effects.TimerArmed:
+    def waiting(self, task: Element) -> effects.TimerArmed:
+        """The wait as the caller is told."""
         spec = task.task_spec
         watches = task.state == element.WATCHING and task.scope is not None
         return effects.TimerArmed(
@@ -126,15 +131,18 @@ class MessageCatcher(Catcher):
         instance: Instance = task.workflow
         name = variables.text(task, self.name, "a message name")
         key = correlation_key(task, self.key)
-        task.wait = [key]
-        instance.outcome.open(
-            effects.SubscriptionOpened(
-                id=task.id,
-                element_id=task.task_spec.shown,
-                message=name,
-                correlation_key=key,
-                definition_key=task.task_spec.definition_key,
-            )
+        task.wait = [name, key]
+        instance.outcome.open(self.waiting(task))
+
+    def waiting(self, task: Element) -> effects.SubscriptionOpened:
+        """The wait as the caller is told."""
+        name, key = task.wait or ("", "")
+        return effects.SubscriptionOpened(
+            id=task.id,
+            element_id=task.task_spec.shown,
+            message=name,
+            correlation_key=key,
+            definition_key=task.task_spec.definition_key,
         )
 
 
@@ -149,13 +157,15 @@ class SignalCatcher(Catcher):
         instance: Instance = task.workflow
         name = variables.text(task, self.name, "a signal name")
         task.wait = [name]
-        instance.outcome.open(
-            effects.SignalAwaited(
-                id=task.id,
-                element_id=task.task_spec.shown,
-                signal=name,
-                definition_key=task.task_spec.definition_key,
-            )
+        instance.outcome.open(self.waiting(task))
+
+    def waiting(self, task: Element) -> effects.SignalAwaited:
+        """The wait as the caller is told."""
+        return effects.SignalAwaited(
+            id=task.id,
+            element_id=task.task_spec.shown,
+            signal=(task.wait or [""])[0],
+            definition_key=task.task_spec.definition_key,
         )
 
 
@@ -172,16 +182,18 @@ class ConditionCatcher(Catcher):
         instance: Instance = task.workflow
         true = self._true(task)
         task.wait = [true]
-        instance.outcome.open(
-            effects.ConditionAwaited(
-                id=task.id,
-                element_id=task.task_spec.shown,
-                reads=case_paths(self.formula.reads),
-                definition_key=task.task_spec.definition_key,
-            )
-        )
+        instance.outcome.open(self.waiting(task))
         if true:
             instance.plan(happen, task)
+
+    def waiting(self, task: Element) -> effects.ConditionAwaited:
+        """The wait as the caller is told."""
+        return effects.ConditionAwaited(
+            id=task.id,
+            element_id=task.task_spec.shown,
+            reads=case_paths(self.formula.reads),
+            definition_key=task.task_spec.definition_key,
+        )
 
     def changed(self, task: Element, paths: set[effects.Path]) -> None:
         """Data changed: trigger, before anything else goes on, when that made the condition true.

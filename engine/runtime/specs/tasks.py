@@ -46,7 +46,7 @@ class UserTaskSpec(ElementSpec):
     def perform(self, task: Element) -> Mapping[str, Any] | None:
         """Open the task."""
         instance: Instance = task.workflow
-        opened = self._opened(task)
+        opened = self.opened(task)
         task.wait = self._memo(opened)
         instance.outcome.open(opened)
         return None
@@ -70,7 +70,7 @@ class UserTaskSpec(ElementSpec):
         if task.wait is None:
             super().resume(task)
             return
-        opened = self._opened(task)
+        opened = self.opened(task)
         task.workflow.unstick(task)
         if self._memo(opened) != task.wait:
             task.wait = self._memo(opened)
@@ -82,7 +82,12 @@ class UserTaskSpec(ElementSpec):
             for when in (opened.due_at, opened.follow_up_at)
         ]
 
-    def _opened(self, task: Element) -> effects.UserTaskOpened:
+    def opened(self, task: Element) -> effects.UserTaskOpened:
+        """The task as the caller is told.
+
+        Raises:
+            Stuck: an attribute cannot be computed.
+        """
         return effects.UserTaskOpened(
             id=task.id,
             element_id=self.shown,
@@ -121,10 +126,21 @@ class ServiceTaskSpec(ElementSpec):
             Stuck: type or retries cannot be computed.
         """
         instance: Instance = task.workflow
+        job = self.job(task)
+        task.wait = []
+        instance.outcome.open(job)
+        return None
+
+    def job(self, task: Element) -> effects.JobCreated:
+        """The job as the caller is told.
+
+        Raises:
+            Stuck: type or retries cannot be computed.
+        """
         job_type = variables.text(task, self.type, "a job type")
         if not job_type:
             raise Stuck(effects.ErrorType.EXTRACT_VALUE, "the job type is empty")
-        job = effects.JobCreated(
+        return effects.JobCreated(
             id=task.id,
             element_id=self.shown,
             job_type=job_type,
@@ -133,9 +149,6 @@ class ServiceTaskSpec(ElementSpec):
             variables=variables.visible(task),
             definition_key=self.definition_key,
         )
-        task.wait = []
-        instance.outcome.open(job)
-        return None
 
 
 class ScriptTaskSpec(ElementSpec):
