@@ -45,7 +45,7 @@ def _month_of_year(value: Date | DateTime) -> Value:
     return _MONTHS[day_of(value).month - 1]
 
 
-def _week_of_year(value: Date | DateTime) -> Value:
+def week_of_year(value: Date | DateTime) -> Value:
     """The ISO 8601 week: that of the year in which its Thursday lies."""
     day = day_of(value)
     thursday = temporal.date_from_ordinal(day.ordinal + 4 - day.weekday)
@@ -71,7 +71,7 @@ FUNCTIONS: Final = (
     built_in("day of week", (_MOMENT, _day_of_week)),
     built_in("day of year", (_MOMENT, _day_of_year)),
     built_in("month of year", (_MOMENT, _month_of_year)),
-    built_in("week of year", (_MOMENT, _week_of_year)),
+    built_in("week of year", (_MOMENT, week_of_year)),
     built_in("last day of month", (_MOMENT, _last_day_of_month)),
     built_in("fromUnixTimestamp", ("timestamp: number", _from_unix_timestamp)),
 )
