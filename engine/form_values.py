@@ -259,7 +259,7 @@ def _required_text(kind: form_model.Kind) -> str:
         return "må krysses av"
     if kind in form_model.MANY:
         return "må ha minst ett valg"
-    return "må velges" if kind in form_model.CHOICES else "må fylles ut"
+    return "må ha et svar" if kind in form_model.CHOICES else "må fylles ut"
 
 
 def _check_number(

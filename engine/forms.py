@@ -105,10 +105,15 @@ def validate(
             form_values.check(field, value, seen.bound, seen.today())
             accepted[field.key] = value
         except form_values.Wrong as error:
-            wrong[field.key] = f"{seen.text(field.label).strip() or field.key} {error}"
+            wrong[field.key] = f"{_named(seen.text(field.label).strip() or field.key)} {error}"
     if wrong:
         raise errors.FormInvalid(wrong)
     return _nested(accepted)
+
+
+def _named(label: str) -> str:
+    """The label as the subject of a sentence: a question is quoted."""
+    return label if label[-1].isalnum() or label.endswith(")") else f"«{label}»"
 
 
 def _nested(accepted: Mapping[str, Any]) -> dict[str, Any]:

@@ -78,7 +78,7 @@ class Admin:
         return flask.render_template(
             "admin_instance.html",
             instance=self._engine.instance(key, actor),
-            elements=self._engine.instance_elements(key, actor),
+            elements=diagrams.in_order(self._engine.instance_elements(key, actor)),
             status_words=diagrams.words(),
         )
 

@@ -61,6 +61,20 @@ def grouped(fields: Iterable[model.FieldView]) -> list[tuple[str, list[model.Fie
     return [(name, list(group)) for name, group in groupby(listed, lambda field: field.group)]
 
 
+def by_registration(
+    fields: Iterable[model.FieldView],
+) -> list[tuple[str, list[model.FieldView], list[model.FieldView]]]:
+    """Heading, the fields under it that have a value, and those that have none."""
+    return [
+        (
+            name,
+            [field for field in inside if not form_values.absent(field.value)],
+            [field for field in inside if form_values.absent(field.value)],
+        )
+        for name, inside in grouped(fields)
+    ]
+
+
 def form_of(fields: Iterable[model.FieldView]) -> forms.Form:
     """A form over the fields the person may change, a group for each heading."""
     groups = [

@@ -52,18 +52,19 @@ class Cases:
         case = self._around.case(key, actor)
         history = self._engine.case_history(key, actor, page=inbox.page_asked())
         statuses = {
-            instance.key: self._engine.instance_elements(instance.key, actor)
+            instance.key: diagrams.in_order(self._engine.instance_elements(instance.key, actor))
             for instance in case.instances
         }
         return flask.render_template(
             "case.html",
             case=case,
-            groups=case_fields.grouped(case.fields),
+            groups=case_fields.by_registration(case.fields),
             words=case_fields.words,
             editable=any(case_fields.editable(field) for field in case.fields),
             statuses=statuses,
             status_words=diagrams.words(),
             history=history,
+            entries=timeline.telling(history.items),
             sentence=timeline.sentence,
             color=timeline.color,
         )

@@ -10,6 +10,8 @@ import flask
 from engine import model
 from web import language
 
+_OPEN = ("incident", "active")
+
 
 def xml(diagram: bytes) -> flask.Response:
     """The BPMN file."""
@@ -30,6 +32,16 @@ def statuses(elements: Iterable[model.ElementStatus]) -> flask.Response:
             for element in elements
         ]
     )
+
+
+def in_order(elements: Iterable[model.ElementStatus]) -> list[model.ElementStatus]:
+    """What stopped, what is under way, then what is over, the latest first.
+
+    Elements that are over and have no name, as joins, tell nobody anything and are left out.
+    """
+    shown = [e for e in elements if e.name != e.element_id or e.status in _OPEN]
+    shown.sort(key=lambda e: e.since.timestamp() if e.since else 0.0, reverse=True)
+    return sorted(shown, key=lambda e: _OPEN.index(e.status) if e.status in _OPEN else len(_OPEN))
 
 
 def words() -> dict[str, str]:

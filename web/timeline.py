@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from engine import model
 from engine.model import HistoryEvent as Event
 from web import language
@@ -26,6 +28,7 @@ _SENTENCES = {
     Event.ELEMENT_ACTIVATED: _n("«%(what)s» begynte"),
     Event.ELEMENT_COMPLETED: _n("«%(what)s» er ferdig"),
     Event.ELEMENT_TERMINATED: _n("«%(what)s» ble avbrutt"),
+    Event.FLOW_TAKEN: _n("Saken fulgte «%(what)s»"),
     Event.TASK_CLAIMED: _n("%(who)s tok oppgaven «%(what)s»"),
     Event.TASK_UNCLAIMED: _n("%(who)s la oppgaven «%(what)s» tilbake"),
     Event.TASK_COMPLETED: _n("%(who)s fullførte «%(what)s»"),
@@ -43,6 +46,9 @@ _SENTENCES = {
     Event.JOB_COMPLETED: _n("«%(what)s» er utført"),
     Event.JOB_FAILED: _n("«%(what)s» lyktes ikke"),
 }
+_OF_ELEMENTS = frozenset(
+    {Event.ELEMENT_ACTIVATED, Event.ELEMENT_COMPLETED, Event.ELEMENT_TERMINATED}
+)
 _COLORS = {
     Event.INCIDENT_RAISED: "danger",
     Event.MESSAGE_FAILED: "danger",
@@ -51,6 +57,15 @@ _COLORS = {
     Event.TASK_COMPLETED: "success",
     Event.INSTANCE_COMPLETED: "success",
 }
+
+
+def telling(entries: Iterable[model.HistoryEntry]) -> list[model.HistoryEntry]:
+    """The lines that tell a person something: a nameless join that was passed does not."""
+    return [
+        entry
+        for entry in entries
+        if entry.what not in _OF_ELEMENTS or entry.element_name != entry.element_id
+    ]
 
 
 def sentence(entry: model.HistoryEntry) -> str:

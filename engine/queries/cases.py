@@ -19,9 +19,11 @@ _definition = tables.process_definition
 _task = tables.user_task
 _history = tables.history
 
-# What an audit needs and a timeline does not: every flow taken, and who looked at what.
+# What an audit needs and a timeline does not: every flow and element passed, and who looked at
+# what. A completed task tells it in its own line, with who did it.
 _NOT_IN_TIMELINE = (
     HistoryEvent.FLOW_TAKEN.value,
+    HistoryEvent.ELEMENT_COMPLETED.value,
     HistoryEvent.CASE_READ.value,
     HistoryEvent.TASK_READ.value,
     HistoryEvent.ACCESS_DENIED.value,

@@ -241,7 +241,7 @@ def test_one_choice(kind: str) -> None:
     assert taken("", kind, values=AB) is None
     assert refused("c", kind, values=AB) == "Feltet må være et av valgene"
     required = {"required": True}
-    assert refused("", kind, values=AB, validate=required) == "Feltet må velges"
+    assert refused("", kind, values=AB, validate=required) == "Feltet må ha et svar"
 
 
 @pytest.mark.parametrize("kind", ["checklist", "taglist"])
@@ -276,6 +276,13 @@ def test_every_problem_is_told_at_once_by_label() -> None:
         "navn": "Navn må fylles ut",
         "antall": "Antall må være et tall, for eksempel 1250 eller 12,5",
     }
+
+
+def test_a_question_is_quoted_in_what_is_said_about_it() -> None:
+    asked = form({**field("radio", "a", values=AB, validate={"required": True}), "label": "Hvor?"})
+    with pytest.raises(errors.FormInvalid) as caught:
+        forms.validate(asked, {})
+    assert caught.value.problems == {"a": "«Hvor?» må ha et svar"}
 
 
 def test_unknown_keys_are_ignored_and_missing_optional_fields_left_alone() -> None:

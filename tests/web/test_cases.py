@@ -35,6 +35,14 @@ def test_the_case_shows_tasks_fields_process_and_timeline(office: Office, browse
         assert text in page, text
 
 
+def test_what_is_not_registered_is_folded_away(office: Office, browser: Open) -> None:
+    key = office.started(bolig="leier", egnet=False, rom=0)
+    page = browser(KARI).get(f"/saker/{key}")
+    assert "1 opplysning er ikke registrert" in page  # the release date, under its heading
+    assert page.count("ikke registrert</span>") == 2  # that one, and health
+    assert page.index("Egnet bolig") < page.index("Hvor saken står", page.index("Egnet bolig"))
+
+
 def test_fields_an_agency_may_not_read_are_not_there(office: Office, browser: Open) -> None:
     key = office.started(helse="skjult")
     office.engine.claim_task(office.task(KARI.actor).key, by=KARI.actor)

@@ -74,7 +74,7 @@ def test_all_errors_are_shown_and_what_was_typed_stays(office: Office, claimed: 
     assert "<title>Feil: Kartlegge bolig" in page
     assert "4 felt må rettes" in page
     for target, text in [
-        ("f-bolig-1", "Hvordan bor personen? må velges"),
+        ("f-bolig-1", "«Hvordan bor personen?» må ha et svar"),
         ("f-rom", "Antall rom må være et tall"),
         ("f-lopsdato", "Løslatelsesdato er en dato som ikke finnes"),
         ("f-epost", "E-post må være en e-postadresse"),
