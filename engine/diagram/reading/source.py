@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import dataclass
 from xml.parsers import expat
 
@@ -17,6 +18,15 @@ MAX_ATTRIBUTES = 200
 MAX_ID = 1_000
 
 _ZIP = b"PK\x03\x04"
+_DECLARATION = re.compile(
+    rb"""(<\?xml[^>]{0,80}?encoding=["'])([A-Za-z0-9._-]{1,40})(["'][^>]{0,80}\?>)"""
+)
+_EAST_ASIAN = frozenset(
+    {
+        "big5", "cp932", "cp936", "cp949", "cp950", "euc-jp", "euc-kr", "euc_jp", "euc_kr",
+        "gb18030", "gb2312", "gbk", "iso-2022-jp", "shift-jis", "shift_jis", "windows-31j",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +46,7 @@ def parse(data: bytes, file: str) -> etree._Element:
     """
     try:
         _refuse_by_size(data)
+        data = _in_utf8(data)
         _refuse_by_structure(data)
         return _parse(data)
     except _Refused as refused:
@@ -73,6 +84,19 @@ def _refuse_by_size(data: bytes) -> None:
             "The file is a ZIP archive, not a diagram.",
             "Pakk den ut og velg .bpmn-filen.",
         )
+
+
+def _in_utf8(data: bytes) -> bytes:
+    """The same document in UTF-8 when its encoding is one that expat cannot read."""
+    declared = _DECLARATION.match(data)
+    if declared is None or declared[2].decode("ascii").lower() not in _EAST_ASIAN:
+        return data
+    encoding = declared[2].decode("ascii")
+    try:
+        body = data[declared.end() :].decode(encoding)
+    except UnicodeDecodeError as error:
+        raise _malformed(0, str(error)) from error
+    return declared[1] + b"utf-8" + declared[3] + body.encode()
 
 
 class _Guard:

@@ -77,6 +77,23 @@ def test_the_line_of_what_is_malformed_is_told() -> None:
     assert caught.value.diagnostics[0].line == 3
 
 
+@pytest.mark.parametrize(
+    ("encoding", "name"),
+    [("windows-1252", "Søk"), ("GBK", "申请"), ("Shift_JIS", "申請"), ("big5", "申請")],
+)
+def test_encodings_of_tools_from_elsewhere_are_read(encoding: str, name: str) -> None:
+    task = bpmn.node("task", "a", attributes=f'name="{name}"')
+    text = f'<?xml version="1.0" encoding="{encoding}" standalone="yes"?>'
+    text += bpmn.definitions(bpmn.process(task)).decode()
+    (process,) = read.read(text.encode(encoding), "x.bpmn").processes
+    assert process.scope.nodes["a"].name == name
+
+
+def test_a_broken_text_in_such_an_encoding_is_refused() -> None:
+    with pytest.raises(errors.Unreadable):
+        read.read(b'<?xml version="1.0" encoding="GBK"?><a>\xff\xff</a>', "x.bpmn")
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "iso-8859-1"])
 def test_any_encoding_xml_knows_is_read(encoding: str) -> None:
     declared = {"utf-8-sig": "utf-8", "utf-16-le": "utf-16"}.get(encoding, encoding)
