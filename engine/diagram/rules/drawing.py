@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.diagram import model
-from engine.diagram.rules.registry import Finding, Subject, error, warning
+from engine.diagram.rules import wording
+from engine.diagram.rules.registry import Finding, Subject, at, error, warning
 
 
 def _noted(subject: Subject, kind: model.UnreadKind) -> Iterator[model.Unread]:
@@ -104,7 +105,25 @@ def vendor_extension(subject: Subject) -> Iterator[Finding]:
         )
 
 
+@warning("not-drawn")
+def not_drawn(subject: Subject) -> Iterator[Finding]:
+    """What runs but has no place in the drawing is seen by nobody."""
+    bounds = subject.definitions.bounds
+    if not bounds:
+        return
+    for _, node in subject.nodes():
+        if node.id not in bounds:
+            words = wording.called(node)
+            yield at(
+                node,
+                f"{words.nb} er i filen, men ikke i tegningen.",
+                f"{words.en} is in the file but not in the drawing.",
+                "Slett elementet, eller legg det inn på nytt i modelleringsverktøyet.",
+            )
+
+
 RULES = (
+    not_drawn,
     duplicate_id,
     element_without_id,
     dangling_reference,

@@ -111,6 +111,15 @@ def compensated(association: str) -> str:
     )
 
 
+def drawn(*ids: str) -> str:
+    shapes = "".join(
+        f'<bpmndi:BPMNShape bpmnElement="{id_}"><dc:Bounds x="0" y="0" width="1" height="1"/>'
+        "</bpmndi:BPMNShape>"
+        for id_ in ids
+    )
+    return f"<bpmndi:BPMNDiagram><bpmndi:BPMNPlane>{shapes}</bpmndi:BPMNPlane></bpmndi:BPMNDiagram>"
+
+
 PLAIN = line(node("task", "a"))
 SUB = START.replace('"s"', '"is"') + END.replace('"e"', '"ie"') + path("is", "ie")
 FORM = '<zeebe:formDefinition formId="bolig"/>'
@@ -118,6 +127,7 @@ JOB = '<zeebe:taskDefinition type="x"/>'
 SEND = "intermediateThrowEvent"
 
 CASES: tuple[Case, ...] = (
+    Case("not-drawn", "a", PLAIN + drawn("s", "e"), PLAIN + drawn("s", "a", "e")),
     Case("duplicate-id", "a", process(START, '<task id="a"/><task id="a"/>'), PLAIN),
     Case("element-without-id", "task_1", line("<task/>"), PLAIN),
     Case("dangling-reference", "a", catch(event("message", "?")), catch(event("message", "M"))),
