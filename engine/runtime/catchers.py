@@ -79,9 +79,10 @@ class TimerCatcher(Catcher):
         if not touches(self.formula.reads, paths):
             return
         instance: Instance = task.workflow
-        if task.wait is None:  # it had an incident: the value may have come back
-            instance.unstick(task)
-            instance.plan(try_again, task)
+        if task.wait is None:
+            if task.stuck:  # the value may have come back
+                instance.unstick(task)
+                instance.plan(try_again, task)
             return
         old, since, series = task.wait
         try:
@@ -107,12 +108,12 @@ class TimerCatcher(Catcher):
     def waiting(self, task: Element) -> effects.TimerArmed:
         """The wait as the caller is told."""
         spec = task.task_spec
-        watches = task.state == element.WATCHING and task.scope is not None
+        hosted = task.scope is not None and isinstance(spec.node, model.BoundaryEvent)
         return effects.TimerArmed(
             id=task.id,
             element_id=spec.shown,
             due_at=due_at(task),
-            attached_to=task.scope.id if watches and task.scope is not None else None,
+            attached_to=task.scope.id if hosted and task.scope is not None else None,
             interrupting=getattr(spec, "interrupting", True),
             reads=case_paths(self.formula.reads),
             definition_key=spec.definition_key,
@@ -176,6 +177,7 @@ class ConditionCatcher(Catcher):
         self.formula = formula.compile_feel(conditional.condition) or Formula("")
         names = [name.strip() for name in conditional.variable_names.split(",")]
         self.filter = frozenset(name for name in names if name)
+        self.events = conditional.variable_events
 
     def arm(self, task: Element) -> None:
         """Wait, or trigger at once when it is true already."""
@@ -195,7 +197,7 @@ class ConditionCatcher(Catcher):
             definition_key=task.task_spec.definition_key,
         )
 
-    def changed(self, task: Element, paths: set[effects.Path]) -> None:
+    def changed(self, task: Element, paths: set[effects.Path], created: set[str]) -> None:
         """Data changed: trigger, before anything else goes on, when that made the condition true.
 
         Raises:
@@ -203,12 +205,16 @@ class ConditionCatcher(Catcher):
         """
         if task.wait is None or not touches(self.formula.reads, paths):
             return
-        if self.filter and not any(path[0] in self.filter for path in paths):
+        if not any(self._listens(path[0], path[0] in created) for path in paths):
             return
         before, true = task.wait[0], self._true(task)
         task.wait = [true]
         if true and not before:
             task.workflow.agenda.appendleft((happen, task))
+
+    def _listens(self, name: str, created: Any) -> bool:
+        named = not self.filter or name in self.filter
+        return named and (not self.events or ("create" if created else "update") in self.events)
 
     def _true(self, task: Element) -> bool:
         # Camunda 8: a condition that is no boolean is not fulfilled; it often reads what is not

@@ -63,14 +63,13 @@ def cancel(task: Element) -> None:
 
 def canceled(task: Element) -> None:
     """A transaction is undone: leave it by its cancel boundary event."""
-    boundary(task).begin(task, {})
+    boundary(task).begin(task.scope if task.task_spec.repeats is not None else task, {})
 
 
 def boundary(task: Element) -> Any:
     """The cancel boundary event of a transaction."""
-    return next(
-        (one for one in task.task_spec.boundaries if isinstance(one.event, model.Cancel)), None
-    )
+    spec = task.task_spec.repeats or task.task_spec  # one canceled instance cancels them all
+    return next((one for one in spec.boundaries if isinstance(one.event, model.Cancel)), None)
 
 
 def note(

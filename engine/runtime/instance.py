@@ -27,6 +27,7 @@ class Instance(Workflow):
         outcome: What this advance did.
         agenda: Steps still to take, first in first out.
         changed: Variables and case-file fields that changed since conditions were last evaluated.
+        created: Those of the variables that were not there before.
         written: Case-file fields this advance set, as FEEL values.
         joining: Scopes that have tokens waiting at a join.
     """
@@ -40,6 +41,7 @@ class Instance(Workflow):
         self.outcome = Outcome()
         self.agenda: deque[tuple[Step, Element]] = deque()
         self.changed: set[effects.Path] = set()
+        self.created: set[str] = set()
         self.written: dict[str, Any] = {}
         self.joining: dict[int, Element] = {}
         self.last_id = 0

@@ -37,10 +37,13 @@ def react(instance: Instance) -> None:
     if not instance.changed:
         return
     changed, instance.changed = instance.changed, set()
+    created, instance.created = instance.created, set()
     case = frozenset(catchers.case_paths(frozenset(changed)))
     for task in reversed(instance.tasks.values()):  # what triggers is put first, so the last first
         spec = task.task_spec
         if isinstance(spec.catcher, catchers.ConditionCatcher):
-            attempt(instance, lambda task: task.task_spec.catcher.changed(task, changed), task)
+            attempt(
+                instance, lambda task: task.task_spec.catcher.changed(task, changed, created), task
+            )
         elif case and spec.reads_case:
             attempt(instance, lambda task: task.task_spec.look(task, case), task)

@@ -153,6 +153,7 @@ def _storable(value: Any) -> Any:
         return [_storable(item) for item in value]
     if isinstance(value, str):
         return value.encode("utf-8", "replace").decode("utf-8")
-    if isinstance(value, int) and not -LARGEST <= value < LARGEST:
-        return values.to_json(values.from_json(value))
-    return value
+    small = isinstance(value, int) and -LARGEST <= value < LARGEST  # bool is one too
+    if value is None or small or isinstance(value, float):
+        return value
+    return values.to_json(values.from_json(value))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,6 +14,7 @@ from engine.runtime.formula import Formula
 from engine.runtime.stuck import Stuck
 
 CASE = "sak."
+_CODE = re.compile(r"(?=.*[^\W\d_])(?:[a-zæøå0-9_-]{1,40}|[A-ZÆØÅ0-9_]{1,40})")
 
 
 def holder(task: Element, name: str) -> Element | None:
@@ -163,12 +165,15 @@ def kind(value: Any) -> str:
 
 
 def shown(value: Any) -> str:
-    """A value in an incident: short codes and numbers in full, longer texts only by their kind."""
+    """A value in an incident: numbers and codes in full, other texts only by their kind.
+
+    A code is all in small or all in capital letters; names, numbers of persons and sentences are
+    not.
+    """
     if value is None or isinstance(value, bool):
         return {None: "null", True: "true", False: "false"}[value]
     if isinstance(value, str):
-        short = len(value) <= 40 and " " not in value and not value.isdigit()  # noqa: PLR2004
-        return f'"{value}"' if short else "a text"
+        return f'"{value}"' if _CODE.fullmatch(value) else "a text"
     if isinstance(value, (list, dict)):
         return f"{kind(value)} of {len(value)}"
     return str(value)
@@ -186,6 +191,8 @@ def set_local(task: Element, name: str, value: Any) -> None:
     """Set a variable of the element itself."""
     if task.variables is None:
         task.variables = {}
+    if name not in task.variables:
+        task.workflow.created.add(name)
     task.variables[name] = value
     task.workflow.changed.add((name,))
 

@@ -359,3 +359,16 @@ def test_a_subprocess_as_handler_runs_whole(play: Any, repeated: Any) -> None:
         run.complete("h")
     assert run.open() == ["x"]
     assert run.variables() == {"svar": 1}
+
+
+def test_one_canceled_instance_cancels_every_instance(play: Any) -> None:
+    inner = sub(
+        "t",
+        "start -> a; a -> avbryt if =nei; a -> end default",
+        end("avbryt", CANCEL),
+        kind=model.SubProcessKind.TRANSACTION,
+        loop=each("=[1,2]"),
+    )
+    run = play(process("start -> t -> end; c -> x -> end2", inner, on("t", "c", CANCEL)))
+    run.complete("a", nei=True)
+    assert run.open() == ["x"]

@@ -300,3 +300,32 @@ def test_timers_in_a_called_process_belong_to_it(play: Any) -> None:
     run.passes(hours=1)
     assert run.open() == ["a", "b"]
     assert {one.definition_key for one in run.history} == {0, 100}
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("innvilget", '"innvilget"'),
+        ("NAV_1", '"NAV_1"'),
+        ("Ola", "a text"),
+        ("01019912345", "a text"),
+        ("bor hos mor", "a text"),
+        (12.5, "12.5"),
+        ([1, 2], "a list of 2"),
+        ({"a": 1}, "a context of 1"),
+        (None, "null"),
+    ],
+)
+def test_an_incident_shows_codes_and_numbers_but_no_names(
+    play: Any, value: Any, shown: str
+) -> None:
+    run = play(process('start -> xor; xor -> a if =x = "umulig"; a -> end'), x=value)
+    (incident,) = run.incidents.values()
+    assert f"x is {shown}" in incident.message or "must be a boolean" in incident.message
+
+
+def test_an_incident_tells_only_the_kind_of_a_case_field(play: Any) -> None:
+    run = play(process('start -> xor; xor -> a if =sak.navn = "x"; a -> end'), sak={"navn": "Ola"})
+    (incident,) = run.incidents.values()
+    assert "sak.navn is a text" in incident.message
+    assert "Ola" not in incident.message

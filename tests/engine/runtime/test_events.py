@@ -263,6 +263,18 @@ def test_a_condition_on_the_case_file(play: Any) -> None:
     assert run.tasks() == ["a"]
 
 
+@pytest.mark.parametrize(("events", "opens"), [("create", 0), ("update", 1), ("create, update", 0)])
+def test_a_condition_listens_to_creation_or_change(play: Any, events: str, opens: int) -> None:
+    cond = model.Conditional(condition="=x > 0", variable_events=events)
+    run = play(process("start -> k -> a -> end", catch("k", cond)))
+    for value in (1, 2):
+        assert run.open() == ["k"]
+        run.set(x=value)
+        if value > opens:
+            break
+    assert run.open() == ["a"]
+
+
 def test_a_condition_listens_to_named_variables_only(play: Any) -> None:
     cond = model.Conditional(condition="=x + y > 5", variable_names="x")
     run = play(process("start -> k -> a -> end", catch("k", cond)), x=1, y=1)
