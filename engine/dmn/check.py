@@ -144,6 +144,16 @@ def _cycles(linked: Graph, problems: Problems) -> None:
 def _types(linked: Graph, problems: Problems) -> None:
     finder = types.Types(linked, Problems())
     main = linked.main
+    for item in main.items:
+        if _made_of_itself(item, main):
+            problems.add(
+                main,
+                item.id or item.name,
+                item.line,
+                "type-cycle",
+                f"Typen «{item.name}» bygger på seg selv.",
+                f"The type '{item.name}' is made of itself.",
+            )
     for element, line, reference in _references(main):
         if not finder.knows(reference, main):
             problems.add(
@@ -155,6 +165,17 @@ def _types(linked: Graph, problems: Problems) -> None:
                 f"The type '{reference}' is not defined; any value is accepted.",
                 severity=Severity.WARNING,
             )
+
+
+def _made_of_itself(item: model.ItemDefinition, home: model.Definitions) -> bool:
+    bases = {one.name: one.type_ref for one in home.items}
+    base, seen = item.type_ref, set[str]()
+    while base in bases and base not in seen:
+        if base == item.name:
+            return True
+        seen.add(base)
+        base = bases[base]
+    return False
 
 
 def _references(main: model.Definitions) -> Iterator[tuple[str, int, str]]:

@@ -92,8 +92,8 @@ class CompiledModel:
             engine.dmn.errors.EvaluationStopped: a limit was reached, or the graph is a circle.
         """
         node = self.find(decision)
-        session = self._session(context, now, imported or {}, typed=typed)
         try:
+            session = self._session(context, now, imported or {}, typed=typed)
             result = self._result(node, session, context)
         except feel_errors.FeelError as error:
             raise errors.EvaluationStopped(str(error)) from error

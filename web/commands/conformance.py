@@ -14,7 +14,9 @@ from engine.diagram import check, read
 from engine.diagram.diagnostics import Severity
 from engine.diagram.errors import Unreadable
 from engine.dmn import tck
+from engine.scenario import cpt
 
+_RESOURCES = frozenset({".bpmn", ".dmn", ".form"})
 _SKIPPED = frozenset({"node_modules", ".git", ".venv"})
 
 
@@ -43,6 +45,7 @@ class _Score:
 @dataclass(slots=True)
 class _Report:
     dmn: _Score = field(default_factory=_Score)
+    scenarios: _Score = field(default_factory=_Score)
     bpmn: _Score = field(default_factory=_Score)
     crashed: int = 0
     failures: list[_Failure] = field(default_factory=list)
@@ -51,6 +54,7 @@ class _Report:
         files, deployable = self.bpmn.total.total(), self.bpmn.passed.total()
         return {
             "dmn": self.dmn.figures(),
+            "scenarios": self.scenarios.figures(),
             "bpmn": {
                 "files": files,
                 "crashed": self.crashed,
@@ -71,8 +75,8 @@ class _Report:
 def conformance(paths: tuple[Path, ...], *, as_json: bool) -> None:
     """Run the cases of others in any folder, and say why each failure failed.
 
-    Runs tests of the DMN Technology Compatibility Kit (*-test-*.xml beside *.dmn) and checks every
-    *.bpmn.
+    Runs tests of the DMN Technology Compatibility Kit (*-test-*.xml beside *.dmn) and Camunda's
+    test cases (*.test.json beside their resources), and checks every *.bpmn.
     """
     report = _Report()
     for path in paths:
@@ -98,12 +102,32 @@ def _run(file: Path, root: Path, report: _Report) -> None:
     name = file.relative_to(root).as_posix()
     if file.suffix == ".bpmn":
         _check_diagram(file, folder, name, report)
+    elif file.name.endswith(cpt.SUFFIX):
+        _run_scenarios(file, folder, name, report)
     elif file.suffix == ".xml" and "-test-" in file.name:
         models = {model.name: model.read_bytes() for model in sorted(file.parent.rglob("*.dmn"))}
         for outcome in tck.run(file.read_bytes(), models):
             report.dmn.add(folder, passed=outcome.passed)
             if not outcome.passed:
                 report.failures.append(_Failure(name, outcome.case, outcome.reason))
+
+
+def _run_scenarios(file: Path, folder: str, name: str, report: _Report) -> None:
+    resources = {
+        one.name: one.read_bytes()
+        for one in sorted(file.parent.iterdir())
+        if one.suffix in _RESOURCES and one.is_file()
+    }
+    try:
+        results = cpt.run_file(file, resources)
+    except Exception as error:  # noqa: BLE001 - one file's crash is a failure, and the rest runs
+        report.scenarios.add(folder, passed=False)
+        report.failures.append(_Failure(name, "crashed", f"{type(error).__name__}: {error}"))
+        return
+    for result in results:
+        report.scenarios.add(folder, passed=result.passed)
+        if not result.passed:
+            report.failures.append(_Failure(name, result.name, result.reason))
 
 
 def _check_diagram(file: Path, folder: str, name: str, report: _Report) -> None:
@@ -125,6 +149,7 @@ def _check_diagram(file: Path, folder: str, name: str, report: _Report) -> None:
 
 def _print(report: _Report) -> None:
     _print_score("DMN results", report.dmn, "passed")
+    _print_score("Scenarios", report.scenarios, "passed")
     _print_score("BPMN diagrams", report.bpmn, "deployable")
     if report.crashed:
         click.echo(f"Crashed: {report.crashed}")

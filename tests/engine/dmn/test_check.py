@@ -54,6 +54,24 @@ def test_expressions(body, rule):
     assert rules_of(files.definitions(files.decision("d", body))) == [rule]
 
 
+def test_what_is_wrong_deep_inside_boxes_is_found():
+    bad = files.table(["n"], [([], ["1"])], sources=SOURCE)
+    boxes = (
+        f"<list>{bad}</list>",
+        f"<context><contextEntry>{bad}</contextEntry></context>",
+        f'<relation><column name="a"/><row>{bad}</row></relation>',
+        f'<invocation><binding><parameter name="x"/>{bad}</binding></invocation>',
+        f"<functionDefinition>{bad}</functionDefinition>",
+        f"<conditional><if>{files.literal('true')}</if><then>{bad}</then></conditional>",
+        f'<for iteratorVariable="x"><in>{files.literal("[]")}</in><return>{bad}</return></for>',
+        f"<filter><in>{bad}</in><match>{files.literal('true')}</match></filter>",
+    )
+    for box in boxes:
+        assert rules_of(files.definitions(files.decision("d", box))) == ["rule-cell-count"]
+    knowledge = files.knowledge("f", {}, boxes[0])
+    assert rules_of(files.definitions(knowledge)) == ["rule-cell-count"]
+
+
 def test_a_syntax_error_points_at_its_line_with_a_caret():
     text = "1 +\n  * 2"
     found = check.check(files.definitions(files.decision("d", files.literal(text))), "a.dmn")
@@ -89,6 +107,14 @@ def test_a_circle_is_told_once_with_its_members():
     found = check.check(data, "a.dmn")
     assert [one.rule for one in found] == ["requirement-cycle"]
     assert "b → c → b" in found[0].message
+
+
+def test_a_type_made_of_itself():
+    items = "".join(
+        f'<itemDefinition name="{name}"><typeRef>{base}</typeRef></itemDefinition>'
+        for name, base in (("tA", "tB"), ("tB", "tA"), ("tC", "tA"), ("tD", "string"))
+    )
+    assert rules_of(files.definitions(items)) == ["type-cycle", "type-cycle"]
 
 
 def test_two_elements_with_one_id():

@@ -379,6 +379,65 @@ def test_a_result_is_converted_to_its_type_or_null(type_ref, text, expected):
     assert result(files.literal(text), None, *types, type_ref=type_ref) == expected
 
 
+def test_an_expressions_own_type_counts_too():
+    model = compiled(files.decision("d", files.literal('"1"', "number")))
+    found = model.evaluate("d", {})
+    assert found.result is None
+    assert "number" in found.problems[0].message
+
+
+def test_an_argument_outside_the_allowed_values_makes_the_call_null():
+    types = item("tP", "number", allowed="&gt; 0")
+    twice = files.knowledge("f", {"x": "tP"}, files.literal("x * 2"))
+    model = compiled(types, twice, files.decision("d", files.literal("f(-1)"), knows=("#f",)))
+    found = model.evaluate("d", {})
+    assert found.result is None
+    assert "«x»" in found.problems[0].message
+    model = compiled(types, twice, files.decision("d", files.literal("f(1)"), knows=("#f",)))
+    assert model.evaluate("d", {}).result == Decimal(2)
+
+
+def test_a_date_becomes_a_date_and_time_where_one_is_wanted():
+    function = files.knowledge("f", {"x": "date and time"}, files.literal("x"))
+    found = result(files.literal('f(@"2026-01-01")'), None, function, knows=("#f",))
+    assert str(found) == "2026-01-01T00:00:00Z"
+
+
+def test_a_function_may_be_a_decisions_result():
+    body = (
+        f'<functionDefinition typeRef="number"><formalParameter name="x" typeRef="number"/>'
+        f"{files.literal('x + 1')}</functionDefinition>"
+    )
+    model = compiled(
+        files.decision("pluss", body, type_ref="number"),
+        files.decision("d", files.literal("pluss(1)"), "#pluss"),
+    )
+    assert model.evaluate("d", {}).result == Decimal(2)
+
+
+def test_a_type_may_be_a_functions():
+    types = (
+        '<itemDefinition name="tF"><functionItem outputTypeRef="number">'
+        '<parameters name="x" typeRef="number"/></functionItem></itemDefinition>'
+    )
+    function = '<businessKnowledgeModel id="f" name="f"><variable name="f" typeRef="tF"/>' + (
+        '<encapsulatedLogic><formalParameter name="x"/>' + files.literal("x")
+    )
+    function += "</encapsulatedLogic></businessKnowledgeModel>"
+    text = "f instance of function<number>->number"
+    assert result(files.literal(text), None, types, function, knows=("#f",)) is True
+    assert result(files.literal('f("a")'), None, types, function, knows=("#f",)) is None
+    assert result(files.literal("f"), None, types, function, type_ref="tF", knows=("#f",))
+    assert result(files.literal("1"), None, types, type_ref="tF") is None
+
+
+def test_a_cell_in_another_language_never_hits():
+    table = files.table(["n"], [(["1"], ["1"])]).replace(
+        "<inputEntry>", '<inputEntry expressionLanguage="juel">'
+    )
+    assert result(table, {"n": 1}) is None
+
+
 def test_a_wrong_type_is_told():
     model = compiled(files.input_data("x", "number"), files.decision("d", files.literal("x"), "#x"))
     found = model.evaluate("d", {"x": "a"})

@@ -5,6 +5,7 @@ import json
 from click.testing import CliRunner
 
 from engine.diagram import check
+from engine.scenario import cpt
 from tests.engine.dmn import files
 from web.commands.conformance import conformance
 
@@ -20,6 +21,27 @@ DIAGRAM = """<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" id
  <sequenceFlow id="f" sourceRef="s" targetRef="e"/><endEvent id="e"/></process></definitions>"""
 
 
+SCENARIOS = {
+    "testCases": [
+        {
+            "name": name,
+            "instructions": [
+                {
+                    "type": "CREATE_PROCESS_INSTANCE",
+                    "processDefinitionSelector": {"processDefinitionId": "p"},
+                },
+                {
+                    "type": "ASSERT_PROCESS_INSTANCE",
+                    "processInstanceSelector": {"processDefinitionId": "p"},
+                    "state": state,
+                },
+            ],
+        }
+        for name, state in (("ferdig", "IS_COMPLETED"), ("venter", "IS_ACTIVE"))
+    ]
+}
+
+
 def folder(tmp_path):
     cases = tmp_path / "tabeller"
     cases.mkdir()
@@ -30,6 +52,10 @@ def folder(tmp_path):
     diagrams.mkdir()
     (diagrams / "god.bpmn").write_text(DIAGRAM)
     (diagrams / "feil.bpmn").write_text("<a/>")
+    scenarios = tmp_path / "scenarioer"
+    scenarios.mkdir()
+    (scenarios / "god.bpmn").write_text(DIAGRAM)
+    (scenarios / "alle.test.json").write_text(json.dumps(SCENARIOS))
     hidden = tmp_path / "node_modules"
     hidden.mkdir()
     (hidden / "feil.bpmn").write_text("<a/>")
@@ -45,10 +71,12 @@ def test_the_figures_as_json(tmp_path):
     figures = json.loads(found.output)
     assert found.exit_code == 0
     assert figures["dmn"] == {"passed": 1, "total": 2}
-    assert figures["bpmn"] == {"files": 2, "crashed": 0, "deployable": 1, "refused": 1}
+    assert figures["bpmn"] == {"files": 3, "crashed": 0, "deployable": 2, "refused": 1}
+    assert figures["scenarios"] == {"passed": 1, "total": 2}
     failures = {(one["file"], one["case"]): one["reason"] for one in figures["failures"]}
     assert failures["tabeller/a-test-01.xml", "002 d"] == "expected 3 (Decimal), got 2 (Decimal)"
     assert failures["diagrammer/feil.bpmn", "refused"]
+    assert failures["scenarioer/alle.test.json", "venter"]
 
 
 def test_the_table_by_folder_with_every_failure(tmp_path):
@@ -71,3 +99,13 @@ def test_a_crash_is_counted_and_the_rest_goes_on(tmp_path, monkeypatch):
     found = run(folder(tmp_path) / "diagrammer")
     assert "Crashed: 1" in found.output
     assert "RuntimeError: uventet" in found.output
+
+
+def test_a_scenario_file_that_crashes_is_a_failure(tmp_path, monkeypatch):
+    def crash(_path, _resources):
+        raise RuntimeError("uventet")
+
+    monkeypatch.setattr(cpt, "run_file", crash)
+    figures = json.loads(run("--json", folder(tmp_path) / "scenarioer").output)
+    assert figures["scenarios"] == {"passed": 0, "total": 1}
+    assert figures["failures"][0]["reason"] == "RuntimeError: uventet"
