@@ -53,7 +53,7 @@ class Versions:
         process = next(each for each in definitions.processes if each.id == version.process_id)
         return flask.render_template(
             "modeller_elements.html",
-            version=version,
+            definition=version,
             process=process,
             rows=modeller_table.rows(process),
             kinds=modeller_words.kinds(),
@@ -81,7 +81,7 @@ class Versions:
         other = _other(versions, version, flask.request.args.get("fra", ""))
         return flask.render_template(
             "modeller_changes.html",
-            version=version,
+            definition=version,
             other=other,
             versions=versions,
             changes=self._between(other, version) if other else None,
