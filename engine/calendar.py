@@ -7,8 +7,6 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-import holidays
-
 OSLO = ZoneInfo("Europe/Oslo")
 #: Years whose public holidays are known; the law on them is of 1947 and may change.
 YEARS: Final = range(1947, 2200)
@@ -29,6 +27,8 @@ def in_oslo(moment: datetime) -> datetime:
 @functools.cache
 def public_holidays(year: int) -> frozenset[date]:
     """The days of the act on public holidays (lov 24. februar 1995 nr. 12) and 1 and 17 May."""
+    import holidays  # noqa: PLC0415 - it takes a quarter of a second to load, and few ask for it
+
     return frozenset(holidays.country_holidays("NO", years=year))
 
 

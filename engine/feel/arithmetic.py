@@ -96,9 +96,11 @@ def _number(
     operation: Callable[[Decimal, Decimal], Decimal], left: Decimal, right: Decimal
 ) -> Decimal | None:
     try:
-        return operation(left, right)
+        result = operation(left, right)
     except decimal.DecimalException:
         return None
+    # 0 ** -1 is infinite without a signal.
+    return result if result.is_finite() else None
 
 
 def _months(

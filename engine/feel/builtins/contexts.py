@@ -45,18 +45,20 @@ def _put(context: dict[str, Any], key: str, value: Value) -> Value:
 
 
 def _put_by_path(context: dict[str, Any], keys: list[Value], value: Value) -> Value:
-    if not keys:
+    """The context with a nested entry; contexts that are missing on the way are made."""
+    path = [key for key in keys if isinstance(key, str)]
+    if not path or len(path) < len(keys):
         return None
-    copies: list[dict[str, Any]] = [dict(context)]
-    for key in keys[:-1]:
-        inner = values.adopt(copies[-1].get(key)) if isinstance(key, str) else None
-        copies.append(dict(inner) if isinstance(inner, dict) else {})
-        copies[-2][str(key)] = copies[-1]
-    last = keys[-1]
-    if not all(isinstance(key, str) for key in keys):
-        return None
-    copies[-1][str(last)] = value
-    return copies[0]
+    result = dict(context)
+    at = result
+    for key in path[:-1]:
+        inner = values.adopt(at.get(key, {}))
+        if inner is not None and not isinstance(inner, dict):
+            return None
+        at[key] = dict(inner or {})
+        at = at[key]
+    at[path[-1]] = value
+    return result
 
 
 def _merge(contexts: list[Value]) -> Value:

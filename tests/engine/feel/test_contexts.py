@@ -29,6 +29,7 @@ Check = Callable[[str, str], None]
         ('context put({x: 1, y: 0, z: 0}, "y", 2)', "{x: 1, y: 2, z: 0}"),
         ('context put({x: 1, y: {a: 0}}, ["y", "a"], 2)', "{x: 1, y: {a: 2}}"),
         ('context put({x: 1}, ["y", "z"], 2)', "{x: 1, y: {z: 2}}"),
+        ('context put({x: 1}, ["x", "z"], 2)', "null"),
         ("context put({x: 1}, [], 2)", "null"),
         ('context put(null, "y", 2)', "null"),
         ('context put({x: 1}, ["y", 1], 2)', "null"),
