@@ -114,7 +114,7 @@ def _from_archive(name: str, data: bytes) -> dict[str, bytes]:
             if len(entries) > _MAX_FILES or sum(e.file_size for e in entries) > _MAX_BYTES:
                 raise Unusable(f"{name}: arkivet er for stort.")
             return {_base(entry.filename): archive.read(entry) for entry in entries}
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError) as error:
+    except (zipfile.BadZipFile, RuntimeError, EOFError) as error:
         raise Unusable(f"{name}: arkivet kan ikke åpnes.") from error
 
 
