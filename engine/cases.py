@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, select, union_all
 
-from engine import access, casefile, errors, history, instances, model
+from engine import access, casefile, errors, history, instances, model, waits
 from engine.model import HistoryEvent
 from engine.programs import Deployed
 from engine.runtime import effects
@@ -173,7 +173,8 @@ def _moves(
                 ]
             case _:
                 continue
-        moves += _different(instance, deployed, wait.element_id, times)
+        drawn_in = waits.Scene(tx, instance, deployed).version(wait.definition_key)
+        moves += _different(instance, drawn_in, wait.element_id, times)
     return moves
 
 

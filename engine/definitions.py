@@ -68,7 +68,7 @@ def deploy(tx: Transaction, resources: Mapping[str, bytes], note: str) -> tuple[
     Raises:
         errors.DeploymentRejected: a resource has errors; nothing was stored.
     """
-    session.hold_name(tx.connection, "deploy")
+    session.hold_name(tx.connection, "deploy", patience_seconds=60)
     access.require_role(tx.by, access.PROCESS_OWNER)
     checked = check(tx, resources)
     if checked.has_errors:

@@ -35,10 +35,11 @@ def activate(
         .order_by(_job.c.key)
         .limit(limit)
         .with_for_update(skip_locked=True)
+        .cte()  # evaluated once; a plain subquery PostgreSQL may run again and claim too many
     )
     rows = tx.connection.execute(
         update(_job)
-        .where(_job.c.key.in_(free.scalar_subquery()))
+        .where(_job.c.key.in_(select(free.c.key)))
         .values(lease=secrets.token_hex(8), leased_until=tx.now + lease_for, worker=worker)
         .returning(*_job.c)
     ).all()
@@ -104,6 +105,7 @@ def fail(tx: Transaction, key: model.Key, retries: int, message: str) -> None:
             element_id=row.element_id,
             error_type=effects.ErrorType.JOB_NO_RETRIES,
             message=message,
+            definition_key=row.definition_key,
         )
         waits.add_incident(waits.Scene(tx, instance, deployed), raised, source="job")
 

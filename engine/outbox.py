@@ -72,10 +72,11 @@ def claim(tx: Transaction, limit: int) -> tuple[model.OutboxRow, ...]:
         .order_by(_rows.c.next_attempt_at, _rows.c.key)
         .limit(limit)
         .with_for_update(skip_locked=True)
+        .cte()  # evaluated once; a plain subquery PostgreSQL may run again and claim too many
     )
     claimed = tx.connection.execute(
         update(_rows)
-        .where(_rows.c.key.in_(due.scalar_subquery()))
+        .where(_rows.c.key.in_(select(due.c.key)))
         .values(next_attempt_at=tx.now + LEASE, attempts=_rows.c.attempts + 1)
         .returning(*_rows.c)
     ).all()

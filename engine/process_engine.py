@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
@@ -34,6 +35,8 @@ from engine.storage import session
 from engine.transaction import Setting, Transaction
 
 Values = Mapping[str, Any]
+
+log = logging.getLogger(__name__)
 
 
 class ProcessEngine:
@@ -143,7 +146,7 @@ class ProcessEngine:
         self, key: model.Key, changes: Values, by: model.Actor
     ) -> tuple[model.DueMove, ...]:
         """Which timers and due dates a change would move, from when to when; changes nothing."""
-        return self._read(lambda tx: cases.preview(tx, key, changes), by)
+        return self._write(lambda tx: cases.preview(tx, key, changes), by)
 
     def start_instance(
         self, process_id: str, case_key: model.Key | None, variables: Values, by: model.Actor
@@ -305,10 +308,13 @@ class ProcessEngine:
     def _fire(self, claimed: timers.Claimed) -> bool:
         try:
             return self._write(lambda tx: timers.fire(tx, claimed))
-        except Exception as error:  # noqa: BLE001 - one instance's fault must not stop the others
-            reason = f"{type(error).__name__}: {error}"
+        except session.UNAVAILABLE:
+            log.warning("timer %(key)s waits for its lease to run out", {"key": claimed.key})
+        except Exception as error:  # one instance's fault must not stop the others
+            log.exception("timer %(key)s failed", {"key": claimed.key})
+            reason = timers.reason(error)
             self._write(lambda tx: timers.give_up(tx, claimed, reason))
-            return False
+        return False
 
     def next_due_at(self) -> datetime | None:
         """When the next timer or delivery is due, None when nothing waits."""

@@ -45,11 +45,12 @@ def claim_due(tx: Transaction, limit: int) -> tuple[Claimed, ...]:
         .order_by(_timer.c.due_at, _timer.c.key)
         .limit(limit)
         .with_for_update(skip_locked=True)
+        .cte()  # evaluated once; a plain subquery PostgreSQL may run again and claim too many
     )
     lease = secrets.token_hex(8)
     rows = tx.connection.execute(
         update(_timer)
-        .where(_timer.c.key.in_(due.scalar_subquery()))
+        .where(_timer.c.key.in_(select(due.c.key)))
         .values(lease=lease, leased_until=tx.now + LEASE)
         .returning(_timer.c.key, _timer.c.instance_key, _timer.c.due_at)
     ).all()
@@ -74,7 +75,13 @@ def fire(tx: Transaction, claimed: Claimed) -> bool:
     return True
 
 
-def give_up(tx: Transaction, claimed: Claimed, reason: str) -> None:
+def reason(error: Exception) -> str:
+    """What an incident says of an error; other people's errors may quote values of a person."""
+    name = type(error).__name__
+    return f"{name}: {error}" if isinstance(error, errors.EngineError) else name
+
+
+def give_up(tx: Transaction, claimed: Claimed, why: str) -> None:
     """The timer could not fire: an incident asks for help, and the timer waits for the retry."""
     instance = instances.lock(tx, claimed.instance_key)
     row = _still_ours(tx, claimed)
@@ -86,7 +93,8 @@ def give_up(tx: Transaction, claimed: Claimed, reason: str) -> None:
         id=row.element_instance_id,
         element_id=row.element_id,
         error_type=effects.ErrorType.UNKNOWN,
-        message=reason,
+        message=why,
+        definition_key=row.definition_key,
     )
     waits.add_incident(waits.Scene(tx, instance, deployed), raised, source="timer")
 
@@ -108,7 +116,7 @@ def rearm(tx: Transaction, instance_key: model.Key, id_: effects.ElementInstance
 
 def _still_ours(tx: Transaction, claimed: Claimed) -> Any:
     return tx.connection.execute(
-        select(_timer.c.element_id, _timer.c.element_instance_id).where(
+        select(_timer.c.element_id, _timer.c.element_instance_id, _timer.c.definition_key).where(
             _timer.c.key == claimed.key,
             _timer.c.state == TimerState.ARMED.value,
             _timer.c.lease == claimed.lease,

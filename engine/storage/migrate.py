@@ -27,7 +27,7 @@ def upgrade(engine: Engine) -> tuple[str, ...]:
     scripts = ScriptDirectory(str(_FOLDER), version_locations=[str(_FOLDER)])
     with engine.begin() as connection:
         # Several processes may start at once; the first migrates and the others find it done.
-        session.hold_name(connection, "migrate")
+        session.hold_name(connection, "migrate", patience_seconds=300)
         context = MigrationContext.configure(connection)
         missing = _missing(scripts, context.get_current_revision())
         with Operations.context(context):

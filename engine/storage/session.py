@@ -21,13 +21,16 @@ from sqlalchemy import (
     select,
 )
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
 from sqlalchemy.pool import StaticPool
 
 from engine import errors
 from engine.storage import keys
 
 Result = TypeVar("Result")
+
+# The database or the row is away for a while; what was tried is worth trying again later.
+UNAVAILABLE = (errors.InstanceBusy, OperationalError, InterfaceError)
 
 _BUSY_SECONDS = 2
 _SQLITE_BUSY_SECONDS = (
@@ -39,19 +42,21 @@ _UNIQUE_VIOLATION = "23505"
 _WORTH_ANOTHER_TRY = frozenset({"40001", "40P01"})  # serialization failure, deadlock
 
 
-class RunAgain(Exception):
-    """Raised by a command that met a change it must see from the beginning."""
-
-
 class Database:
     """One database and its keys; every transaction of the engine begins and ends here."""
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self.keys = keys.Keys()
+        is_sqlite = engine.dialect.name == "sqlite"
         # SQLite lets one write at a time and makes the others sleep and ask again; within a
         # process they queue here instead and go on the moment it is their turn.
-        self._turn = threading.Lock() if engine.dialect.name == "sqlite" else None
+        self._turn = threading.Lock() if is_sqlite else None
+        # A database in memory has one connection for all, so its readers queue too.
+        self._is_shared = isinstance(engine.pool, StaticPool)
+        self._view: dict[str, Any] = (
+            {"reads_only": True} if is_sqlite else {"isolation_level": "REPEATABLE READ"}
+        )
 
     def write(self, command: Callable[[Connection], Result]) -> Result:
         """Run a command in one transaction and commit it.
@@ -60,22 +65,22 @@ class Database:
             errors.InstanceBusy: another transaction held a row for 2 seconds (on SQLite the
                 database for 10), or kept colliding.
         """
-        for attempt in range(_ATTEMPTS):
+        for attempt in range(1, _ATTEMPTS + 1):
             try:
-                with self._transaction() as connection:
+                with self._turns(), self.engine.begin() as connection:
                     return command(connection)
-            except (DBAPIError, RunAgain) as error:
+            except DBAPIError as error:
                 if _is_lock_timeout(error):
                     raise errors.InstanceBusy from error
-                if not _is_worth_another_try(error) or attempt == _ATTEMPTS - 1:
+                if not _is_worth_another_try(error) or attempt == _ATTEMPTS:
                     raise
-                time.sleep(0.005 * (attempt + 1) * (1 + secrets.randbelow(100) / 100))
+                time.sleep(0.005 * attempt * (1 + secrets.randbelow(100) / 100))
         raise errors.InstanceBusy
 
     def read(self, query: Callable[[Connection], Result]) -> Result:
-        """Run a query on one consistent view; it writes nothing."""
-        with self.engine.connect() as connection:
-            options = connection.execution_options(reads_only=True)
+        """Run a query on one consistent view; it writes and locks nothing."""
+        with self._turns(reads=True), self.engine.connect() as connection:
+            options = connection.execution_options(**self._view)
             with options.begin():
                 return query(options)
 
@@ -84,16 +89,14 @@ class Database:
         self.engine.dispose()
 
     @contextmanager
-    def _transaction(self) -> Iterator[Connection]:
-        if self._turn is None:
-            with self.engine.begin() as connection:
-                yield connection
+    def _turns(self, *, reads: bool = False) -> Iterator[None]:
+        if self._turn is None or (reads and not self._is_shared):
+            yield
             return
         if not self._turn.acquire(timeout=_SQLITE_BUSY_SECONDS):
             raise errors.InstanceBusy
         try:
-            with self.engine.begin() as connection:
-                yield connection
+            yield
         finally:
             self._turn.release()
 
@@ -166,7 +169,7 @@ def _is_lock_timeout(error: BaseException) -> bool:
 
 
 def _is_worth_another_try(error: BaseException) -> bool:
-    if isinstance(error, RunAgain) or _sqlstate(error) in _WORTH_ANOTHER_TRY:
+    if _sqlstate(error) in _WORTH_ANOTHER_TRY:
         return True
     return isinstance(error, IntegrityError) and _is_duplicate(error)
 
@@ -186,10 +189,13 @@ def insert_or_ignore(connection: Connection, table: Table) -> Any:
     return dialect.insert(table).on_conflict_do_nothing()
 
 
-def hold_name(connection: Connection, name: str) -> None:
+def hold_name(connection: Connection, name: str, *, patience_seconds: int = 0) -> None:
     """Keep other transactions from holding the same name until this one ends.
 
-    On SQLite a command holds the whole database already.
+    On SQLite a command holds the whole database already. Who waits for something that takes long by
+    nature, as a migration, brings more patience than a person at a screen.
     """
     if connection.dialect.name == "postgresql":
+        if patience_seconds:
+            connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{patience_seconds}s'")
         connection.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(name, 0))))

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from engine import errors
 from engine.model import DeliveryState, HistoryEvent
 from tests.contracts.office import ADMIN, START, Office
 
@@ -161,3 +162,23 @@ def test_a_delivery_is_settled(running: Office) -> None:
 ADMIN_OF_ALL = ADMIN.__class__(
     user_id="alle", name="Alle", groups=frozenset({"betjent@nord_fengsel"})
 )
+
+
+def test_a_message_to_a_lane_goes_to_the_unit_of_the_case(running: Office) -> None:
+    to_lane = b'<zeebe:property name="brospenn:mottaker" value="Kommune"/>'
+    to_field = b'<zeebe:property name="brospenn:mottaker" value="=sak.kommune"/>'
+    running.deploy_changed("melding.bpmn", to_field, to_lane)
+    running.start("melding", saksnummer="17", nr=3)
+    (row,) = running.engine.claim_outbox(10)
+    assert (row.channel, row.recipient) == ("loopback", "nordby")
+
+
+def test_a_delivery_that_was_sent_stays_sent(running: Office) -> None:
+    running.deploy("melding.bpmn")
+    running.start("melding", saksnummer="17", nr=3)
+    (row,) = running.engine.claim_outbox(10)
+    running.engine.settle_outbox(row.key, error=None, permanent=False)
+    running.engine.settle_outbox(row.key, error="for sent", permanent=True)
+    assert running.engine.outbox(ADMIN).items[0].state is DeliveryState.SENT
+    with pytest.raises(errors.NotFound):
+        running.engine.settle_outbox(1, error=None, permanent=False)

@@ -182,3 +182,26 @@ def test_a_case_field_the_agency_may_not_write_is_refused(running: Office) -> No
     running.engine.claim_task(key, by=KARI)
     with pytest.raises(errors.NotAllowed):
         running.engine.complete_task(key, {"sak.barn": 2}, None, None, by=KARI)
+
+
+def test_a_process_without_a_case_works_too(at: Office) -> None:
+    at.deploy("kartlegging.bpmn", "kartlegge.form")
+    instance = at.engine.start_instance("kartlegging", None, {}, by=ADMIN)
+    task = at.task("samtale")
+    assert (task.case_key, task.case_label) == (None, "")
+    assert task.candidate_groups == ("betjent@",), "the role, wherever it works"
+    at.engine.claim_task(task.key, by=SOLVEIG)
+    assert at.engine.task(task.key, actor=SOLVEIG).case_revisions == {}
+    with pytest.raises(errors.NotFound):
+        at.engine.complete_task(task.key, {"sak.bolig": "har"}, None, None, by=SOLVEIG)
+    assert at.pass_time(days=7) == 1
+    at.engine.cancel_instance(instance, by=ADMIN)
+
+
+def test_a_task_that_is_over_shows_no_variables(running: Office) -> None:
+    key = running.task("samtale").key
+    running.complete("samtale", GURO, sak__bolig="har", merknad="x")
+    detail = running.engine.task(key, actor=GURO)
+    assert detail.task.state is UserTaskState.COMPLETED
+    assert "merknad" not in detail.values
+    assert not detail.may_claim

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select, update
 
+from engine import errors, timers
 from engine.model import HistoryEvent, IncidentState
 from engine.storage import tables
 from tests.contracts.office import ADMIN, GURO, START, Office
@@ -142,3 +143,44 @@ def _repair(at: Office, instance: int, good: bytes) -> None:
     table = tables.process_instance
     with at.database.engine.begin() as connection:
         connection.execute(update(table).where(table.c.key == instance).values(state=good))
+
+
+def test_a_preview_shows_due_dates_too(running: Office) -> None:
+    case = running.open_case(loslatelse="2026-03-20")
+    running.start("varsel", case)
+    running.engine.fire_due_timers(10)
+    (move,) = running.engine.preview_case_change(case, {"loslatelse": "2026-03-27"}, by=GURO)
+    assert (move.kind, move.element_id) == ("due", "varsle")
+    assert (move.before, move.after) == (
+        datetime(2026, 3, 20, 7, tzinfo=UTC),
+        datetime(2026, 3, 27, 7, tzinfo=UTC),
+    )
+    assert running.task("varsle").due_at == move.before
+
+
+def test_a_timer_whose_instance_is_held_is_left_for_later(
+    running: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    running.start("kartlegging")
+    running.clock.move(timedelta(days=7))
+
+    def held(*_: object) -> bool:
+        raise errors.InstanceBusy
+
+    with monkeypatch.context() as patched:
+        patched.setattr(timers, "fire", held)
+        assert running.engine.fire_due_timers(10) == 0
+    assert running.engine.incidents(ADMIN).total == 0
+    assert running.engine.fire_due_timers(10) == 0, "leased"
+    assert running.pass_time(seconds=61) == 1
+
+
+def test_an_incident_does_not_quote_other_peoples_errors() -> None:
+    assert timers.reason(ValueError("Kari Prøve")) == "ValueError"
+    assert timers.reason(errors.NotFound("no process x")) == "NotFound: no process x"
+
+
+def test_a_start_event_without_a_timer_is_refused(at: Office) -> None:
+    with pytest.raises(errors.EngineError):
+        at.deploy_changed("hver_dag.bpmn", b"R/P1D", b"=frister.ukjent")
+    assert at.engine.definitions() == ()
