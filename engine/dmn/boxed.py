@@ -2,86 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from engine.dmn import functions, model, table, types, walk
-from engine.feel import errors as feel_errors
-from engine.feel import expression
+from engine.dmn import functions, model, table, texts, types, walk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from engine.dmn.problems import Problems
     from engine.dmn.scope import Body, Scope, Session
-    from engine.feel.kinds import Kind
     from engine.feel.values import Value
 
 
-def nothing(_scope: Scope, _session: Session) -> Value:
-    """Null: what is missing or cannot be read."""
-    return None
+class Compiler(texts.Texts):
+    """Compiles the boxed expressions of one element."""
 
-
-@dataclass(frozen=True, slots=True)
-class Compiler:
-    """Compiles the expressions of one element.
-
-    Attributes:
-        home: The model the element is drawn in.
-        owner: Id of the element, for messages.
-        members: Names that may follow a dot: components of types, decisions of imports.
-        kinds: The model's types as `instance of` names them.
-        finder: Finds types by reference.
-        problems: Told what cannot be compiled.
-    """
-
-    home: model.Definitions
-    owner: str
-    members: frozenset[str]
-    kinds: Mapping[str, Kind]
-    finder: types.Types
-    problems: Problems
+    __slots__ = ()
 
     def body(self, boxed: model.Expression | None, names: frozenset[str]) -> Body:
         """The closure of an expression; its value converted to its own type, if it has one."""
         if boxed is None:
-            return nothing
+            return texts.nothing
         compiled = _COMPILERS[type(boxed)](self, boxed, names)
         wanted = self.finder.find(boxed.type_ref, self.home)
         if wanted is types.ANY or isinstance(boxed, model.FunctionDefinition):
             return compiled
         return _converted(compiled, wanted, boxed)
-
-    def text(self, cell: model.Cell, names: frozenset[str]) -> Body:
-        """The closure of a FEEL text; null when it is none."""
-        if not cell.text:
-            return nothing
-        if cell.foreign:
-            self.problems.language(self.home, cell.id or self.owner, cell.line, cell.foreign)
-            return nothing
-        try:
-            compiled = expression.compile_expression(
-                cell.text, names, members=self.members, kinds_by_name=self.kinds
-            )
-        except feel_errors.FeelSyntaxError as error:
-            self.problems.syntax(self.home, self.owner, cell, error)
-            return nothing
-        evaluate = compiled.evaluate
-        return lambda scope, session: evaluate(scope, run=session.run)
-
-    def tests(self, cell: model.Cell, names: frozenset[str]) -> expression.UnaryTests | None:
-        """Compiled unary tests; None when the text is none."""
-        if cell.foreign:
-            self.problems.language(self.home, cell.id or self.owner, cell.line, cell.foreign)
-            return None
-        try:
-            return expression.compile_unary_tests(
-                cell.text or "-", names, members=self.members, kinds_by_name=self.kinds
-            )
-        except feel_errors.FeelSyntaxError as error:
-            self.problems.syntax(self.home, self.owner, cell, error)
-            return None
 
     def function(
         self,
@@ -92,7 +37,7 @@ class Compiler:
         """A closure that makes the function, which then sees the scope it was made in."""
         if drawn.kind.upper() != "FEEL":
             self.problems.function_kind(self.home, self.owner, drawn.line, drawn.kind)
-            return nothing
+            return texts.nothing
         names = names | {functions.visible(parameter.name) for parameter in drawn.parameters}
         parameters = tuple(
             (parameter.name, self.finder.find(parameter.type_ref, self.home))

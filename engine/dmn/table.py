@@ -19,8 +19,8 @@ from engine.feel import temporal
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from engine.dmn.boxed import Compiler
     from engine.dmn.scope import Body, Scope, Session
+    from engine.dmn.texts import Texts
     from engine.feel.expression import UnaryTests
     from engine.feel.values import Value
 
@@ -162,7 +162,7 @@ class _Table:
         )
 
 
-def compile_table(drawn: model.DecisionTable, compiler: Compiler, names: frozenset[str]) -> Body:
+def compile_table(drawn: model.DecisionTable, compiler: Texts, names: frozenset[str]) -> Body:
     """The table as a closure; a table with a malformed rule decides nothing (`check` tells why)."""
     if malformed(drawn):
         return lambda _scope, session: _broken(drawn.id or compiler.owner, session)
@@ -205,7 +205,7 @@ def _broken(table: str, session: Session) -> Value:
 
 
 def _column(
-    drawn: model.DecisionTable, position: int, compiler: Compiler, names: frozenset[str]
+    drawn: model.DecisionTable, position: int, compiler: Texts, names: frozenset[str]
 ) -> _Column:
     column = drawn.inputs[position]
     always = 0
@@ -260,7 +260,7 @@ def _predicate(region: regions.Region) -> Callable[[Any], bool]:
 
 
 def _output(
-    drawn: model.Output, owner: model.DecisionTable, compiler: Compiler, names: frozenset[str]
+    drawn: model.Output, owner: model.DecisionTable, compiler: Texts, names: frozenset[str]
 ) -> hits.Output:
     allowed = drawn.allowed
     listed = (

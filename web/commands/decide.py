@@ -60,6 +60,8 @@ def _explain(evaluation: Evaluation) -> None:
                 _explain_rule(rule)
     for problem in evaluation.problems:
         click.echo(f"\n! {problem.element}: {problem.message}")
+    for warning in evaluation.warnings:
+        click.echo(f"! {warning}")
 
 
 def _explain_rule(rule: FiredRule) -> None:

@@ -56,6 +56,12 @@ def test_what_went_wrong_is_told_on_standard_error(model):
     assert "! alder:" in explained.stdout
 
 
+def test_explain_tells_why_feel_gave_null(tmp_path):
+    path = tmp_path / "a.dmn"
+    path.write_bytes(files.definitions(files.decision("d", files.literal("ukjent + 1"))))
+    assert "! there is no ukjent" in run(path, "d", "--explain").output
+
+
 def test_imports_are_found_beside_the_file(tmp_path):
     (tmp_path / "felles.dmn").write_bytes(
         files.definitions(files.decision("x", files.literal("5")), namespace="urn:felles")
