@@ -11,6 +11,7 @@ pytestmark = pytest.mark.e2e
 
 CONSTRUCTS = RICH.with_name("konstruksjoner.bpmn")
 
+
 def test_everything_a_process_owner_meets_is_in_bokmal(desk: Desk) -> None:
     desk.open_file(CONSTRUCTS)
     page = desk.page
