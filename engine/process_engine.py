@@ -31,7 +31,7 @@ from engine.queries import definitions as definition_queries
 from engine.queries import instances as instance_queries
 from engine.queries import operations
 from engine.queries import tasks as task_queries
-from engine.storage import session
+from engine.storage import notices, session
 from engine.transaction import Setting, Transaction
 
 Values = Mapping[str, Any]
@@ -58,6 +58,7 @@ class ProcessEngine:
         deadlines: deadlines.Deadlines | None = None,
         case_schema: casefile.CaseSchema = casefile.CaseSchema(),  # noqa: B008 - frozen
     ) -> None:
+        self._database = database
         self._transactions = transactions.Transactions(
             database,
             clock,
@@ -75,6 +76,10 @@ class ProcessEngine:
     def on_armed(self, listener: Callable[[datetime], None]) -> None:
         """Tell a listener after each commit the earliest moment the command made something due."""
         self._transactions.listeners.append(listener)
+
+    def listen(self, listener: Callable[[datetime], None]) -> notices.Listener:
+        """Hear the same of other processes on one PostgreSQL; the caller starts and stops it."""
+        return notices.Listener(self._database.engine, listener)
 
     # --- definitions -----------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 from sqlalchemy import Connection
 
 from engine import access, consequences, history, model, ports
-from engine.storage import session
+from engine.storage import notices, session
 from engine.transaction import Setting, Transaction
 
 Result = TypeVar("Result")
@@ -37,6 +37,7 @@ class Transactions:
             tx = self._begin(connection, by)
             result = command(tx)
             consequences.settle(tx)
+            notices.send(connection, tx.next_due_at, tx.now)
             return result, tx.next_due_at
 
         try:

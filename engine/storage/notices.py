@@ -1,0 +1,72 @@
+"""Tells other processes on the same PostgreSQL that something is due soon (LISTEN and NOTIFY).
+
+Only a shortcut: who misses a notice finds the work at its next sweep. So a notice is sent only for
+what is due before that, and a lost connection is no error.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import psycopg
+from sqlalchemy import Connection, Engine, func, select
+
+_CHANNEL = "brospenn_due"
+_SOON = timedelta(seconds=60)
+_PATIENCE_SECONDS = 1.0
+_PAUSE_SECONDS = 5.0
+
+log = logging.getLogger(__name__)
+
+
+def send(connection: Connection, due_at: datetime | None, now: datetime) -> None:
+    """Tell, with the commit, that something is due soon. SQLite's processes sweep."""
+    if due_at is None or due_at > now + _SOON or connection.dialect.name != "postgresql":
+        return
+    connection.execute(select(func.pg_notify(_CHANNEL, due_at.isoformat())))
+
+
+class Listener:
+    """Hears what other processes tell, in a thread of its own.
+
+    Args:
+        engine: Of the database to listen to; on SQLite there is nothing to hear.
+        tell: Called with each moment that something is due.
+    """
+
+    def __init__(self, engine: Engine, tell: Callable[[datetime], None]) -> None:
+        self._engine = engine
+        self._tell = tell
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="notices", daemon=True)
+
+    def start(self) -> None:
+        """Begin to listen."""
+        if self._engine.dialect.name == "postgresql":
+            self._thread.start()
+
+    def stop(self) -> None:
+        """Stop listening; takes a second at most."""
+        self._stopping.set()
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def _run(self) -> None:
+        while not self._stopping.is_set():
+            try:
+                self._listen()
+            except psycopg.OperationalError:
+                log.warning("the connection for notices is lost")
+                self._stopping.wait(_PAUSE_SECONDS)
+
+    def _listen(self) -> None:
+        address = self._engine.url.set(drivername="postgresql")
+        text = address.render_as_string(hide_password=False)
+        with psycopg.connect(text, autocommit=True) as connection:
+            connection.execute(f"LISTEN {_CHANNEL}")
+            while not self._stopping.is_set():
+                for notice in connection.notifies(timeout=_PATIENCE_SECONDS):
+                    self._tell(datetime.fromisoformat(notice.payload))
