@@ -70,10 +70,11 @@ class _Builder:
 
     def _input(self, node: Node) -> Settle:
         wanted, key = self._type(node), node.key
+        read = types.is_read(wanted)
 
         def settle(session: Session) -> Value:
             value = session.inputs.get(key)
-            if not session.around.typed:
+            if read and not session.around.typed:
                 value = types.from_json(wanted, value)
             return _checked(node, wanted, value, session)
 

@@ -127,6 +127,9 @@ class _Table:
         self, alive: int, values: Sequence[Value], scope: Scope, session: Session
     ) -> list[list[Value]]:
         fired = []
+        inputs = tuple(
+            (column.label, value) for column, value in zip(self.columns, values, strict=True)
+        )
         while alive:
             number = (alive & -alive).bit_length()
             alive &= alive - 1
@@ -136,14 +139,14 @@ class _Table:
                 for output, body in zip(self.outputs, rule.outputs, strict=True)
             ]
             fired.append(row)
-            session.log.rules.append(self._record(rule, number, values, row, session))
+            session.log.rules.append(self._record(rule, number, inputs, row, session))
         return fired
 
     def _record(
         self,
         rule: _Rule,
         number: int,
-        values: Sequence[Value],
+        inputs: tuple[tuple[str, Value], ...],
         row: Sequence[Value],
         session: Session,
     ) -> FiredRule:
@@ -152,9 +155,7 @@ class _Table:
             table=self.id,
             rule=rule.id,
             number=number,
-            inputs=tuple(
-                (column.label, value) for column, value in zip(self.columns, values, strict=True)
-            ),
+            inputs=inputs,
             outputs=tuple(
                 (output.name, value) for output, value in zip(self.outputs, row, strict=True)
             ),

@@ -208,6 +208,13 @@ def result_of(type_: Type) -> Type:
     return type_.result if isinstance(type_, FunctionOf) else type_
 
 
+def is_read(wanted: Type) -> bool:
+    """Whether `from_json` may make something else of a value of the type."""
+    if isinstance(wanted, Simple):
+        return isinstance(wanted.kind, kinds.Simple) and wanted.kind.name in _TEXTS
+    return wanted is not ANY
+
+
 def from_json(wanted: Type, value: Value) -> Value:
     """JSON as the type wants it: texts that are dates, times or durations, and no entry missing.
 
