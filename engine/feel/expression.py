@@ -65,6 +65,7 @@ class UnaryTests:
     syntax: syntax.UnaryTests
     reads: frozenset[tuple[str, ...]]
     _checks: tuple[tests.Test, ...] = field(repr=False)
+    _with_current: bool = field(repr=False)
 
     def matches(
         self,
@@ -81,10 +82,12 @@ class UnaryTests:
         checks = self._checks
         if not checks:
             return True
-        outer = Frame(context, None, run or Run(now))
-        subject = values.adopt(value)
+        frame = Frame(context, None, run or Run(now))
+        subject = value if type(value) in values.NATIVE else values.adopt(value)
+        if self._with_current:
+            frame = Frame({"?": subject}, frame, frame.run)
         try:
-            verdict = tests.holds_one(checks, Frame({"?": subject}, outer, outer.run), subject)
+            verdict = tests.holds_one(checks, frame, subject)
         except RecursionError as error:
             raise _too_deep() from error
         return verdict is (not self.syntax.negated)
@@ -139,4 +142,4 @@ def compile_unary_tests(
         checks = tuple(tests.compiled(translate, item, cell=True) for item in node.tests)
     except RecursionError as error:
         raise parser.too_deep(text) from error
-    return UnaryTests(text, node, analysis.reads(node), checks)
+    return UnaryTests(text, node, analysis.reads(node), checks, tests.mentions_current(node))

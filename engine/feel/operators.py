@@ -52,7 +52,8 @@ def conjunction(compiler: Compiler, node: syntax.Conjunction) -> Code:
     return compiler.folded(code, *terms)
 
 
-_ORDERS: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
+#: The comparison operators that need an order.
+ORDERS: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
     "<": operator.lt,
     "<=": operator.le,
     ">": operator.gt,
@@ -63,7 +64,7 @@ _ORDERS: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
 def comparison(compiler: Compiler, node: syntax.Comparison) -> Code:
     """`=`, `!=`, `<`, `<=`, `>`, `>=`."""
     left, right = compiler.compile(node.left), compiler.compile(node.right)
-    if node.operator in _ORDERS:
+    if node.operator in ORDERS:
         return compiler.folded(_order(node.operator, left, right), left, right)
     code = _equal(left, right) if node.operator == "=" else _different(left, right)
     return compiler.folded(code, left, right)
@@ -89,7 +90,7 @@ def _different(left: Code, right: Code) -> Code:
 
 
 def _order(sign: str, left: Code, right: Code) -> Code:
-    holds = _ORDERS[sign]
+    holds = ORDERS[sign]
 
     def code(frame: Frame) -> Value:
         first, second = left(frame), right(frame)
@@ -109,9 +110,9 @@ def _order(sign: str, left: Code, right: Code) -> Code:
 
 def order_of(sign: str, left: Value, right: Value, run: Run | None = None) -> bool | None:
     """`left sign right` for a comparison operator."""
-    if sign in _ORDERS:
+    if sign in ORDERS:
         order = relations.compare(left, right)
-        return None if order is None else _ORDERS[sign](order, 0)
+        return None if order is None else ORDERS[sign](order, 0)
     same = relations.equal(left, right, run)
     if same is None:
         return None

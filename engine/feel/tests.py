@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from engine.feel import comparison, operators, syntax, values
@@ -53,19 +54,51 @@ def compiled(compiler: Compiler, node: syntax.Expression, *, cell: bool) -> Test
             itself (`count(orders) > 3`), unless true and false are what is tested.
     """
     if isinstance(node, syntax.Limit):
-        return _limit(node.operator, compiler.compile(node.operand))
+        return _limit(compiler, node)
     code = compiler.compile(node)
     if mentions_current(node):
         return _about_current(code)
     if compiler.is_constant(code):
-        fixed = compiler.value_of(code)
-        return lambda frame, subject: matches(subject, fixed, frame.run)
-    if cell:
-        return _in_cell(code)
+        return _fixed(compiler.value_of(code))
+    return _in_cell(code) if cell else _plain(code)
+
+
+def _plain(code: Code) -> Test:
     return lambda frame, subject: matches(subject, code(frame), frame.run)
 
 
-def _limit(sign: str, operand: Code) -> Test:
+def _fixed(wanted: Value) -> Test:
+    """The test for a constant; the two kinds tables are full of are compared at once."""
+    kind = type(wanted)
+    if kind is not str and kind is not Decimal:
+        return lambda frame, subject: matches(subject, wanted, frame.run)
+
+    def check(frame: Frame, subject: Value) -> bool | None:
+        if type(subject) is kind:
+            return subject == wanted
+        return matches(subject, wanted, frame.run)
+
+    return check
+
+
+def _fixed_limit(sign: str, bound: Value) -> Test:
+    order_of = operators.order_of
+    if not isinstance(bound, Decimal):
+        return lambda frame, subject: order_of(sign, subject, bound, frame.run)
+    holds = operators.ORDERS[sign]
+
+    def check(frame: Frame, subject: Value) -> bool | None:
+        if type(subject) is Decimal:
+            return holds(subject, bound)
+        return order_of(sign, subject, bound, frame.run)
+
+    return check
+
+
+def _limit(compiler: Compiler, node: syntax.Limit) -> Test:
+    sign, operand = node.operator, compiler.compile(node.operand)
+    if sign in operators.ORDERS and compiler.is_constant(operand):
+        return _fixed_limit(sign, compiler.value_of(operand))
     order_of = operators.order_of
     return lambda frame, subject: order_of(sign, subject, operand(frame), frame.run)
 
@@ -107,6 +140,6 @@ def _is_item(subject: Value, item: Value, run: Run | None) -> bool:
     return comparison.equal(subject, item, run) is True
 
 
-def mentions_current(node: syntax.Expression) -> bool:
+def mentions_current(node: syntax.Node) -> bool:
     """Whether `?` occurs in the expression."""
     return any(isinstance(part, syntax.Name) and part.name == "?" for part in syntax.walk(node))
