@@ -71,6 +71,9 @@ ENGINE: dict[type[errors.EngineError], Explained] = {
     errors.FormInvalid: Explained(
         422, _n("Noe mangler eller er feil"), _n("Gå tilbake og rett feltene.")
     ),
+    errors.FieldInvalid: Explained(
+        422, _n("Noe mangler eller er feil"), _n("Gå tilbake og rett feltene.")
+    ),
     errors.DeploymentRejected: Explained(
         422, _n("Filene har feil"), _n("Ingenting ble tatt i bruk. Rett feilene og prøv igjen.")
     ),

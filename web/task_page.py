@@ -10,7 +10,7 @@ import flask
 from werkzeug import exceptions
 from werkzeug.wrappers import Response
 
-from engine import errors, form_view, forms, model
+from engine import errors, form_model, form_view, forms, model
 from web import clashes, form_fields, language, routes, site
 from web.routes import Access, Route
 
@@ -111,9 +111,8 @@ class TaskPage:
                 case_revisions=field_revisions,
                 by=actor,
             )
-        except errors.FormInvalid as error:
-            wrong = _Attempt(values=values, problems=error.problems, status=422)
-            return self._page(detail, form, wrong)
+        except (errors.FormInvalid, errors.FieldInvalid) as error:
+            return self._page(detail, form, _refused(values, error))
         except (errors.StaleRevision, errors.TaskNotClaimed) as error:
             return self._stale(actor, detail, form, _Stale(values, error))
         except errors.TaskAlreadyCompleted:
@@ -219,6 +218,21 @@ def _form(detail: model.TaskDetail) -> forms.Form | None:
 
 def _context(detail: model.TaskDetail) -> Mapping[str, Any]:
     return detail.context
+
+
+def _refused(
+    values: Mapping[str, Any], error: errors.FormInvalid | errors.FieldInvalid
+) -> _Attempt:
+    """What the form, or the case file behind it, does not take."""
+    if isinstance(error, errors.FormInvalid):
+        return _Attempt(values=values, problems=error.problems, status=422)
+    problems = {f"{form_model.CASE_PREFIX}{k}": text for k, text in error.problems.items()}
+    return _Attempt(
+        values=values,
+        problems=problems,
+        notice=language.gettext("Saken tok ikke imot det du skrev. Ingenting ble lagret."),
+        status=422,
+    )
 
 
 def _done(detail: model.TaskDetail) -> str:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -7,7 +8,7 @@ import pytest
 
 from engine import model
 from tests.web.conftest import Browser
-from tests.web.office import KARI, NINA, OLA, Office
+from tests.web.office import EVA, FORM, KARI, NINA, OLA, RESOURCES, Office
 
 Open = Callable[..., Browser]
 GOOD = {"sak_bolig": "leier", "sak_rom": "3"}
@@ -107,6 +108,21 @@ def test_show_the_fields_that_apply(office: Office, claimed: Browser) -> None:
     assert "Plan for bolig" in claimed.page
     assert 'value="tull"' in claimed.page
     assert "må rettes" not in claimed.page
+
+
+def test_what_the_case_file_refuses_is_shown_at_the_field(office: Office, browser: Open) -> None:
+    asked = {"type": "textfield", "id": "rom", "key": "sak.rom", "label": "Rom"}
+    loose = {**FORM, "components": [asked]}
+    resources = {**RESOURCES, "kartlegging.form": json.dumps(loose).encode()}
+    office.engine.deploy(resources, note="Løst skjema", by=EVA.actor)
+    office.started()
+    visitor = browser(KARI)
+    visitor.post(f"/oppgaver/{office.task(KARI.actor).key}/ta")
+    visitor.send("fullfor", sak_rom="mange")
+    assert visitor.status == 422
+    assert "Saken tok ikke imot" in visitor.page
+    assert 'href="#f-rom">Skriv et helt tall.' in visitor.page
+    assert 'value="mange"' in visitor.page
 
 
 def test_a_draft_is_mine_and_comes_back(office: Office, claimed: Browser, browser: Open) -> None:
