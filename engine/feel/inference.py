@@ -154,7 +154,7 @@ def _member(inference: Inference, node: syntax.Path, source: kinds.Kind) -> kind
             return schema.of_value(found)
     inference.note(
         "unknown-member",
-        node,
+        syntax.Name(node.name, at=node.name_at),
         f"there is no {node.name} here",
         f"{node.name} finnes ikke her",
         schema.closest(node.name, list(known)),

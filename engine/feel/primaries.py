@@ -41,7 +41,8 @@ class Primaries(cursor.Cursor, abc.ABC):
         while self.token.kind == "symbol":
             if self.token.text == ".":
                 self.advance()
-                result = syntax.Path(result, self.member(), at=result.at)
+                name_at = self.token.at
+                result = syntax.Path(result, self.member(), name_at, at=result.at)
             elif self.token.text == "[" and self._filters_allowed:
                 result = self._filter(result)
             elif self.token.text == "(":

@@ -149,10 +149,11 @@ class Negation(Node):
 
 @dataclass(frozen=True, slots=True)
 class Path(Node):
-    """`a.b`."""
+    """`a.b`; `name_at` is where b stands."""
 
     source: Expression
     name: str
+    name_at: int = field(default=0, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
