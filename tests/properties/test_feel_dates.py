@@ -23,6 +23,7 @@ MOMENTS = st.integers(631_152_000, 4_102_444_800).map(
 NANOS = st.integers(-(10**15), 10**15).map(lambda micros: micros * 1000)
 
 
+@settings(deadline=None)
 @given(DATES, MONTHS)
 @example(dt.date(2027, 1, 31), 1)
 @example(dt.date(2028, 2, 29), 12)
@@ -33,6 +34,7 @@ def test_months(day: dt.date, months: int) -> None:
     assert shifted == temporal.from_python(expected)
 
 
+@settings(deadline=None)
 @given(DATES, st.integers(-90_000, 90_000))
 def test_days(day: dt.date, days: int) -> None:
     expected = day + dt.timedelta(days=days)
@@ -40,6 +42,7 @@ def test_days(day: dt.date, days: int) -> None:
     assert shifted == temporal.from_python(expected)
 
 
+@settings(deadline=None)
 @given(DATES)
 def test_weekday_day_and_week_of_the_year(day: dt.date) -> None:
     feel = temporal.from_python(day)
@@ -49,6 +52,7 @@ def test_weekday_day_and_week_of_the_year(day: dt.date) -> None:
     assert dates.week_of_year(feel) == Decimal(day.isocalendar().week)
 
 
+@settings(deadline=None)
 @given(MOMENTS, NANOS)
 @example(dt.datetime(2027, 3, 28, 0, 59, 59, tzinfo=dt.UTC), temporal.SECOND)
 @example(dt.datetime(2027, 10, 31, 0, 30, tzinfo=dt.UTC), 3600 * temporal.SECOND)
@@ -63,6 +67,7 @@ def test_elapsed_time_in_oslo(moment: dt.datetime, nanos: int) -> None:
     assert arithmetic.subtract(later, start) == temporal.DaysTime(nanos)
 
 
+@settings(deadline=None)
 @given(st.integers(-999_999_999, 999_999_999), st.integers(1, 12), st.integers(1, 31))
 def test_every_date_survives_its_text_and_its_number(year: int, month: int, day: int) -> None:
     date = temporal.make_date(year, month, min(day, temporal.month_length(year, month)))
@@ -71,13 +76,14 @@ def test_every_date_survives_its_text_and_its_number(year: int, month: int, day:
     assert temporal.date_from_ordinal(date.ordinal) == date
 
 
+@settings(deadline=None)
 @given(st.integers(-(10**24), 10**24))
 def test_every_duration_survives_its_text(nanos: int) -> None:
     duration = temporal.DaysTime(nanos)
     assert temporal_text.parse_duration(str(duration)) == duration
 
 
-@settings(max_examples=50)
+@settings(deadline=None, max_examples=50)
 @given(
     st.integers(0, temporal.DAY - 1),
     st.one_of(

@@ -74,7 +74,7 @@ def test_what_never_ends_is_stopped(text: str) -> None:
     start = time.process_time()
     with pytest.raises(errors.LimitExceeded):
         compiled.evaluate({}, run=run)
-    assert time.process_time() - start < 5
+    assert time.process_time() - start < 30  # far less; coverage may be on
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_catastrophic_patterns_end(text: str) -> None:
     start = time.process_time()
     with contextlib.suppress(errors.LimitExceeded):
         compiled.evaluate({"s": "a" * 40 + "!"})
-    assert time.process_time() - start < 5
+    assert time.process_time() - start < 30  # far less; coverage may be on
 
 
 @pytest.mark.parametrize(
