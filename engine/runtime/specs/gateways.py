@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from engine.runtime.effects import ElementState
+from engine.runtime.effects import ElementState, ErrorType
 from engine.runtime.element import Element
 from engine.runtime.instance import Instance
 from engine.runtime.specs import base
 from engine.runtime.specs.base import ElementSpec, Flow
+from engine.runtime.stuck import Stuck
 
 
 class ExclusiveGatewaySpec(ElementSpec):
@@ -66,9 +67,16 @@ class EventGatewaySpec(ElementSpec):
     """Waits for the first of the events its flows lead to."""
 
     def perform(self, task: Element) -> Mapping[str, Any] | None:
-        """Watch for each of the events."""
-        for flow in self.leaving:
-            base.watch(task, flow.target)
+        """Watch for each of the events.
+
+        Raises:
+            Stuck: none of its flows leads to an event.
+        """
+        events = [flow.target for flow in self.leaving if flow.target.catcher is not None]
+        if not events:
+            raise Stuck(ErrorType.UNKNOWN, "no flow leads to an event to wait for")
+        for event in events:
+            base.watch(task, event)
         return None
 
     def resume(self, task: Element) -> None:

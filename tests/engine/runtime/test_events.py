@@ -411,3 +411,8 @@ def test_a_boundary_event_with_outputs_on_a_user_task(play: Any) -> None:
     )
     run.send("m", grunn="flyttet")
     assert run.wait("b").variables == {"nr": 1, "hvorfor": "flyttet"}
+
+
+def test_a_race_without_events_is_an_incident_not_an_endless_wait(play: Any) -> None:
+    run = play(process("start -> race -> a -> end"))
+    assert [one.element_id for one in run.incidents.values()] == ["race"]
