@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select, update
 
 from engine import errors, model
 from engine.model import DeliveryState
-from engine.storage import tables
+from engine.storage import tables, types
 from engine.transaction import Instance, Transaction
 
 LEASE = timedelta(minutes=5)
@@ -19,6 +19,7 @@ LONGEST_WAIT = timedelta(hours=6)
 MOST_ATTEMPTS = 20
 
 _rows = tables.outbox
+_WAITING = types.constant(DeliveryState.WAITING.value)
 
 
 def next_attempt_at(attempts: int, now: datetime) -> datetime:
@@ -66,7 +67,7 @@ def claim(tx: Transaction, limit: int) -> tuple[model.OutboxRow, ...]:
     due = (
         select(_rows.c.key)
         .where(
-            _rows.c.state == DeliveryState.WAITING.value,
+            _rows.c.state == _WAITING,
             _rows.c.next_attempt_at <= tx.now,
         )
         .order_by(_rows.c.next_attempt_at, _rows.c.key)
@@ -112,7 +113,7 @@ def next_due_at(connection: Connection) -> datetime | None:
     """When the next delivery is due, None when nothing waits."""
     moment: datetime | None = connection.scalar(
         select(_rows.c.next_attempt_at)
-        .where(_rows.c.state == DeliveryState.WAITING.value)
+        .where(_rows.c.state == _WAITING)
         .order_by(_rows.c.next_attempt_at)
         .limit(1)
     )

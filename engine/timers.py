@@ -12,12 +12,13 @@ from sqlalchemy import Connection, or_, select, update
 from engine import errors, history, instances, model, waits
 from engine.model import HistoryEvent, TimerState
 from engine.runtime import effects
-from engine.storage import tables
+from engine.storage import tables, types
 from engine.transaction import Transaction
 
 LEASE = timedelta(seconds=60)
 
 _timer = tables.timer
+_ARMED = types.constant(TimerState.ARMED.value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +39,7 @@ def claim_due(tx: Transaction, limit: int) -> tuple[Claimed, ...]:
     due = (
         select(_timer.c.key)
         .where(
-            _timer.c.state == TimerState.ARMED.value,
+            _timer.c.state == _ARMED,
             _timer.c.due_at <= tx.now,
             or_(_timer.c.leased_until.is_(None), _timer.c.leased_until <= tx.now),
         )
@@ -118,7 +119,7 @@ def _still_ours(tx: Transaction, claimed: Claimed) -> Any:
     return tx.connection.execute(
         select(_timer.c.element_id, _timer.c.element_instance_id, _timer.c.definition_key).where(
             _timer.c.key == claimed.key,
-            _timer.c.state == TimerState.ARMED.value,
+            _timer.c.state == _ARMED,
             _timer.c.lease == claimed.lease,
             _timer.c.due_at <= tx.now,
         )
@@ -130,7 +131,7 @@ def next_due_at(connection: Connection, now: datetime) -> datetime | None:
     moment: datetime | None = connection.scalar(
         select(_timer.c.due_at)
         .where(
-            _timer.c.state == TimerState.ARMED.value,
+            _timer.c.state == _ARMED,
             or_(_timer.c.leased_until.is_(None), _timer.c.leased_until <= now),
         )
         .order_by(_timer.c.due_at)

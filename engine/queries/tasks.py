@@ -11,10 +11,11 @@ from engine import access, casefile, history, model, tasks
 from engine.model import HistoryEvent, UserTaskState
 from engine.programs import Deployed, FormFile
 from engine.queries import pages
-from engine.storage import tables
+from engine.storage import tables, types
 from engine.transaction import Case, Transaction
 
 _task = tables.user_task
+_CREATED = types.constant(UserTaskState.CREATED.value)
 _case = tables.case_file
 _definition = tables.process_definition
 _candidate = tables.task_candidate
@@ -65,7 +66,7 @@ def inbox(
 def _in_state(tx: Transaction, statement: Select[Any], state: str) -> Select[Any]:
     if state == COMPLETED:
         return statement.where(_task.c.state == UserTaskState.COMPLETED.value)
-    statement = statement.where(_task.c.state == UserTaskState.CREATED.value)
+    statement = statement.where(_task.c.state == _CREATED)
     match state:
         case "mine":
             return statement.where(_task.c.assignee == tx.by.user_id)
@@ -86,9 +87,7 @@ def visible(tx: Transaction, statement: Select[Any], state: str = OPEN) -> Selec
     offered = select(_candidate.c.task_key).where(
         _candidate.c.principal.in_(sorted(access.principals(tx.by)))
     )
-    own = select(_task.c.key).where(
-        _task.c.assignee == tx.by.user_id, _task.c.state == UserTaskState.CREATED.value
-    )
+    own = select(_task.c.key).where(_task.c.assignee == tx.by.user_id, _task.c.state == _CREATED)
     return statement.where(_task.c.key.in_(union(offered, own)))
 
 
@@ -201,7 +200,7 @@ def _log(
 def overdue(tx: Transaction, page: int) -> model.Page:
     """Every open task past its due time, the latest first; for admins."""
     access.require_role(tx.by, access.ADMIN)
-    statement = SELECT.where(_task.c.state == UserTaskState.CREATED.value, _task.c.due_at < tx.now)
+    statement = SELECT.where(_task.c.state == _CREATED, _task.c.due_at < tx.now)
     return pages.cut(
         tx, statement, (_task.c.due_at, _task.c.key), lambda row: view(tx, row), page=page
     )

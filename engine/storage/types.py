@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Integer
+from sqlalchemy import JSON, BigInteger, BindParameter, DateTime, Dialect, Integer, literal
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
@@ -30,6 +30,11 @@ class UtcDateTime(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
+
+
+def constant(value: str) -> BindParameter[str]:
+    """A value written into the statement, so that a prepared plan knows the partial index."""
+    return literal(value, literal_execute=True)
 
 
 KeyType: TypeEngine[int] = BigInteger().with_variant(Integer(), "sqlite")
