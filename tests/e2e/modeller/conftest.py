@@ -22,6 +22,21 @@ from web.modeller_words import Vocabulary
 RICH = Path(__file__).parent / "rik.bpmn"
 
 
+FREE_POINT = """id => {
+  const hit = document.querySelector(`[data-element-id="${id}"] > .djs-hit`);
+  const box = hit.getBoundingClientRect();
+  for (const across of [0.5, 0.3, 0.7, 0.15, 0.85]) {
+    for (const down of [0.5, 0.3, 0.7, 0.15, 0.85]) {
+      const [x, y] = [box.x + box.width * across, box.y + box.height * down];
+      if (document.elementFromPoint(x, y)?.closest('[data-element-id]')?.dataset.elementId === id) {
+        return [x, y];
+      }
+    }
+  }
+  throw new Error(`${id} is covered`);
+}"""
+
+
 @dataclass
 class Workshop:
     """The pages on a real port, over a real engine."""
@@ -78,12 +93,14 @@ class Desk:
         selected = "brospenn.desk.modeler.get('selection').get().map(each => each.id)"
         if self.page.evaluate(selected) == [element]:
             return
-        hit = self.page.locator(f"[data-element-id='{element}'] > .djs-hit").first
-        box = hit.bounding_box()
-        assert box is not None
-        # Not in the middle, where a sequence flow may cross.
-        self.page.mouse.click(box["x"] + box["width"] * 0.3, box["y"] + box["height"] * 0.75)
+        self.page.mouse.click(*self.point(element))
         self.page.wait_for_selector(f"[data-element-id='{element}'].selected")
+
+    def point(self, element: str) -> tuple[float, float]:
+        """Where a click hits the element and nothing drawn over it."""
+        self.page.locator("[data-part=canvas]").scroll_into_view_if_needed()
+        x, y = self.page.evaluate(FREE_POINT, element)
+        return x, y
 
     def group(self, name: str) -> None:
         """Open a group of the properties panel."""
@@ -103,9 +120,17 @@ class Desk:
 
     def checked(self) -> None:
         """Wait until the findings shown are those of the last check begun."""
-        self.page.wait_for_timeout(50)
-        asked = self.page.evaluate("String(brospenn.desk.checks)")
-        self.page.wait_for_selector(f"#modeler[data-checked='{asked}']")
+        self.until(
+            "brospenn.desk.checks === Number(document.getElementById('modeler').dataset.checked)"
+        )
+
+    def until(self, condition: str) -> None:
+        """Wait for an expression in the page; Playwright's own wait breaks the content policy."""
+        for _ in range(150):
+            if self.page.evaluate(condition):
+                return
+            self.page.wait_for_timeout(100)
+        raise AssertionError(condition)
 
     def errors(self) -> list[str]:
         return [each.inner_text() for each in self.page.locator(".finding--error").all()]
@@ -121,10 +146,7 @@ class Desk:
     def connect(self, target: str) -> None:
         """Connect what is selected with something else, by moving the mouse there."""
         self.page.click(".djs-context-pad [data-action=connect]")
-        box = self.page.locator(f"[data-element-id='{target}'] > .djs-hit").first.bounding_box()
-        assert box is not None
-        middle = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-        self.page.mouse.move(*middle, steps=8)
+        self.page.mouse.move(*self.point(target), steps=8)
         self.page.mouse.down()
         self.page.mouse.up()
 

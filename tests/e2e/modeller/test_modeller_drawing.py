@@ -101,7 +101,7 @@ def test_findings_stand_on_the_elements_and_lead_to_them(desk: Desk) -> None:
     badge = desk.page.locator(".djs-overlays[data-container-id=kartlegg] .finding-badge--error")
     assert badge.is_visible()
     assert "Feil" in badge.inner_text()
-    desk.page.locator("[data-element-id=ferdig] > .djs-hit").first.click(force=True)
+    desk.select("ferdig")
     desk.page.locator(".finding--error .finding-link", has_text="kartlegg").first.click()
     assert desk.page.evaluate("brospenn.desk.modeler.get('selection').get()[0].id") == "kartlegg"
 
@@ -144,7 +144,7 @@ def test_unsaved_work_survives_a_reload_and_can_be_dropped(desk: Desk) -> None:
     desk.group("Generelt")
     desk.entry("name").locator("textarea, input").first.fill("Et utkast")
     desk.page.wait_for_selector("[data-part=state]:has-text('Endringer som ikke er utgitt')")
-    desk.page.wait_for_timeout(1500)
+    desk.until("Object.values(sessionStorage).some(kept => kept.includes('Et utkast'))")
     desk.page.reload()
     desk.ready()
     assert asked == ["beforeunload"]
