@@ -28,7 +28,8 @@ def run_file(
 
     Args:
         path: The `*.test.json`.
-        resources: Diagrams, forms and decisions by file name; deployed together.
+        resources: Diagrams and decisions by file name, deployed together. Forms are left out: a
+            test case completes user tasks as a program does, without their form.
         coverage: Gets what the cases touched, when given.
     """
     try:
@@ -37,7 +38,8 @@ def run_file(
     except (ValueError, KeyError, TypeError) as error:
         reason = f"not a test case file: {error!r}"
         return (ScenarioResult(file=str(path), name=path.name, passed=False, reason=reason),)
-    folder = sources.Folder(name=path.stem, path=path.parent, resources=dict(resources))
+    needed = {name: data for name, data in resources.items() if not name.endswith(".form")}
+    folder = sources.Folder(name=path.stem, path=path.parent, resources=needed)
     return tuple(
         ScenarioResult(file=str(path), name=name, passed=not reason, reason=reason)
         for name, instructions in named
