@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import abc
 from datetime import datetime
 from typing import Any
 
@@ -17,28 +18,30 @@ from engine.runtime.stuck import Stuck
 # microseconds; a message [name, correlation key]; a signal [name]; a condition [its last value].
 
 
-class Catcher:
+class Catcher(abc.ABC):
     """Arms one kind of event for an element instance that waits for it."""
 
+    @abc.abstractmethod
     def arm(self, task: Element) -> None:
         """Begin to wait.
 
         Raises:
             Stuck: what to wait for cannot be computed.
         """
-        raise NotImplementedError
 
     reads_case = False
 
+    @abc.abstractmethod
     def waiting(self, task: Element) -> effects.Wait:
         """The wait as the caller is told."""
-        raise NotImplementedError
 
     def again(self, task: Element) -> bool:  # noqa: ARG002 - most need not look
         """After the event has happened at a watch that stays: True when it waits on."""
         return True
 
-    def look(self, task: Element, paths: frozenset[effects.Path]) -> None:
+    def look(  # noqa: B027 - only timers need to
+        self, task: Element, paths: frozenset[effects.Path]
+    ) -> None:
         """Case-file fields or deadlines changed; empty paths mean anything may have.
 
         Raises:

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from engine.diagram import model
-from engine.runtime import catchers, compensation, effects, element, formula, throwing, variables
+from engine.runtime import catchers, effects, element, formula, throwing, variables
 from engine.runtime.element import Element
 from engine.runtime.formula import Formula
 from engine.runtime.instance import Instance
-from engine.runtime.specs import base
+from engine.runtime.specs import base, compensation
 from engine.runtime.specs.base import ElementSpec
 
 

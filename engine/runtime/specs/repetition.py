@@ -45,7 +45,6 @@ class BodySpec(ElementSpec):
         Raises:
             Stuck: an expression fails.
         """
-        raise NotImplementedError
 
     def close(self, task: Element) -> None:
         """Complete a body that was put back for compensation."""

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from engine.diagram import model
-from engine.runtime import compensation, effects, formula, throwing, variables
+from engine.runtime import effects, formula, throwing, variables
 from engine.runtime.effects import ErrorType
 from engine.runtime.element import Element
 from engine.runtime.instance import Instance
-from engine.runtime.specs import base
+from engine.runtime.specs import base, compensation
 from engine.runtime.specs.base import ElementSpec
 from engine.runtime.stuck import Stuck
 
