@@ -7,12 +7,11 @@ from contextlib import contextmanager
 from decimal import Decimal
 from typing import Any, Final
 
-from engine.feel import calls, containers, limits, loops, operators, syntax, tests, values
+from engine.feel import limits, syntax, values
 from engine.feel.frames import Code, Frame
 from engine.feel.syntax import Expression
-from engine.feel.values import NATIVE, TEMPORAL, Function, Value
+from engine.feel.values import TEMPORAL, Function, Value
 
-_MISSING: Final = object()
 _FOLDABLE: Final = (str, bool, Decimal, values.Range, *TEMPORAL)
 
 
@@ -20,18 +19,25 @@ class Compiler:
     """Turns nodes into closures, with constants computed beforehand.
 
     Args:
+        translators: What turns a node of each type into a closure, with this compiler's help.
         built_ins: The functions that are known without being declared.
         declared: Names from outside, which may stand for built-in ones.
     """
 
-    def __init__(self, built_ins: Mapping[str, Function], declared: frozenset[str]) -> None:
+    def __init__(
+        self,
+        translators: Mapping[type, Translator],
+        built_ins: Mapping[str, Function],
+        declared: frozenset[str],
+    ) -> None:
+        self._translators = translators
         self.built_ins = built_ins
         self._bound: list[frozenset[str]] = [declared]
         self._constants: dict[Code, Value] = {}
 
     def compile(self, node: Expression) -> Code:
         """The closure of a node."""
-        return _COMPILERS[type(node)](self, node)
+        return self._translators[type(node)](self, node)
 
     @contextmanager
     def binding(self, names: frozenset[str]) -> Iterator[None]:
@@ -80,55 +86,4 @@ class Compiler:
         return self.constant(value) if isinstance(value, _FOLDABLE) else code
 
 
-def _name(compiler: Compiler, node: syntax.Name) -> Code:
-    name = node.name
-    built_in = compiler.built_ins.get(name)
-
-    def code(frame: Frame) -> Value:
-        at: Frame | None = frame
-        while at is not None:
-            value = at.values.get(name, _MISSING)
-            if value is not _MISSING:
-                if type(value) in NATIVE:
-                    return value  # type: ignore[no-any-return]  # the types of Value
-                if type(value) is list:
-                    frame.run.charge(len(value) >> 2)
-                return values.adopt(value)
-            at = at.up
-        if built_in is None:
-            frame.run.warn(f"there is no {name}")
-        return built_in
-
-    return code
-
-
-def _constant(compiler: Compiler, node: syntax.Constant) -> Code:
-    return compiler.constant(node.value)
-
-
-_COMPILERS: Final[Mapping[type, Callable[[Compiler, Any], Code]]] = {
-    syntax.Name: _name,
-    syntax.Constant: _constant,
-    syntax.AtLiteral: containers.at_literal,
-    syntax.ListLiteral: containers.list_literal,
-    syntax.ContextLiteral: containers.context_literal,
-    syntax.Interval: containers.interval,
-    syntax.Limit: containers.limit,
-    syntax.Path: containers.path,
-    syntax.Filter: containers.filtered,
-    syntax.Disjunction: operators.disjunction,
-    syntax.Conjunction: operators.conjunction,
-    syntax.Comparison: operators.comparison,
-    syntax.Between: operators.between,
-    syntax.InstanceOf: operators.instance_of,
-    syntax.Arithmetic: operators.arithmetic,
-    syntax.Power: operators.power,
-    syntax.Negation: operators.negation,
-    syntax.In: tests.in_tests,
-    syntax.Call: calls.call,
-    syntax.NamedCall: calls.named_call,
-    syntax.FunctionLiteral: calls.function_literal,
-    syntax.For: loops.for_loop,
-    syntax.Quantified: loops.quantified,
-    syntax.If: loops.conditional,
-}
+Translator = Callable[[Compiler, Any], Code]

@@ -8,7 +8,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Final
 
-from engine.feel import analysis, compiler, errors, kinds, parser, syntax, tests, values
+from engine.feel import analysis, errors, kinds, parser, syntax, tests, translation, values
 from engine.feel.builtins import registry
 from engine.feel.frames import Code, Frame
 from engine.feel.limits import Run
@@ -123,7 +123,7 @@ def compile_expression(
 
 def _compiled(text: str, names: frozenset[str], node: syntax.Expression) -> Code:
     try:
-        return compiler.Compiler(registry.FUNCTIONS, names).compile(node)
+        return translation.compiler(registry.FUNCTIONS, names).compile(node)
     except RecursionError as error:
         raise parser.too_deep(text) from error
 
@@ -137,7 +137,7 @@ def compile_unary_tests(
 ) -> UnaryTests:
     """Compile unary tests; arguments and errors as of `compile_expression`."""
     node = parser.parse_unary_tests(text, names, members, kinds_by_name, registry.INDEX)
-    translate = compiler.Compiler(registry.FUNCTIONS, frozenset(names))
+    translate = translation.compiler(registry.FUNCTIONS, frozenset(names))
     try:
         checks = tuple(tests.compiled(translate, item, cell=True) for item in node.tests)
     except RecursionError as error:
