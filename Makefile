@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup setup-dev browser test check lint format assets assets-check lock soak nightly clean
+.PHONY: help run setup setup-dev browser test check lint format assets assets-check lock nightly clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -44,6 +44,9 @@ test: setup-dev browser lint assets-check ## Everything: lint, types, contracts,
 check: setup-dev lint ## The fast part of test: no browser
 	$(BIN)/pytest -n 2 --dist worksteal -m 'not e2e'
 
+nightly: setup-dev ## Ten thousand random diagrams against the token game (hours)
+	$(BIN)/pytest -n 2 tests/properties --hypothesis-profile=nightly
+
 lint: setup-dev ## Format, lint, types, import contracts
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
@@ -58,7 +61,6 @@ assets: ## Build the browser bundles again (needs Node.js and npm)
 	cd web/assets && npm ci --ignore-scripts --no-audit --no-fund && node build.mjs
 
 assets-check: setup-dev ## The committed bundles are what their sources give
-	$(BIN)/pytest -q tests/architecture/test_assets.py
 	@sh web/assets/check.sh
 
 lock: ## Pin again what pyproject.toml asks for (needs uv)
