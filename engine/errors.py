@@ -92,7 +92,7 @@ class DeploymentRejected(EngineError):
 
 
 class MessageNotCorrelated(EngineError):
-    """No process instance waits for the message, so it was parked."""
+    """No process instance waits for the message, and it was not to be kept."""
 
     code = "message_not_correlated"
 

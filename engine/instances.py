@@ -134,7 +134,7 @@ def start(tx: Transaction, deployed: Deployed, case: Case | None, begin: effects
     history.add(tx, model.HistoryEvent.INSTANCE_STARTED, instance=instance)
     result = advance.start(deployed.program, begin, surroundings(tx, instance, deployed))
     tx.instances[instance.key] = instance
-    _take_over(tx, instance, deployed, result)
+    take_over(tx, instance, deployed, result)
     tx.insert(_instance, _row(tx, instance))
     return instance
 
@@ -166,7 +166,7 @@ def apply(tx: Transaction, instance: Instance, trigger: effects.Trigger) -> None
         raise errors.NothingWaits
     deployed = tx.setting.programs.get(tx.connection, instance.definition_key)
     result = look_ahead(tx, instance, trigger, deployed)
-    _take_over(tx, instance, deployed, result)
+    take_over(tx, instance, deployed, result)
 
 
 def look_ahead(
@@ -198,9 +198,10 @@ def surroundings(tx: Transaction, instance: Instance, deployed: Deployed) -> eff
     )
 
 
-def _take_over(
+def take_over(
     tx: Transaction, instance: Instance, deployed: Deployed, result: effects.Advance
 ) -> None:
+    """Write what came of an advance that was made elsewhere."""
     instance.state = result.state
     instance.status = result.status.value
     tx.touch(instance)

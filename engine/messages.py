@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import select, update
 
-from engine import history, instances, model
+from engine import errors, history, instances, model
 from engine.model import HistoryEvent
 from engine.runtime import effects
 from engine.storage import session, tables
@@ -38,6 +38,18 @@ class Incoming:
     sender: str
     message_id: str
     expires_at: datetime
+
+
+def take(tx: Transaction, incoming: Incoming) -> str:
+    """Take a message from outside: `correlated`, `parked` until somebody waits, or `duplicate`.
+
+    Raises:
+        errors.MessageNotCorrelated: nobody waits, and it has no time to live; it is not kept.
+    """
+    answer = receive(tx, incoming)
+    if answer == PARKED.lower() and incoming.expires_at <= tx.now:
+        raise errors.MessageNotCorrelated(f"no process instance waits for {incoming.name}")
+    return answer
 
 
 def receive(tx: Transaction, incoming: Incoming, *, case: Case | None = None) -> str:

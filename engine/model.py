@@ -341,6 +341,7 @@ class HistoryEvent(StrEnum):
     INSTANCE_STARTED = "instance.started"
     INSTANCE_COMPLETED = "instance.completed"
     INSTANCE_CANCELED = "instance.canceled"
+    INSTANCE_MIGRATED = "instance.migrated"
     ELEMENT_ACTIVATED = "element.activated"
     ELEMENT_COMPLETED = "element.completed"
     ELEMENT_TERMINATED = "element.terminated"

@@ -15,6 +15,7 @@ from engine import (
     incidents,
     jobs,
     messages,
+    migration,
     model,
     outbox,
     participants,
@@ -159,6 +160,18 @@ class ProcessEngine:
         """Start the latest version of a process."""
         return self._write(lambda tx: cases.start_instance(tx, process_id, case_key, variables), by)
 
+    def plan_migration(
+        self, key: model.Key, to: model.Key, mapping: Mapping[str, str], by: model.Actor
+    ) -> tuple[migration.Change, ...]:
+        """What `migrate_instance` would do to each open element it changes; changes nothing."""
+        return self._write(lambda tx: migration.plan(tx, key, to, mapping), by)
+
+    def migrate_instance(
+        self, key: model.Key, to: model.Key, mapping: Mapping[str, str], by: model.Actor
+    ) -> None:
+        """Move an instance to another version; `mapping` has new ids by old. See `migration`."""
+        self._write(lambda tx: migration.migrate(tx, key, to, mapping), by)
+
     def cancel_instance(self, key: model.Key, by: model.Actor) -> None:
         """End an instance at once; admins only."""
         self._write(lambda tx: cases.cancel_instance(tx, key), by)
@@ -262,7 +275,7 @@ class ProcessEngine:
         ttl_seconds: int,
         by: model.Actor,
     ) -> str:
-        """Take a message once: `correlated`, `parked` until somebody waits, or `duplicate`."""
+        """Take a message once; what `messages.take` answers and raises."""
 
         def take(tx: Transaction) -> str:
             incoming = messages.Incoming(
@@ -273,7 +286,7 @@ class ProcessEngine:
                 message_id=message_id,
                 expires_at=messages.expiry(tx.now, ttl_seconds),
             )
-            return messages.receive(tx, incoming)
+            return messages.take(tx, incoming)
 
         return self._write(take, by)
 

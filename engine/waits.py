@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Table
+from sqlalchemy import Table, delete
 
 from engine import history, model
 from engine.programs import Deployed
@@ -21,6 +21,7 @@ _TABLES: Mapping[str, Table] = {
     TIMER: tables.timer,
     SUBSCRIPTION: tables.subscription,
     JOB: tables.job,
+    INCIDENT: tables.incident,
 }
 
 
@@ -127,6 +128,11 @@ def _open_task(scene: Scene, wait: effects.UserTaskOpened) -> None:
             "reads": stored_paths(wait.due_reads),
         },
     )
+    _offer(scene, key, wait, groups)
+
+
+def _offer(scene: Scene, key: int, wait: effects.UserTaskOpened, groups: tuple[str, ...]) -> None:
+    """Let those who may take the task find it, and take part in its case."""
     offered = {*groups, *(f"user:{user}" for user in wait.candidate_users)}
     for principal in sorted(offered):
         scene.tx.insert(tables.task_candidate, {"principal": principal, "task_key": key})
@@ -193,6 +199,49 @@ def _job(scene: Scene, wait: effects.JobCreated) -> dict[str, Any]:
         "worker": "",
         "last_error": "",
     }
+
+
+def table_of(kind: str) -> Table:
+    """The table that holds the rows of a kind of wait, or incidents."""
+    return _TABLES[kind]
+
+
+def redraw(scene: Scene, wait: effects.Wait) -> None:
+    """The element stays open and is drawn differently now; its people and due times stay."""
+    key = scene.instance.waits[str(wait.id)][1]
+    match wait:
+        case effects.UserTaskOpened():
+            _redraw_task(scene, key, wait)
+        case effects.TimerArmed():
+            row = _timer(scene, wait)
+            kept = {name: row[name] for name in ("name", "interrupting", "reads")}
+            scene.tx.update(tables.timer, key, **kept)
+        case effects.JobCreated():
+            row = _job(scene, wait)
+            kept = {name: row[name] for name in ("job_type", "headers", "variables")}
+            scene.tx.update(tables.job, key, **kept)
+        case _:
+            scene.tx.update(tables.subscription, key, **_subscription(scene, wait))
+
+
+def _redraw_task(scene: Scene, key: int, wait: effects.UserTaskOpened) -> None:
+    lane = _lane(scene, wait)
+    groups = _candidate_groups(scene, wait, lane)
+    scene.tx.update(
+        tables.user_task,
+        key,
+        name=wait.name or wait.element_id,
+        lane=lane,
+        candidate_groups=list(groups),
+        candidate_users=list(wait.candidate_users),
+        priority=wait.priority,
+        form_id=wait.form_id,
+        reads=stored_paths(wait.due_reads),
+    )
+    scene.tx.connection.execute(
+        delete(tables.task_candidate).where(tables.task_candidate.c.task_key == key)
+    )
+    _offer(scene, key, wait, groups)
 
 
 def _change(scene: Scene, wait: effects.Wait) -> None:

@@ -25,6 +25,7 @@ _SENTENCES = {
     Event.INSTANCE_STARTED: _n("%(who)s startet prosessen"),
     Event.INSTANCE_COMPLETED: _n("Prosessen er fullført"),
     Event.INSTANCE_CANCELED: _n("%(who)s stanset prosessen"),
+    Event.INSTANCE_MIGRATED: _n("%(who)s flyttet prosessen til en annen versjon"),
     Event.ELEMENT_ACTIVATED: _n("«%(what)s» begynte"),
     Event.ELEMENT_COMPLETED: _n("«%(what)s» er ferdig"),
     Event.ELEMENT_TERMINATED: _n("«%(what)s» ble avbrutt"),

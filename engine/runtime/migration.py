@@ -91,6 +91,16 @@ def migrate(
     return move.instance.outcome.advance(snapshot.encode(move.instance), move.instance.status)
 
 
+def places(
+    program: Program, state: bytes, surroundings: effects.Surroundings
+) -> Mapping[effects.ElementInstanceId, str]:
+    """Drawn id of every open element of the instance's own process, called processes left out."""
+    instance = snapshot.decode(state, program, surroundings)
+    if instance.root is None:
+        return {}
+    return {task.id: task.task_spec.shown for task in _own(instance.root)}
+
+
 class _Move:
     """Moves the elements of one instance, keeping a list of what that changes."""
 

@@ -9,14 +9,22 @@ from engine.storage import migrate, session
 from engine.transaction import Setting
 
 
-def engine(given: sources.Sources, clock: ports.Clock) -> tuple[ProcessEngine, session.Database]:
+def engine(
+    given: sources.Sources, clock: ports.Clock, database: session.Database | None = None
+) -> tuple[ProcessEngine, session.Database]:
     """The engine, and its database to close when the scenario is over.
+
+    Args:
+        given: What to deploy.
+        clock: Tells the engine the time.
+        database: One that is migrated already, instead of a new one in memory.
 
     Raises:
         engine.errors.DeploymentRejected: a resource has errors.
     """
-    database = session.open_database("sqlite://")
-    migrate.upgrade(database.engine)
+    if database is None:
+        database = session.open_database("sqlite://")
+        migrate.upgrade(database.engine)
     made = ProcessEngine(
         database,
         clock,

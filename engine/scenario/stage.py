@@ -9,12 +9,23 @@ from typing import Any
 
 from sqlalchemy import Row, Select, select
 
-from engine import cases, incidents, instances, jobs, messages, model, sources, tasks, transactions
+from engine import (
+    cases,
+    errors,
+    incidents,
+    instances,
+    jobs,
+    messages,
+    model,
+    sources,
+    tasks,
+    transactions,
+)
 from engine.ports import StoppedClock
 from engine.runtime import effects
 from engine.scenario import memory
 from engine.scenario.outcome import StepFailed
-from engine.storage import tables
+from engine.storage import session, tables
 from engine.transaction import Transaction
 
 MANY = 1_000
@@ -27,11 +38,18 @@ class Stage:
 
     Args:
         given: What to deploy.
+        clock: The clock it stands on.
+        database: One that is migrated already, instead of a new one in memory.
     """
 
-    def __init__(self, given: sources.Sources, clock: StoppedClock) -> None:
+    def __init__(
+        self,
+        given: sources.Sources,
+        clock: StoppedClock,
+        database: session.Database | None = None,
+    ) -> None:
         self.clock = clock
-        self.engine, self.database = memory.engine(given, clock)
+        self.engine, self.database = memory.engine(given, clock, database)
         setting = memory.setting(given, self.database)
         self._programs = setting.programs
         self._transactions = transactions.Transactions(self.database, clock, setting)
@@ -66,17 +84,20 @@ class Stage:
     def publish(
         self, name: str, correlation_key: str, variables: Mapping[str, Any], ttl: timedelta
     ) -> str:
-        """Send a message from outside; `correlated` or `parked`."""
+        """Send a message from outside; `correlated`, `parked` or, with no time to live, `lost`."""
         self._sent += 1
-        return self.engine.receive_message(
-            name,
-            correlation_key=correlation_key,
-            variables=variables,
-            sender="test",
-            message_id=str(self._sent),
-            ttl_seconds=int(ttl.total_seconds()),
-            by=model.SYSTEM,
-        )
+        try:
+            return self.engine.receive_message(
+                name,
+                correlation_key=correlation_key,
+                variables=variables,
+                sender="test",
+                message_id=str(self._sent),
+                ttl_seconds=int(ttl.total_seconds()),
+                by=model.SYSTEM,
+            )
+        except errors.MessageNotCorrelated:
+            return "lost"
 
     def broadcast(self, name: str, variables: Mapping[str, Any]) -> None:
         """Broadcast a signal to everyone who waits for it."""

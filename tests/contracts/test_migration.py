@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from engine import errors
+from engine.model import HistoryEvent
+from tests.contracts.office import ADMIN, GURO, START, Office
+
+
+def test_an_instance_moves_with_its_task_its_person_and_its_timer(at: Office) -> None:
+    at.deploy("kartlegging.bpmn", "kartlegge.form")
+    key = at.start("kartlegging")
+    task = at.task()
+    at.engine.claim_task(task.key, by=GURO)
+    at.deploy_changed("kartlegging.bpmn", b">=frister.samtale<", b">P1D<")
+    new = at.engine.versions("kartlegging")[0]
+    assert at.engine.plan_migration(key, new.key, {}, by=ADMIN) == ()
+    at.engine.migrate_instance(key, new.key, {}, by=ADMIN)
+    assert at.engine.instance(key, ADMIN).version == 2
+    assert at.engine.next_due_at() == START + timedelta(days=7)
+    moved = at.task()
+    assert (moved.key, moved.assignee) == (task.key, "guro")
+    (line,) = at.history(HistoryEvent.INSTANCE_MIGRATED)
+    assert (line["user_id"], line["details"]) == ("admin", {"from_version": 1, "to_version": 2})
+    at.engine.complete_task(task.key, {"sak.bolig": "har"}, None, None, by=GURO)
+
+
+def test_only_admins_move_instances(at: Office) -> None:
+    at.deploy("kartlegging.bpmn", "kartlegge.form")
+    key = at.start("kartlegging")
+    (version,) = at.engine.versions("kartlegging")
+    for command in (at.engine.plan_migration, at.engine.migrate_instance):
+        with pytest.raises(errors.NotAllowed):
+            command(key, version.key, {}, by=GURO)
+        with pytest.raises(errors.NotFound):
+            command(1, version.key, {}, by=ADMIN)
+        with pytest.raises(errors.NotFound):
+            command(key, 1, {}, by=ADMIN)
+
+
+def test_a_message_without_time_to_live_is_not_lost_silently(at: Office) -> None:
+    at.deploy("svar.bpmn")
+    with pytest.raises(errors.MessageNotCorrelated, match="kommunens_svar"):
+        at.message("kommunens_svar", "17", ttl=0)
+    assert at.engine.parked_messages(ADMIN).total == 0
+    at.start("svar", saksnummer="17")
+    assert at.message("kommunens_svar", "17", ttl=0) == "correlated", "the same one, sent again"
