@@ -11,7 +11,7 @@ from SpiffWorkflow.specs.WorkflowSpec import WorkflowSpec
 from engine import errors
 from engine.diagram import model
 from engine.runtime import formula
-from engine.runtime.specs import events, factory, gateways, scopes
+from engine.runtime.specs import events, factory, scopes
 from engine.runtime.specs.base import ElementSpec, Flow, Place
 
 
@@ -177,8 +177,6 @@ class _Builder:
     def _finish(self, one: ElementSpec, scope: scopes.ScopeSpec) -> None:
         one.joins = one.joins and len(one.entering) > 1
         one.conditional = any(flow.condition is not None for flow in one.leaving)
-        if isinstance(one, gateways.InclusiveGatewaySpec) and one.joins:
-            one.reach = tuple(_reach(flow, one, scope) for flow in one.entering)
         if isinstance(one, events.ThrowCompensationSpec) and one.activity:
             one.target = _position(one.activity, scope)
 
@@ -209,22 +207,6 @@ def _implicit_starts(inside: Iterable[ElementSpec]) -> Iterable[ElementSpec]:
         handles = one in handlers or getattr(node, "for_compensation", False)
         if not one.entering and not watching and not handles:
             yield one
-
-
-def _reach(flow: Flow, join: ElementSpec, scope: scopes.ScopeSpec) -> frozenset[int]:
-    """Positions from where a token can come along a flow to a join without passing the join."""
-    hosts = {boundary: host for host in scope.by_id.values() for boundary in host.boundaries}
-    found: set[int] = set()
-    pile = [flow.source]
-    while pile:
-        one = pile.pop()
-        if one is join or one.position in found:
-            continue
-        found.add(one.position)
-        pile.extend(entering.source for entering in one.entering)
-        if one in hosts:
-            pile.append(hosts[one])
-    return frozenset(found)
 
 
 def _position(activity: str, scope: scopes.ScopeSpec) -> int:

@@ -43,24 +43,9 @@ class ParallelGatewaySpec(ElementSpec):
 
 
 class InclusiveGatewaySpec(ElementSpec):
-    """Leaves by every flow whose condition is true; as a join it waits for what can still come.
-
-    Attributes:
-        reach: For each entering flow, the positions from where a token can come along it without
-            passing the gateway itself.
-    """
+    """Leaves by every flow whose condition is true; as a join it waits for what can still come."""
 
     joins = True
-
-    def __init__(self, place: base.Place, node: Any) -> None:
-        super().__init__(place, node)
-        self.reach: tuple[frozenset[int], ...] = ()
-
-    def awaited(self, counts: Mapping[int, int]) -> frozenset[int]:
-        """Positions from where a token can still reach a flow that has brought none."""
-        return frozenset[int]().union(
-            *(places for number, places in enumerate(self.reach) if number not in counts)
-        )
 
 
 class EventGatewaySpec(ElementSpec):
