@@ -12,7 +12,6 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 
 from apscheduler.schedulers.background import BackgroundScheduler
-from apscheduler.triggers.date import DateTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
 from engine import ports
@@ -20,6 +19,7 @@ from engine import ports
 SWEEP = timedelta(seconds=30)
 HOUSEKEEPING = timedelta(hours=1)
 _TICK = "tick"
+_MANY = 1_000
 
 log = logging.getLogger(__name__)
 
@@ -51,6 +51,7 @@ class Worker:
         self._machine = ports.SystemClock()
         self._sweep = sweep
         self._lock = threading.Lock()
+        self._working = threading.Lock()
         self._stopping = threading.Event()
         self._is_started = False
         self._is_ticking = False
@@ -67,13 +68,24 @@ class Worker:
             IntervalTrigger(seconds=HOUSEKEEPING.total_seconds(), timezone=UTC),
             next_run_time=self._machine.now(),
         )
+        # One job for good, whose next run is moved: one that is removed and added again can be lost
+        # between the scheduler's threads. It hears of a tick's end a little late and would skip the
+        # next one meanwhile, hence many instances; that two never run at once is `_tick`'s concern.
+        self._scheduler.add_job(
+            self._tick,
+            IntervalTrigger(seconds=self._sweep.total_seconds(), timezone=UTC),
+            id=_TICK,
+            max_instances=_MANY,
+        )
         self._scheduler.start()
         self._is_started = True
         self.wake()
 
     def stop(self) -> None:
         """End after what is running now; a worker that never started has nothing to end."""
-        self._stopping.set()
+        with self._lock:
+            # Nobody is planning now, nor will: the scheduler ends holding what planning needs.
+            self._stopping.set()
         if self._is_started:
             self._is_started = False
             self._scheduler.shutdown(wait=True)
@@ -99,26 +111,26 @@ class Worker:
         self._planned = moment
         if not self._stopping.is_set():
             wait = max(moment - self._clock.now(), timedelta(0))
-            self._scheduler.add_job(
-                self._tick,
-                DateTrigger(self._machine.now() + min(wait, self._sweep), timezone=UTC),
-                id=_TICK,
-                replace_existing=True,
+            self._scheduler.modify_job(
+                _TICK, next_run_time=self._machine.now() + min(wait, self._sweep)
             )
 
     def _tick(self) -> None:
-        with self._lock:
-            self._is_ticking = True
-            self._wanted = None
-        try:
-            for name, work in self._due_work.items():
-                self._run(name, work)
-        finally:
-            next_due_at = self._look_ahead()
+        with self._working:
             with self._lock:
-                self._is_ticking = False
-                moments = (next_due_at, self._wanted, self._clock.now() + self._sweep)
-                self._plan(min(moment for moment in moments if moment is not None))
+                self._is_ticking = True
+                self._wanted = None
+            try:
+                for name, work in self._due_work.items():
+                    self._run(name, work)
+            finally:
+                self._plan_next(self._look_ahead())
+
+    def _plan_next(self, next_due_at: datetime | None) -> None:
+        with self._lock:
+            self._is_ticking = False
+            moments = (next_due_at, self._wanted, self._clock.now() + self._sweep)
+            self._plan(min(moment for moment in moments if moment is not None))
 
     def _run(self, name: str, work: Callable[[], int]) -> None:
         try:

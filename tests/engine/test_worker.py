@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -33,6 +34,15 @@ class Bell:
 
 
 Start = Callable[..., worker.Worker]
+
+
+@pytest.fixture
+def hasty_threads() -> Iterator[None]:
+    """Threads give way to each other all the time, as they do on a loaded machine."""
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(usual)
 
 
 @pytest.fixture
@@ -107,6 +117,57 @@ def test_what_is_armed_while_it_works_is_not_missed(start: Start) -> None:
     running.start()
     assert done.wait(LONG)
     running.stop()
+
+
+def test_what_is_due_at_once_again_and_again_is_never_skipped(
+    hasty_threads: None, caplog: pytest.LogCaptureFixture,
+) -> None:
+    """The next tick often begins before the scheduler knows that this one has ended."""
+    rounds: list[int] = []
+    done = threading.Event()
+    clock = SystemClock()
+
+    def work() -> int:
+        rounds.append(1)
+        running.due(clock.now())
+        if len(rounds) == 300:
+            done.set()
+        return 0
+
+    running = worker.Worker({"work": work}, {}, lambda: None, clock, timedelta(hours=1))
+    with caplog.at_level(logging.WARNING):
+        running.start()
+        assert done.wait(LONG), f"the worker fell asleep after {len(rounds)} rounds"
+        running.stop()
+    assert caplog.text == ""
+
+
+def test_ticks_never_overlap() -> None:
+    clock = SystemClock()
+    at_work = threading.Semaphore(1)
+    overlaps: list[int] = []
+    rounds: list[int] = []
+    done = threading.Event()
+
+    def work() -> int:
+        if not at_work.acquire(blocking=False):
+            overlaps.append(len(rounds))
+            return 0
+        rounds.append(1)
+        done.wait(0.001)
+        at_work.release()
+        if len(rounds) > 50:
+            done.set()
+        return 0
+
+    running = worker.Worker({"work": work}, {}, lambda: None, clock, timedelta(hours=1))
+    running.start()
+    until = clock.now() + timedelta(seconds=LONG)
+    while not done.is_set() and clock.now() < until:
+        running.wake()
+    running.stop()
+    assert done.is_set()
+    assert overlaps == []
 
 
 def test_sweeps_without_being_told(start: Start) -> None:
