@@ -24,7 +24,7 @@ class CaseField:
         purpose: Why it is processed. `legal_basis`: by which provision.
         readers: Agencies that may read it. `writers`: agencies that may change it.
         holds_label: It takes the case's own label when the case is opened, so that expressions
-            can correlate messages by it.
+            can correlate messages by it. Nobody changes it later; its writers open cases.
     """
 
     name: str
@@ -48,10 +48,12 @@ class CaseSchema:
     Attributes:
         closed: Unknown fields are refused. An open schema takes any field from anybody, untyped;
             it serves diagrams that are tried out without a case-file schema.
+        required: Fields a person must fill in to open a case, its label excepted.
     """
 
     fields: Mapping[str, CaseField] = field(default_factory=dict)
     closed: bool = False
+    required: tuple[str, ...] = ()
 
     def get(self, name: str) -> CaseField | None:
         """The field, an untyped one in an open schema, None for an unknown one."""
@@ -73,7 +75,14 @@ class CaseSchema:
     def may_write(self, name: str, agency: str) -> bool:
         """The field names the agency among its writers."""
         known = self.fields.get(name)
-        return not self.closed if known is None else agency in known.writers
+        if known is None:
+            return not self.closed
+        return agency in known.writers and not known.holds_label
+
+    def may_open(self, agency: str) -> bool:
+        """The agency opens cases: it writes the label. Without a field for it everybody may."""
+        labels = [known for known in self.fields.values() if known.holds_label]
+        return not labels or any(agency in known.writers for known in labels)
 
     def typed(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """Stored values as FEEL values; every known field is there, null when it has no value."""
@@ -205,14 +214,19 @@ def read_schema(data: bytes) -> CaseSchema:
     """Read `casefile.schema.json`: a JSON Schema whose properties carry our `x-` keys.
 
     Raises:
-        errors.FileInvalid: it is not JSON, or a field has a type the case file does not know.
+        errors.FileInvalid: it is not JSON, a field has a type the case file does not know, or one
+            is required that there is not.
     """
     try:
         content = json.loads(data)
         fields = {name: _field(name, entry) for name, entry in content["properties"].items()}
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise errors.FileInvalid(f"case-file schema: {error!r}") from error
-    return CaseSchema(fields=fields, closed=True)
+    labels = {known.name for known in fields.values() if known.holds_label}
+    required = tuple(name for name in content.get("required", ()) if name not in labels)
+    if unknown := [name for name in required if name not in fields]:
+        raise errors.FileInvalid(f"case-file schema: requires unknown fields: {unknown}")
+    return CaseSchema(fields=fields, closed=True, required=required)
 
 
 def _field(name: str, entry: Mapping[str, Any]) -> CaseField:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, select, union_all
 
-from engine import access, casefile, errors, history, instances, model, waits
+from engine import access, casefile, errors, history, instances, model, offers, waits
 from engine.model import HistoryEvent
 from engine.programs import Deployed
 from engine.runtime import effects
@@ -32,14 +32,29 @@ _READERS = union_all(
 
 
 def open_case(
-    tx: Transaction, label: str, person_name: str | None, fields: Mapping[str, Any]
+    tx: Transaction,
+    label: str,
+    person_name: str | None,
+    fields: Mapping[str, Any],
+    process_id: str | None = None,
 ) -> model.Key:
     """Open a case. Its label is what lists show and must be unique; it tells nothing of the person.
 
+    Args:
+        tx: The command.
+        label: What lists show.
+        person_name: Whom it is about, if it is to be kept.
+        fields: What the case file holds from the first.
+        process_id: A process to start in it, all in one.
+
     Raises:
         errors.AlreadyExists: another case has the label.
-        errors.FieldInvalid: a value does not fit its field.
+        errors.FieldInvalid: a value does not fit its field, or one a case must have is missing.
+        errors.NotAllowed: the actor's agency may not open cases, or write one of the fields.
+        errors.NotFound: there is no such process.
     """
+    require_may_open(tx)
+    _require_fields(tx, fields)
     if tx.connection.scalar(select(_case.c.key).where(_case.c.label == label)) is not None:
         raise errors.AlreadyExists(f"there is a case {label} already")
     case = Case(
@@ -69,7 +84,34 @@ def open_case(
             "revisions": case.revisions,
         },
     )
+    if process_id is not None:
+        _start(tx, process_id, case, {})
     return case.key
+
+
+def require_may_open(tx: Transaction) -> None:
+    """Let only those pass whose agency opens cases and starts processes, and the engine itself.
+
+    Raises:
+        errors.NotAllowed: the actor's agency does not.
+    """
+    if not access.is_system(tx.by) and not tx.setting.schema.may_open(tx.by.agency):
+        raise errors.NotAllowed("the agency opens no cases")
+
+
+def _require_fields(tx: Transaction, fields: Mapping[str, Any]) -> None:
+    """A person fills in what a case must have; the engine itself may know less."""
+    if access.is_system(tx.by):
+        return
+    schema = tx.setting.schema
+    given = {name for name, value in fields.items() if value not in {None, ""}}
+    missing = [name for name in schema.required if name not in given]
+    if missing:
+        raise errors.FieldInvalid(dict.fromkeys(missing, "Feltet må fylles ut."))
+    known = given & schema.fields.keys()
+    refused = [name for name in sorted(known) if not schema.may_write(name, tx.by.agency)]
+    if refused:
+        raise errors.NotAllowed(f"not written by {tx.by.agency}: {', '.join(refused)}")
 
 
 def close_case(tx: Transaction, key: model.Key) -> None:
@@ -136,8 +178,8 @@ def update_case(
 
 def preview(
     tx: Transaction, key: model.Key, changes: Mapping[str, Any]
-) -> tuple[model.DueMove, ...]:
-    """Which timers and due dates a change would move, from when to when; writes nothing."""
+) -> tuple[model.DueMove | model.TaskMove, ...]:
+    """What a change would move: timers and due dates, and tasks to other units; writes nothing."""
     case = locked(tx, key)
     changed = instances.allowed_changes(tx, case, _bare(changes))
     paths = frozenset(("sak", name) for name in changed)
@@ -146,7 +188,8 @@ def preview(
     moves: list[model.DueMove] = []
     for instance_key in instances_reading(tx, case, paths):
         moves += _moves(tx, instances.lock(tx, instance_key), paths)
-    return tuple(moves)
+    to_others = (offers.told(move) for move in offers.moves(tx, case, changed))
+    return (*moves, *to_others)
 
 
 def _bare(changes: Mapping[str, Any]) -> dict[str, Any]:
@@ -239,8 +282,19 @@ def start_instance(
 
     Raises:
         errors.NotFound: there is no such process or case.
-        errors.NotAllowed: the case is closed.
+        errors.NotAllowed: the case is closed, or the actor's agency starts nothing in cases.
     """
+    case = locked(tx, case_key) if case_key is not None else None
+    if case is not None:
+        require_may_open(tx)
+    if case is not None and case.closed_at is not None:
+        raise errors.NotAllowed("the case is closed")
+    return _start(tx, process_id, case, variables)
+
+
+def _start(
+    tx: Transaction, process_id: str, case: Case | None, variables: Mapping[str, Any]
+) -> model.Key:
     key = tx.connection.scalar(
         select(_definition.c.key).where(
             _definition.c.process_id == process_id, _definition.c.is_latest
@@ -248,9 +302,6 @@ def start_instance(
     )
     if key is None:
         raise errors.NotFound(f"there is no process {process_id}")
-    case = locked(tx, case_key) if case_key is not None else None
-    if case is not None and case.closed_at is not None:
-        raise errors.NotAllowed("the case is closed")
     deployed = tx.setting.programs.get(tx.connection, key)
     return instances.start(tx, deployed, case, effects.Start(variables=variables)).key
 

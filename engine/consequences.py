@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from engine import cases, errors, history, messages, model, outbox
+from engine import cases, errors, history, messages, model, offers, outbox
 from engine.feel import expression
 from engine.runtime import due, effects
 from engine.transaction import FieldsChanged, Instance, MessageOut, Opened, SignalOut, Transaction
@@ -42,6 +42,8 @@ def _carry_out(tx: Transaction) -> None:
         case Opened() as opened:
             messages.take_parked(tx, opened)
         case FieldsChanged(case=case, paths=paths):
+            # First, while every task that is open stands open in its row.
+            offers.follow(tx, case, {path[1] for path in paths})
             cases.reevaluate(tx, case, paths)
         case MessageOut(instance=instance, thrown=thrown):
             _throw(tx, instance, thrown)

@@ -47,6 +47,16 @@ def add_elements(
         tx.insert(tables.history, line)
 
 
+def add_of_task(
+    tx: Transaction, what: HistoryEvent, *, case: Case, task: Any, details: Mapping[str, Any]
+) -> None:
+    """Add a line about a row of `user_task` whose instance is not at hand."""
+    line = _line(tx, what, None, case)
+    line["instance_key"] = task.instance_key
+    line["definition_key"] = task.definition_key
+    tx.insert(tables.history, {**line, "element_id": task.element_id, "details": dict(details)})
+
+
 def add_denied(tx: Transaction, subject: str, keys: Mapping[str, model.Key | None]) -> None:
     """Somebody asked for what they may not know of."""
     line = _line(tx, HistoryEvent.ACCESS_DENIED, None, None)

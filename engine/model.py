@@ -264,6 +264,23 @@ class CaseView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """What an actor may open and start.
+
+    Attributes:
+        allowed: The actor's agency may open cases and start processes in them.
+        label: A free label for a new case.
+        fields: Fields a case must be opened with, its label excepted; without values.
+        processes: The latest versions of processes that a person can start.
+    """
+
+    allowed: bool
+    label: str = ""
+    fields: tuple[FieldView, ...] = ()
+    processes: tuple[DefinitionView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TimerView:
     """An armed timer."""
 
@@ -349,6 +366,7 @@ class HistoryEvent(StrEnum):
     TASK_CLAIMED = "task.claimed"
     TASK_UNCLAIMED = "task.unclaimed"
     TASK_COMPLETED = "task.completed"
+    TASK_MOVED = "task.moved"
     TASK_READ = "task.read"
     TIMER_FIRED = "timer.fired"
     TIMER_MOVED = "timer.moved"
@@ -380,6 +398,25 @@ class DueMove:
     name: str
     before: datetime | None
     after: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskMove:
+    """An open user task that a change of the case file offers to another unit.
+
+    Attributes:
+        before: Ids of the units it is offered in; an empty id means any unit.
+        after: Ids of the units it will be offered in.
+        unclaimed_from: Name of the person who has it and loses it, empty when nobody does.
+    """
+
+    instance_key: Key
+    process_name: str
+    element_id: str
+    name: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    unclaimed_from: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -47,10 +47,16 @@ class Role:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LaneRole:
-    """The role that works in a lane; the case-file field `unit_field` says in which unit."""
+    """Who works in a lane; the case-file field `unit_field` says in which unit.
+
+    Attributes:
+        role: The role that is named first when one must be named.
+        roles: Every role a task of the lane is offered to, `role` first; all of one agency.
+    """
 
     lane: str
     role: str
+    roles: tuple[str, ...]
     unit_field: str = ""
 
 
@@ -63,16 +69,23 @@ class Participants:
     roles: Mapping[str, Role] = field(default_factory=dict)
     lanes: Mapping[str, LaneRole] = field(default_factory=dict)
 
-    def candidate_group(self, lane: str, fields: Mapping[str, Any]) -> str | None:
-        """`role@unit` for a lane, the unit from the case file; None for a lane nobody is named for.
+    def candidate_groups(
+        self, lane: str, fields: Mapping[str, Any], roles: tuple[str, ...] = ()
+    ) -> tuple[str, ...]:
+        """`role@unit` for each role of a lane; none for a lane nobody is named for.
 
-        Without a unit the group is `role@`, which everybody with the role belongs to.
+        Without a unit a group is `role@`, which everybody with the role belongs to.
+
+        Args:
+            lane: Name of the lane.
+            fields: The case file, which says the unit.
+            roles: Only these roles, instead of all of the lane's.
         """
         entry = self.lanes.get(lane)
         if entry is None:
-            return None
+            return ()
         unit = fields.get(entry.unit_field) if entry.unit_field else None
-        return f"{entry.role}@{unit or ''}"
+        return tuple(f"{role}@{unit or ''}" for role in roles or entry.roles)
 
     def unit_fields(self) -> frozenset[str]:
         """The case-file fields that hold a unit's id."""
@@ -82,6 +95,13 @@ class Participants:
         """Id of the agency whose role works in the lane, empty when none does."""
         entry = self.lanes.get(lane)
         return self.roles[entry.role].agency if entry else ""
+
+    def roles_of_lane(self, lane: str) -> frozenset[str]:
+        """Ids of the roles a task of the lane may name: all of the lane's agency."""
+        agency = self.agency_of_lane(lane)
+        return frozenset(
+            role.id for role in self.roles.values() if agency and role.agency == agency
+        )
 
 
 def read(data: bytes) -> Participants:
@@ -96,7 +116,7 @@ def read(data: bytes) -> Participants:
             agencies={key: Agency(id=key, **entry) for key, entry in _part(content, "agency")},
             units={key: _unit(key, entry) for key, entry in _part(content, "unit")},
             roles={key: Role(id=key, **entry) for key, entry in _part(content, "role")},
-            lanes={key: LaneRole(lane=key, **entry) for key, entry in _part(content, "lane")},
+            lanes={key: _lane(key, entry) for key, entry in _part(content, "lane")},
         )
     except (ValueError, TypeError, AttributeError) as error:
         raise errors.FileInvalid(f"participants: {error}") from error
@@ -111,6 +131,17 @@ def _part(content: Mapping[str, Any], name: str) -> list[tuple[str, dict[str, An
 def _unit(key: str, entry: Mapping[str, Any]) -> Unit:
     texts = {name: str(value) for name, value in entry.items()}
     return Unit(id=key, **texts)
+
+
+def _lane(key: str, entry: Mapping[str, Any]) -> LaneRole:
+    """A lane; `role` may be left out where `roles` names its first, and `roles` where it is one."""
+    named = entry.get("roles", [])
+    if not isinstance(named, list):
+        raise TypeError(f"lane {key}: roles is a list of role ids")
+    first = entry.get("role") or next(iter(named), "")
+    others = tuple(str(role) for role in named if role != first)
+    rest = {name: value for name, value in entry.items() if name not in {"role", "roles"}}
+    return LaneRole(lane=key, role=str(first), roles=(str(first), *others), **rest)
 
 
 def _check(participants: Participants) -> None:
@@ -128,8 +159,15 @@ def _check(participants: Participants) -> None:
         *(
             f"lane {lane.lane}"
             for lane in participants.lanes.values()
-            if lane.role not in participants.roles
+            if not participants.roles.keys() >= set(lane.roles)
         ),
     ]
     if wrong:
         raise errors.FileInvalid(f"participants: names something undefined: {', '.join(wrong)}")
+    mixed = [
+        lane.lane
+        for lane in participants.lanes.values()
+        if len({participants.roles[role].agency for role in lane.roles}) > 1
+    ]
+    if mixed:
+        raise errors.FileInvalid(f"participants: roles of several agencies: {', '.join(mixed)}")

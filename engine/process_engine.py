@@ -86,11 +86,7 @@ class ProcessEngine:
 
     def check(self, resources: Mapping[str, bytes]) -> tuple[Diagnostic, ...]:
         """Every problem of diagrams, forms and decisions, as `deploy` would find them."""
-
-        def look(tx: Transaction) -> tuple[Diagnostic, ...]:
-            return definitions.check(tx, resources).diagnostics
-
-        return self._read(look)
+        return self._read(lambda tx: definitions.check(tx, resources).diagnostics)
 
     def deploy(
         self, resources: Mapping[str, bytes], note: str, by: model.Actor
@@ -100,11 +96,9 @@ class ProcessEngine:
         Raises:
             errors.DeploymentRejected: a resource has errors; carries every problem found.
         """
-
-        def store(tx: Transaction) -> tuple[model.DefinitionView, ...]:
-            return definitions.views(tx, definitions.deploy(tx, resources, note))
-
-        return self._write(store, by)
+        return self._write(
+            lambda tx: definitions.views(tx, definitions.deploy(tx, resources, note)), by
+        )
 
     def definitions(self) -> tuple[model.DefinitionView, ...]:
         """The latest version of each process."""
@@ -125,10 +119,19 @@ class ProcessEngine:
     # --- cases and instances ---------------------------------------------------------------------
 
     def open_case(
-        self, label: str, person_name: str | None, fields: Values, by: model.Actor
+        self,
+        label: str,
+        person_name: str | None,
+        fields: Values,
+        by: model.Actor,
+        start: str | None = None,
     ) -> model.Key:
-        """Open a case; the label is unique, is shown in lists, and tells nothing of the person."""
-        return self._write(lambda tx: cases.open_case(tx, label, person_name, fields), by)
+        """Open a case and `start` a process in it; the label is unique and tells of nobody."""
+        return self._write(lambda tx: cases.open_case(tx, label, person_name, fields, start), by)
+
+    def opening(self, actor: model.Actor) -> model.Opening:
+        """What the actor needs to open a case and to start processes in one."""
+        return self._read(case_queries.opening, actor)
 
     def close_case(self, key: model.Key, by: model.Actor) -> None:
         """Close a case in which nothing runs any more."""
@@ -141,17 +144,17 @@ class ProcessEngine:
         base_revisions: Mapping[str, int] | None,
         by: model.Actor,
     ) -> None:
-        """Change case-file fields; due times that read them move with them.
+        """Change case-file fields; due times and tasks move with them.
 
         Raises:
-            errors.StaleRevision: somebody else gave a field another value since `base_revisions`.
+            errors.StaleRevision: a field has another value than at its base revision.
         """
         self._write(lambda tx: cases.update_case(tx, key, changes, base_revisions), by)
 
     def preview_case_change(
         self, key: model.Key, changes: Values, by: model.Actor
-    ) -> tuple[model.DueMove, ...]:
-        """Which timers and due dates a change would move, from when to when; changes nothing."""
+    ) -> tuple[model.DueMove | model.TaskMove, ...]:
+        """Which due times and tasks a change would move, and where to; changes nothing."""
         return self._write(lambda tx: cases.preview(tx, key, changes), by)
 
     def start_instance(
@@ -251,13 +254,12 @@ class ProcessEngine:
         size: int = 25,
     ) -> model.Page:
         """`TaskView`s the actor may work on; see `queries.tasks.inbox` for `state` and `sort`."""
-
-        def look(tx: Transaction) -> model.Page:
-            return task_queries.inbox(
+        return self._read(
+            lambda tx: task_queries.inbox(
                 tx, search=search, state=state, sort=sort, page=page, size=size
-            )
-
-        return self._read(look, actor)
+            ),
+            actor,
+        )
 
     def task(self, key: model.Key, actor: model.Actor) -> model.TaskDetail:
         """One task with its form and values; the reading is logged."""
@@ -312,10 +314,7 @@ class ProcessEngine:
         self._write(lambda tx: jobs.throw_error(tx, key, code, message, variables), by)
 
     def fire_due_timers(self, limit: int = 100) -> int:
-        """Fire due timers, one transaction each; answers how many fired.
-
-        A timer that fails becomes an incident and the rest go on.
-        """
+        """Fire due timers, one transaction each, past those that fail; answers how many fired."""
         fired = sum(self._fire(one) for one in self._write(lambda tx: timers.claim_due(tx, limit)))
         due = self._read(lambda tx: starts.due_now(tx, limit))
         return fired + sum(self._start(one) for one in due)

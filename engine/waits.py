@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Table, delete
 
-from engine import history, model
+from engine import history, model, offers
 from engine.programs import Deployed
 from engine.runtime import effects
 from engine.storage import tables
@@ -147,12 +147,12 @@ def _lane(scene: Scene, wait: effects.UserTaskOpened) -> str:
 
 
 def _candidate_groups(scene: Scene, wait: effects.UserTaskOpened, lane: str) -> tuple[str, ...]:
-    """The groups the diagram names, else the lane's role in the unit the case file says."""
+    """The groups the diagram names, else the lane's roles in the unit the case file says."""
     if wait.candidate_groups:
         return wait.candidate_groups
     fields = scene.instance.case.fields if scene.instance.case else {}
-    group = scene.tx.setting.participants.candidate_group(lane, fields)
-    return (group,) if group else ()
+    version = scene.version(wait.definition_key)
+    return offers.lane_groups(scene.tx, version, wait.element_id, lane, fields)
 
 
 def _timer(scene: Scene, wait: effects.TimerArmed) -> dict[str, Any]:

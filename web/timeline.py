@@ -33,6 +33,7 @@ _SENTENCES = {
     Event.TASK_CLAIMED: _n("%(who)s tok oppgaven «%(what)s»"),
     Event.TASK_UNCLAIMED: _n("%(who)s la oppgaven «%(what)s» tilbake"),
     Event.TASK_COMPLETED: _n("%(who)s fullførte «%(what)s»"),
+    Event.TASK_MOVED: _n("Oppgaven «%(what)s» gikk over til en annen enhet"),
     Event.TASK_READ: _n("%(who)s leste oppgaven «%(what)s»"),
     Event.TIMER_FIRED: _n("Fristen «%(what)s» gikk ut"),
     Event.TIMER_MOVED: _n("Fristen «%(what)s» ble flyttet"),

@@ -7,9 +7,9 @@ from typing import Any
 
 from sqlalchemy import Select, func, select
 
-from engine import access, casefile, cases, errors, history, model
+from engine import access, calendar, casefile, cases, errors, history, model
 from engine.model import HistoryEvent
-from engine.queries import instances, pages, tasks
+from engine.queries import definitions, instances, pages, tasks
 from engine.storage import tables
 from engine.transaction import Transaction
 
@@ -136,18 +136,18 @@ def _fields(tx: Transaction, row: Any) -> tuple[model.FieldView, ...]:
     all_names = dict.fromkeys((*schema.fields, *row.fields))
     sees_all = access.is_system(tx.by)
     names = [n for n in all_names if sees_all or schema.may_read(n, tx.by.agency)]
-    return tuple(_field(tx, row, name) for name in names)
+    return tuple(_field(tx, name, row.fields.get(name), row.revisions.get(name)) for name in names)
 
 
-def _field(tx: Transaction, row: Any, name: str) -> model.FieldView:
+def _field(tx: Transaction, name: str, value: Any, revision: Any = None) -> model.FieldView:
     schema = tx.setting.schema
     known = schema.fields.get(name) or _untyped(name)
-    seen, changed_at, changed_by = row.revisions.get(name, (0, None, ""))
+    seen, changed_at, changed_by = revision or (0, None, "")
     return model.FieldView(
         name=name,
         label=known.label or name,
         type=known.type,
-        value=row.fields.get(name),
+        value=value,
         revision=seen,
         group=known.group,
         purpose=known.purpose,
@@ -163,6 +163,32 @@ def _field(tx: Transaction, row: Any, name: str) -> model.FieldView:
 
 def _untyped(name: str) -> Any:
     return casefile.CaseField(name=name)
+
+
+def opening(tx: Transaction) -> model.Opening:
+    """What the actor needs to open a case and to start processes in one, if it may."""
+    schema = tx.setting.schema
+    if not access.is_system(tx.by) and not schema.may_open(tx.by.agency):
+        return model.Opening(allowed=False)
+    return model.Opening(
+        allowed=True,
+        label=_next_label(tx),
+        fields=tuple(_field(tx, name, None) for name in schema.required),
+        processes=definitions.startable(tx),
+    )
+
+
+def _next_label(tx: Transaction) -> str:
+    """The number after the highest of this year's; what is written otherwise does not count."""
+    year = f"S-{calendar.in_oslo(tx.now).year}-"
+    highest = (
+        select(_case.c.label)
+        .where(_case.c.label.startswith(year))
+        .order_by(func.length(_case.c.label).desc(), _case.c.label.desc())
+    )
+    numbers = (label.removeprefix(year) for label in tx.connection.scalars(highest))
+    last = next((text for text in numbers if text.isdecimal()), "0")
+    return f"{year}{int(last) + 1:04}"
 
 
 def timeline(tx: Transaction, key: model.Key, page: int) -> model.Page:

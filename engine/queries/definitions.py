@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select, true
 
 from engine import definitions, errors, model, programs
+from engine.diagram import model as drawn
 from engine.storage import tables
 from engine.transaction import Transaction
 
@@ -14,6 +15,16 @@ _definition = tables.process_definition
 def latest(tx: Transaction) -> tuple[model.DefinitionView, ...]:
     """The latest version of each process, by name."""
     return tuple(definitions.select_views(tx, _definition.c.is_latest == true()))
+
+
+def startable(tx: Transaction) -> tuple[model.DefinitionView, ...]:
+    """The latest version of each process that a person can start: it has a none start event."""
+    return tuple(one for one in latest(tx) if _has_none_start(tx, one.key))
+
+
+def _has_none_start(tx: Transaction, key: model.Key) -> bool:
+    nodes = tx.setting.programs.get(tx.connection, key).process.scope.nodes.values()
+    return any(isinstance(node, drawn.StartEvent) and node.event is None for node in nodes)
 
 
 def versions(tx: Transaction, process_id: str) -> tuple[model.DefinitionView, ...]:

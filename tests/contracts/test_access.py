@@ -64,7 +64,7 @@ def test_each_agency_sees_its_fields_only(running: Office) -> None:
     mine = {f.name for f in running.engine.case(case, actor=GURO).fields}
     theirs = {f.name: f for f in running.engine.case(case, actor=KARI).fields}
     assert {"notat", "barn"} <= mine
-    assert theirs.keys() == {"fengsel", "kommune", "loslatelse", "bolig"}
+    assert theirs.keys() == {"saksnummer", "fengsel", "kommune", "loslatelse", "bolig"}
     assert theirs["bolig"].writable
     assert not theirs["loslatelse"].writable
     assert theirs["loslatelse"].purpose == "Å varsle i tide"

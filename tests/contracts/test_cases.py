@@ -4,7 +4,8 @@ import pytest
 
 from engine import errors
 from engine.model import SYSTEM, HistoryEvent
-from tests.contracts.office import ADMIN, GURO, KARI, START, Office
+from tests.contracts.office import ADMIN, GURO, KARI, OWNER, START, Office
+from tests.engine.diagram import bpmn
 
 
 def test_a_case_is_opened_with_its_fields(at: Office) -> None:
@@ -24,7 +25,7 @@ def test_two_cases_do_not_share_a_label(at: Office) -> None:
 
 
 def test_whoever_opens_a_case_takes_part_in_it(at: Office) -> None:
-    key = at.engine.open_case("S-9", "En", {}, by=GURO)
+    key = at.engine.open_case("S-9", "En", {"fengsel": "nord_fengsel"}, by=GURO)
     assert at.engine.case(key, actor=GURO).person_name == "En"
 
 
@@ -151,3 +152,17 @@ def test_starting_what_does_not_exist_is_not_found(at: Office) -> None:
     at.deploy("veivalg.bpmn")
     with pytest.raises(errors.NotFound):
         at.engine.start_instance("veivalg", 1, {}, by=SYSTEM)
+
+
+def test_a_property_of_a_changed_field_is_read_again(at: Office) -> None:
+    condition = (
+        "<conditionalEventDefinition><condition>=sak.loslatelse.year = 2030</condition>"
+        "</conditionalEventDefinition>"
+    )
+    waiting = bpmn.line(bpmn.node("intermediateCatchEvent", "a", condition))
+    at.engine.deploy({"vente.bpmn": bpmn.definitions(waiting)}, note="prøve", by=OWNER)
+    case = at.open_case(loslatelse="2027-01-31")
+    instance = at.start("Process_1", case)
+    assert at.state(instance) == "ACTIVE"
+    at.engine.update_case(case, {"loslatelse": "2030-01-31"}, {"loslatelse": 1}, by=SYSTEM)
+    assert at.state(instance) == "COMPLETED"

@@ -18,7 +18,7 @@ def running(at: Office) -> Office:
 
 def test_a_task_waits_for_the_lane_role_in_the_unit_of_the_case(running: Office) -> None:
     task = running.task("samtale", GURO)
-    assert task.candidate_groups == ("betjent@nord_fengsel",)
+    assert task.candidate_groups == ("betjent@nord_fengsel", "leder@nord_fengsel")
     assert task.lane_name == "Fengsel"
     assert task.process_name == "Kartlegging"
     assert task.due_at == START + timedelta(days=7)
@@ -189,7 +189,7 @@ def test_a_process_without_a_case_works_too(at: Office) -> None:
     instance = at.engine.start_instance("kartlegging", None, {}, by=ADMIN)
     task = at.task("samtale")
     assert (task.case_key, task.case_label) == (None, "")
-    assert task.candidate_groups == ("betjent@",), "the role, wherever it works"
+    assert task.candidate_groups == ("betjent@", "leder@"), "the roles, wherever they work"
     at.engine.claim_task(task.key, by=SOLVEIG)
     assert at.engine.task(task.key, actor=SOLVEIG).case_revisions == {}
     with pytest.raises(errors.NotFound):

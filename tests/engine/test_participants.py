@@ -24,10 +24,48 @@ role = "betjent"
 
 def test_a_lane_gives_the_role_in_the_unit_of_the_case() -> None:
     people = participants.read(FILE)
-    assert people.candidate_group("Fengsel", {"fengsel": "nord"}) == "betjent@nord"
-    assert people.candidate_group("Fengsel", {}) == "betjent@"
-    assert people.candidate_group("NAV, leder", {"fengsel": "nord"}) == "betjent@"
-    assert people.candidate_group("Ukjent", {}) is None
+    assert people.candidate_groups("Fengsel", {"fengsel": "nord"}) == ("betjent@nord",)
+    assert people.candidate_groups("Fengsel", {}) == ("betjent@",)
+    assert people.candidate_groups("NAV, leder", {"fengsel": "nord"}) == ("betjent@",)
+    assert people.candidate_groups("Ukjent", {}) == ()
+
+
+ROLES = b"""
+[role.leder]
+name = "Leder"
+agency = "fengsel"
+[role.lege]
+name = "Lege"
+agency = "fengsel"
+[agency.nav]
+name = "NAV"
+[role.veileder]
+name = "Veileder"
+agency = "nav"
+[lane.Vakt]
+roles = ["betjent", "leder"]
+[lane.Ledelse]
+role = "leder"
+roles = ["betjent", "leder"]
+unit_field = "fengsel"
+"""
+
+
+def test_a_lane_may_have_several_roles_and_a_task_narrows_them() -> None:
+    people = participants.read(FILE + ROLES)
+    assert people.candidate_groups("Vakt", {}) == ("betjent@", "leder@")
+    assert people.lanes["Vakt"].role == "betjent"
+    in_nord = {"fengsel": "nord"}
+    assert people.candidate_groups("Ledelse", in_nord) == ("leder@nord", "betjent@nord")
+    assert people.candidate_groups("Ledelse", in_nord, ("lege",)) == ("lege@nord",)
+    assert people.roles_of_lane("Vakt") == {"betjent", "leder", "lege"}
+    assert people.roles_of_lane("Ukjent") == frozenset()
+
+
+def test_the_roles_of_a_lane_are_of_one_agency() -> None:
+    mixed = b"[lane.Blandet]\nroles = ['betjent', 'veileder']"
+    with pytest.raises(errors.FileInvalid, match="several agencies: Blandet"):
+        participants.read(FILE + ROLES + mixed)
 
 
 def test_units_are_found_with_their_number_as_text() -> None:
@@ -48,6 +86,9 @@ def test_units_are_found_with_their_number_as_text() -> None:
         b"[unit.u]\nname = 'U'\nagency = 'ingen'",
         b"[role.r]\nname = 'R'\nagency = 'ingen'",
         b"[lane.L]\nrole = 'ingen'",
+        b"[lane.L]\nroles = ['ingen']",
+        b"[lane.L]\nroles = 'ingen'",
+        b"[lane.L]\nunit_field = 'x'",
     ],
 )
 def test_a_file_that_names_what_is_not_there_is_refused(data: bytes) -> None:
