@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from engine import casefile, errors, forms, participants, programs
+from engine import casefile, deadlines, errors, forms, participants, programs
 from engine.diagram import check as diagram_check
 from engine.diagram import errors as diagram_errors
 from engine.diagram import model as drawn
@@ -16,6 +17,18 @@ from engine.diagram.rules import registry
 from engine.dmn import check as dmn_check
 from engine.dmn import errors as dmn_errors
 from engine.dmn import read as dmn_read
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """Ids of what is deployed already."""
+
+    processes: frozenset[str] = frozenset()
+    forms: frozenset[str] = frozenset()
+    decisions: frozenset[str] = frozenset()
+
+
+NOTHING = Named()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -50,11 +63,13 @@ def check(
     *,
     participants: participants.Participants,
     schema: casefile.CaseSchema,
-    known_forms: Collection[str] = (),
-    known_decisions: Collection[str] = (),
-    known_processes: Collection[str] = (),
+    deadlines: deadlines.Deadlines | None = None,
+    known: Named = NOTHING,
 ) -> Checked:
-    """Read and check everything; `known_…` are ids that are deployed already."""
+    """Read and check everything.
+
+    An open schema and an empty table of deadlines say nothing of what there is.
+    """
     checked = Checked()
     found: list[Diagnostic] = []
     for name, content in sorted(resources.items()):
@@ -63,17 +78,23 @@ def check(
             found.append(_unknown(name))
         else:
             found += reader(checked, name, content)
+    keys = _form_keys(checked, resources)
+    variables = {key for found_in in keys.values() for key in found_in if not _is_case(key)}
     processes = {one.id for group in checked.processes.values() for one in group}
     for definitions in checked.drawings.values():
-        known = registry.Known(
-            forms=checked.all_ids(programs.FORM) | set(known_forms),
-            decisions=checked.all_ids(programs.DECISION) | set(known_decisions),
-            processes=processes | set(known_processes),
+        around = registry.Known(
+            forms=checked.all_ids(programs.FORM) | known.forms,
+            decisions=checked.all_ids(programs.DECISION) | known.decisions,
+            processes=processes | known.processes,
             lanes=list(participants.lanes) or None,
             fields=schema.fields.keys() if schema.closed else None,
+            field_kinds=schema.kinds(),
+            deadlines=(deadlines and deadlines.ids()) or None,
+            deadline_kinds=deadlines.kinds() if deadlines else {},
+            variables=variables,
         )
-        found += diagram_check.check_known(definitions, known)
-    found += _case_fields(checked, resources, schema)
+        found += diagram_check.check_known(definitions, around)
+    found += _case_fields(keys, schema)
     checked.diagnostics = tuple(found)
     return checked
 
@@ -124,24 +145,28 @@ def _unknown(name: str) -> Diagnostic:
     )
 
 
-def _case_fields(
-    checked: Checked, resources: Mapping[str, bytes], schema: casefile.CaseSchema
-) -> list[Diagnostic]:
-    """A form field that writes a case-file field there is none of could never be completed."""
-    found: list[Diagnostic] = []
+def _form_keys(checked: Checked, resources: Mapping[str, bytes]) -> dict[str, list[str]]:
+    """Keys of the fields of each form that can be read, by file name."""
+    found: dict[str, list[str]] = {}
     for name in checked.ids:
         if name.endswith(".form"):
-            try:
-                fields = forms.read(resources[name], name).fields()
-            except errors.DeploymentRejected:
-                continue
-            keys = [f.key for f in fields if f.key.startswith(casefile.PREFIX)]
-            found += [
-                _no_field(name, key)
-                for key in keys
-                if schema.get(key.removeprefix(casefile.PREFIX)) is None
-            ]
+            with contextlib.suppress(errors.DeploymentRejected):
+                found[name] = [one.key for one in forms.read(resources[name], name).fields()]
     return found
+
+
+def _case_fields(
+    keys: Mapping[str, list[str]], schema: casefile.CaseSchema
+) -> Iterator[Diagnostic]:
+    """A form field that writes a case-file field there is none of could never be completed."""
+    for name, written in keys.items():
+        for key in filter(_is_case, written):
+            if schema.get(key.removeprefix(casefile.PREFIX)) is None:
+                yield _no_field(name, key)
+
+
+def _is_case(key: str) -> bool:
+    return key.startswith(casefile.PREFIX)
 
 
 def _no_field(file: str, key: str) -> Diagnostic:

@@ -10,6 +10,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from engine import errors
+from engine.feel import kinds
 
 PREFIX = "sak."
 
@@ -64,6 +65,10 @@ class CaseSchema:
         """The first fields of a case, with its label in the fields that hold it."""
         own = {known.name: label for known in self.fields.values() if known.holds_label}
         return {**fields, **own}
+
+    def kinds(self) -> dict[str, kinds.Kind]:
+        """FEEL's type of every known field, as expressions meet it."""
+        return {name: _KINDS.get(known.type, kinds.ANY) for name, known in self.fields.items()}
 
     def may_read(self, name: str, agency: str) -> bool:
         """The field names the agency among its readers (writers read what they write)."""
@@ -129,6 +134,17 @@ _EXPECTED = {
     "date": "Skriv en dato.",
     "date-time": "Skriv dato og klokkeslett med tidssone.",
     "array": "Velg blant verdiene.",
+}
+
+
+_KINDS: Mapping[str, kinds.Kind] = {
+    "string": kinds.simple("string"),
+    "number": kinds.simple("number"),
+    "integer": kinds.simple("number"),
+    "boolean": kinds.simple("boolean"),
+    "date": kinds.simple("date"),
+    "date-time": kinds.simple("date and time"),
+    "array": kinds.ListOf(kinds.ANY),
 }
 
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from engine import calendar, errors
-from engine.feel import expression
+from engine.feel import expression, kinds, schema
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +48,13 @@ class Deadlines:
     def ids(self) -> frozenset[str]:
         """Every deadline there ever was."""
         return frozenset(entry.id for entry in self.entries)
+
+    def kinds(self) -> dict[str, kinds.Kind]:
+        """FEEL's type of every deadline, ANY where its versions differ."""
+        found: dict[str, set[kinds.Kind]] = {}
+        for entry, value in self._values:
+            found.setdefault(entry.id, set()).add(schema.of_value(value))
+        return {id_: schema.common(of_versions) for id_, of_versions in found.items()}
 
 
 def read(data: bytes) -> Deadlines:

@@ -22,22 +22,13 @@ _start = tables.start_event
 _index = tables.resource_index
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Named:
-    """Ids of what is deployed already."""
-
-    processes: frozenset[str]
-    forms: frozenset[str]
-    decisions: frozenset[str]
-
-
-def named(tx: Transaction) -> Named:
+def named(tx: Transaction) -> bundles.Named:
     """Ids of every process, form and decision that is deployed."""
     processes = tx.connection.scalars(select(_definition.c.process_id).distinct())
     ids: dict[str, set[str]] = {programs.FORM: set(), programs.DECISION: set()}
     for row in tx.connection.execute(select(_index.c.kind, _index.c.id).distinct()):
         ids[row.kind].add(row.id)
-    return Named(
+    return bundles.Named(
         processes=frozenset(processes),
         forms=frozenset(ids[programs.FORM]),
         decisions=frozenset(ids[programs.DECISION]),
@@ -46,14 +37,12 @@ def named(tx: Transaction) -> Named:
 
 def check(tx: Transaction, resources: Mapping[str, bytes]) -> bundles.Checked:
     """Every problem of the resources, given what is deployed already."""
-    known = named(tx)
     return bundles.check(
         resources,
         participants=tx.setting.participants,
         schema=tx.setting.schema,
-        known_forms=known.forms,
-        known_decisions=known.decisions,
-        known_processes=known.processes,
+        deadlines=tx.setting.deadlines,
+        known=named(tx),
     )
 
 

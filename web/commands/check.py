@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
-from engine import bundles, casefile, errors, participants, sources
+from engine import bundles, casefile, deadlines, errors, participants, sources
 from engine.diagram import check as diagram_check
 from engine.diagram.diagnostics import Diagnostic, Severity
 from web.commands import diagnostics
 
+_T = TypeVar("_T")
 _WRITERS = {
     "text": diagnostics.as_text,
     "json": diagnostics.as_json,
@@ -58,11 +60,16 @@ def _strictly(found: Diagnostic) -> Diagnostic:
 
 def _check(path: Path) -> Iterator[tuple[set[Path], list[Diagnostic]]]:
     """For each folder at or below the path: the files that were asked for, and their problems."""
-    around, people, schema = _surroundings(path)
-    yield set(), around
+    problems, around = _surroundings(path)
+    yield set(), problems
     for folder, wanted in _folders(path).items():
         resources, unreadable = _contents(folder, wanted)
-        found = bundles.check(resources, participants=people, schema=schema).diagnostics
+        found = bundles.check(
+            resources,
+            participants=around.people,
+            schema=around.schema,
+            deadlines=around.deadlines,
+        ).diagnostics
         shown = {one.name for one in wanted}
         named = [
             replace(item, file=str(folder / item.file)) for item in found if item.file in shown
@@ -70,25 +77,32 @@ def _check(path: Path) -> Iterator[tuple[set[Path], list[Diagnostic]]]:
         yield wanted, [*unreadable, *named]
 
 
-def _surroundings(
-    path: Path,
-) -> tuple[list[Diagnostic], participants.Participants, casefile.CaseSchema]:
-    """Who works in the lanes and which fields a case has, as the files above the path say."""
-    people, schema = participants.Participants(), casefile.CaseSchema()
-    problems: list[Diagnostic] = []
-    root = sources.root(path)
-    if root is None:
-        return problems, people, schema
-    try:
-        people = participants.read((root / sources.PARTICIPANTS).read_bytes())
-    except (errors.EngineError, OSError) as error:
-        problems.append(_unreadable(root / sources.PARTICIPANTS, error))
-    try:
-        if (root / sources.SCHEMA).exists():
-            schema = casefile.read_schema((root / sources.SCHEMA).read_bytes())
-    except (errors.EngineError, OSError) as error:
-        problems.append(_unreadable(root / sources.SCHEMA, error))
-    return problems, people, schema
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What the files above a folder say: people of the lanes, fields of a case, deadlines."""
+
+    people: participants.Participants
+    schema: casefile.CaseSchema
+    deadlines: deadlines.Deadlines
+
+
+def _surroundings(path: Path) -> tuple[list[Diagnostic], _Around]:
+    root, problems = sources.root(path), list[Diagnostic]()
+
+    def one(name: str, read: Callable[[bytes], _T], otherwise: _T) -> _T:
+        try:
+            file = root and root / name
+            return read(file.read_bytes()) if file and file.exists() else otherwise
+        except (errors.EngineError, OSError) as error:
+            problems.append(_unreadable(Path(root or "") / name, error))
+            return otherwise
+
+    around = _Around(
+        one(sources.PARTICIPANTS, participants.read, participants.Participants()),
+        one(sources.SCHEMA, casefile.read_schema, casefile.CaseSchema()),
+        one(sources.DEADLINES, deadlines.read, deadlines.Deadlines()),
+    )
+    return problems, around
 
 
 def _folders(path: Path) -> dict[Path, set[Path]]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from engine.diagram import diagnostics, model, walk
+from engine.feel import kinds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +20,10 @@ class Known:
         processes: Ids of the processes that will be there, those of the file itself excepted.
         lanes: Names of lanes that have an agency.
         fields: Names of the case file's fields.
+        field_kinds: Types of the case file's fields, as far as they are known.
         deadlines: Ids of the table of deadlines.
+        deadline_kinds: Types of the deadlines, as far as they are known.
+        variables: Process variables that forms set.
         strict_sources: Missing sources and help texts are errors, as for what we ship ourselves.
     """
 
@@ -28,7 +32,10 @@ class Known:
     processes: Collection[str] | None = None
     lanes: Collection[str] | None = None
     fields: Collection[str] | None = None
+    field_kinds: Mapping[str, kinds.Kind] = field(default_factory=dict)
     deadlines: Collection[str] | None = None
+    deadline_kinds: Mapping[str, kinds.Kind] = field(default_factory=dict)
+    variables: Collection[str] = ()
     strict_sources: bool = False
 
 

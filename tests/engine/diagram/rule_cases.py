@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from engine.feel import kinds
 from tests.engine.diagram.bpmn import SOURCED, flow, line, node, path, process
 
 ROOT = """<message id="M" name="svar"><extensionElements>
@@ -223,6 +224,12 @@ CASES: tuple[Case, ...] = (
     Case("expression-syntax", "a", catch(timer("timeDuration", "=(")), catch(timer("timeDuration", "=x"))),
     Case("expression-needed", "g-e", choice("x > 1"), choice("=x > 1")),
     Case("expression-language", "a", task('<zeebe:assignmentDefinition assignee="${x}"/>'), task('<zeebe:assignmentDefinition assignee="=x"/>')),
+    Case("expression-types", "g-e", choice("=sak.dato > 5"), choice('=sak.dato > date("2026-01-01")'), {"field_kinds": {"dato": kinds.simple("date")}}),
+    Case("expression-types", "g-e", choice("=sak.dato.yaer = 2026"), choice("=sak.dato.year = 2026"), {"field_kinds": {"dato": kinds.simple("date")}}),
+    Case("expression-types", "g-e", choice("=sak.dato &lt; today() + frister.svar"), choice("=sak.dato &lt; today() + duration(frister.svar)"), {"field_kinds": {"dato": kinds.simple("date")}, "deadline_kinds": {"svar": kinds.simple("string")}}),
+    Case("expression-types", "g-e", choice('=now() > @"2026-13-01"'), choice('=now() > @"2026-12-01T10:00:00Z"')),
+    Case("expression-types", "g-e", choice("=uper case(x) = x"), choice("=upper case(x) = x")),
+    Case("unknown-variable", "g-e", choice("=boligsitasjon = 1"), choice("=boligsituasjon = 1"), {"variables": ["boligsituasjon"]}),
     Case("unsupported-construct", "g", choice().replace("exclusive", "complex"), choice()),
     Case("camunda-7", "a", task(attributes='camunda:assignee="x"'), task()),
     Case("source-missing", "a", task(), task(SOURCED)),

@@ -8,6 +8,7 @@ import pytest
 
 from engine.diagram import check
 from engine.diagram.diagnostics import Severity
+from engine.feel import kinds
 from tests.engine.diagram import bpmn, rule_cases
 
 IDS = [f"{number}-{case.rule}" for number, case in enumerate(rule_cases.CASES)]
@@ -104,6 +105,24 @@ def test_feel_errors_tell_line_and_column() -> None:
     ]
     assert "linje 2" in item.message
     assert "line 2" in item.message_en
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["vedtaket", "svar2", "loopCounter", "count(vedtak)", "sum(for vedtk in vedtak return 1)"],
+)
+def test_a_variable_that_may_come_from_elsewhere_is_not_judged(text: str) -> None:
+    found = bpmn.found(rule_cases.choice(f"={text} = 1"), variables=["vedtak", "svar1"])
+    assert "unknown-variable" not in {item.rule for item in found}
+
+
+def test_what_shadows_the_case_file_has_types_of_its_own() -> None:
+    script = '<zeebe:script expression="=sak.dato &lt; 5" resultVariable="sak"/>'
+    diagram = bpmn.line(bpmn.node("scriptTask", "a", extensions=script))
+    known = {"field_kinds": {"dato": kinds.simple("date")}}
+    assert "expression-types" not in {item.rule for item in bpmn.found(diagram, **known)}
+    own = diagram.replace('resultVariable="sak"', 'resultVariable="x"')
+    assert "expression-types" in {item.rule for item in bpmn.found(own, **known)}
 
 
 def test_ten_faults_are_reported_at_once() -> None:

@@ -110,6 +110,48 @@ def test_lanes_are_held_against_the_participants(tmp_path: Path) -> None:
     assert lane["hint"] == "Mente du «NAV»?"
 
 
+def test_expressions_are_held_against_the_case_file_the_deadlines_and_the_forms(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "casefile.schema.json").write_text(
+        json.dumps({"properties": {"dato": {"type": "string", "format": "date"}}})
+    )
+    (tmp_path / "participants.toml").write_text("")
+    (tmp_path / "deadlines.toml").write_text(
+        "[[frist]]\nid = 'svar'\nverdi = 'P14D'\ngjelder_fra = 2020-01-01\n"
+        "kilde = 'k'\nstyrke = 'antatt'\n"
+    )
+    field = {"type": "textfield", "id": "x", "key": "boligform", "label": "Bolig"}
+    (tmp_path / "f.form").write_text(json.dumps({**json.loads(FORM), "components": [field]}))
+    scripts = (
+        "=sak.dato + frister.svar",
+        "=sak.dato &lt; 5",
+        "=[sak.datoen, frister.svr]",
+        "=boligfrom + melding",
+    )
+    nodes = [
+        bpmn.node(
+            "scriptTask",
+            id_,
+            extensions=f'<zeebe:script expression="{text}" resultVariable="r"/>',
+        )
+        for id_, text in zip("abcd", scripts, strict=True)
+    ]
+    (tmp_path / "p").mkdir()
+    (tmp_path / "p" / "a.bpmn").write_bytes(bpmn.definitions(bpmn.line(*nodes)))
+    (tmp_path / "p" / "f.form").write_bytes((tmp_path / "f.form").read_bytes())
+    found = [
+        (item["element"], item["rule"], item["severity"], item["hint"])
+        for item in _json(tmp_path / "p")["diagnostics"]
+    ]
+    assert found == [
+        ("b", "expression-types", "error", "Rett uttrykket."),
+        ("c", "unknown-case-field", "error", "Mente du «dato»?"),
+        ("c", "unknown-deadline", "error", "Mente du «svar»?"),
+        ("d", "unknown-variable", "warning", "Mente du boligform?"),
+    ]
+
+
 def test_decision_tables_are_checked_too(tmp_path: Path) -> None:
     (tmp_path / "d.dmn").write_text(
         """<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="d" name="d"
