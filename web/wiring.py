@@ -15,6 +15,7 @@ import waitress
 from engine import model, ports, sources
 from engine.process_engine import ProcessEngine
 from engine.storage import migrate, session
+from engine.storage.notices import Listener
 from engine.worker import Worker
 from integrations import delivery
 from integrations.channels import Channel
@@ -31,6 +32,7 @@ class Parts:
     """A whole installation, not yet serving.
 
     Attributes:
+        listener: Wakes the worker when another process on one PostgreSQL makes something due.
         due_work: What the worker runs at each tick, by name.
         demonstration: Synthetic people and cases; empty outside the demo.
         demo_clock: The clock that can be moved; None outside the demo.
@@ -41,6 +43,7 @@ class Parts:
     database: session.Database
     engine: ProcessEngine
     worker: Worker
+    listener: Listener
     due_work: Mapping[str, Callable[[], int]]
     clock: ports.Clock
     demonstration: demo.Demo
@@ -66,8 +69,14 @@ class Parts:
             self.sources.schema,
         )
 
+    def start_worker(self) -> None:
+        """Fire what is due from now on, also what other processes make due."""
+        self.worker.start()
+        self.listener.start()
+
     def close(self) -> None:
         """Stop the worker and give the database back."""
+        self.listener.stop()
         self.worker.stop()
         self.database.close()
 
@@ -98,6 +107,7 @@ def build(given: settings.Settings, read: sources.Sources) -> Parts:
         database=database,
         engine=engine,
         worker=worker,
+        listener=engine.listen(worker.due),
         due_work=due_work,
         clock=clock,
         demonstration=demo.read(given.workflows, read.participants) if given.demo else demo.Demo(),

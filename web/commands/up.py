@@ -42,7 +42,7 @@ def up(port: int, host: str, database: str | None, *, with_demo: bool) -> None:
     if with_demo:
         _seed(parts)
     app = wiring.web_app(parts)
-    parts.worker.start()
+    parts.start_worker()
     try:
         _greet(parts, given.site)
         wiring.serve(app, [listening])

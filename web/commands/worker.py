@@ -24,7 +24,7 @@ def worker() -> None:
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
-    parts.worker.start()
+    parts.start_worker()
     click.echo("Brospenn worker: running")
     try:
         stop.wait()
