@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -22,10 +22,15 @@ BEGINNING = datetime(2027, 1, 4, 8, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """All results, and the coverage of every process of the folders they stand in."""
+    """All results, and the coverage of every process of the folders they stand in.
+
+    Attributes:
+        resources: The diagrams and forms of those folders, by folder and file name.
+    """
 
     results: tuple[ScenarioResult, ...]
     coverage: Mapping[str, Share]
+    resources: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def run(paths: Iterable[Path], resources: Path | None = None) -> Outcome:
@@ -46,7 +51,7 @@ def run(paths: Iterable[Path], resources: Path | None = None) -> Outcome:
             else:
                 results += run_file(file, _sources(resources or file), coverage)
             drawn |= {f"{file.parent.name}/{name}": data for name, data in beside.items()}
-    return Outcome(results=tuple(results), coverage=coverage.shares(drawn))
+    return Outcome(results=tuple(results), coverage=coverage.shares(drawn), resources=drawn)
 
 
 def run_file(file: Path, given: sources.Sources, coverage: Coverage) -> list[ScenarioResult]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from engine.scenario import report, runner
+from engine.scenario import coverage_page, report, runner
 
 
 @click.command
@@ -27,7 +27,7 @@ from engine.scenario import report, runner
 @click.option(
     "--coverage",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="Write the coverage here as JSON: elements and flows of each process.",
+    help="Write the coverage here: drawn (.html, .svg), else as JSON by process.",
 )
 def test(paths: tuple[Path, ...], resources: Path | None, form: str, coverage: Path | None) -> None:
     """Run every *.feature below PATHS against the diagrams beside them.
@@ -47,8 +47,15 @@ def test(paths: tuple[Path, ...], resources: Path | None, form: str, coverage: P
     }
     click.echo(shapes[form]())
     if coverage is not None:
-        coverage.write_text(report.coverage_json(outcome.coverage), encoding="utf-8")
+        coverage.write_text(_coverage(outcome, coverage.suffix.lower()), encoding="utf-8")
     if not outcome.results:
         raise click.ClickException("no scenarios found")
     if not all(result.passed for result in outcome.results):
         sys.exit(1)
+
+
+def _coverage(outcome: runner.Outcome, suffix: str) -> str:
+    drawn = {".html": coverage_page.html, ".svg": coverage_page.picture_of_all}
+    if suffix in drawn:
+        return drawn[suffix](outcome.resources, outcome.coverage)
+    return report.coverage_json(outcome.coverage)
