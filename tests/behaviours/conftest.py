@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -9,25 +8,24 @@ from tests.behaviours import play as playing
 
 
 @pytest.fixture(scope="session")
-def empty_database() -> bytes:
-    return playing.empty_database()
+def databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[playing.Databases]:
+    made = playing.Databases(tmp_path_factory.mktemp("behaviours"))
+    yield made
+    made.close()
+    made.memory.dispose()
 
 
 @pytest.fixture(params=list(playing.Way), ids=str)
-def play(
-    request: pytest.FixtureRequest, empty_database: bytes, tmp_path: Path
-) -> Iterator[playing.Play]:
+def play(request: pytest.FixtureRequest, databases: playing.Databases) -> Iterator[playing.Play]:
     """A play in each of the ways; afterwards the trail is exact and nothing is left over."""
-    made = playing.Play(request.param, empty_database, tmp_path)
+    made = playing.Play(request.param, databases)
     yield made
     made.check()
-    made.close()
 
 
 @pytest.fixture
-def straight(empty_database: bytes, tmp_path: Path) -> Iterator[playing.Play]:
+def straight(databases: playing.Databases) -> Iterator[playing.Play]:
     """For what takes long."""
-    made = playing.Play(playing.Way.STRAIGHT, empty_database, tmp_path)
+    made = playing.Play(playing.Way.STRAIGHT, databases)
     yield made
     made.check()
-    made.close()

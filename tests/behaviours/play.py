@@ -51,13 +51,48 @@ class Way(StrEnum):
 STARTS = {Way.SPRING: BEFORE_SPRING, Way.AUTUMN: BEFORE_AUTUMN}
 
 
-def empty_database() -> bytes:
-    """A migrated SQLite database without rows."""
-    database = session.open_database("sqlite://")
-    migrate.upgrade(database.engine)
-    content = _written_out(database)
-    database.close()
-    return content
+class Databases:
+    """The databases behaviours run on, each emptied for the next.
+
+    They share SQLAlchemy's engines: to translate statements anew takes longer than to run them.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.file = folder / "behaviours.db"
+        url = f"sqlite:///{self.file}"
+        self.memory = session.open_database("sqlite://").engine
+        self.files = [session.open_database(url).engine for _ in range(2)]
+        migrate.upgrade(self.memory)
+        self.empty = self.written_out()
+
+    def written_out(self) -> bytes:
+        """The database in memory as bytes."""
+        raw = self.memory.raw_connection()
+        content: bytes = raw.driver_connection.serialize()  # type: ignore[union-attr]
+        raw.close()
+        return content
+
+    def read_back(self, content: bytes) -> session.Database:
+        """A database in memory of bytes that were written out."""
+        raw = self.memory.raw_connection()
+        raw.driver_connection.deserialize(content)  # type: ignore[union-attr]
+        raw.close()
+        return session.Database(self.memory)
+
+    def opened(self, number: int) -> session.Database:
+        """The database in the file, for one of two who have it open."""
+        return session.Database(self.files[number])
+
+    def clear_file(self) -> None:
+        """Begin with an empty file."""
+        self.close()
+        for end in ("-wal", "-shm"):
+            self.file.with_name(self.file.name + end).unlink(missing_ok=True)
+        self.file.write_bytes(self.empty)
+
+    def close(self) -> None:
+        for one in self.files:
+            one.dispose()
 
 
 class Play:
@@ -66,8 +101,7 @@ class Play:
     def __init__(
         self,
         way: Way,
-        empty: bytes,
-        folder: Path,
+        databases: Databases,
         people: participants.Participants | None = None,
     ) -> None:
         self.way = way
@@ -79,14 +113,15 @@ class Play:
         )
         self.clock = StoppedClock(STARTS.get(way, MONDAY))
         self.begun = self.clock.now()
-        self.file = folder / "behaviour.db"
+        self.databases = databases
         self.states: list[int] = []
         self._sent = 0
         if self._in_file:
-            self.file.write_bytes(empty)
-            self.stages = [self._open_file() for _ in range(2 if way is Way.RACING else 1)]
+            databases.clear_file()
+            number = 2 if way is Way.RACING else 1
+            self.stages = [self._stage(databases.opened(one)) for one in range(number)]
         else:
-            self.stages = [self._open_memory(empty)]
+            self.stages = [self._stage(databases.read_back(databases.empty))]
 
     # --- the ways --------------------------------------------------------------------------------
 
@@ -107,15 +142,7 @@ class Play:
     def engine(self) -> Any:
         return self.on.engine
 
-    def _open_file(self) -> stage.Stage:
-        database = session.open_database(f"sqlite:///{self.file}")
-        return stage.Stage(self.given, self.clock, database)
-
-    def _open_memory(self, content: bytes) -> stage.Stage:
-        database = session.open_database("sqlite://")
-        raw = database.engine.raw_connection()
-        raw.driver_connection.deserialize(content)  # type: ignore[union-attr]
-        raw.close()
+    def _stage(self, database: session.Database) -> stage.Stage:
         return stage.Stage(self.given, self.clock, database)
 
     def step(self, act: Callable[[stage.Stage], Any]) -> Any:
@@ -156,16 +183,11 @@ class Play:
     def _between(self) -> None:
         self.states += [len(row.state) for row in self._instances()]
         if self.way is Way.RESTORED:
-            content = _written_out(self.on.database)
-            self.close()
-            self.stages = [self._open_memory(content)]
+            content = self.databases.written_out()
+            self.stages = [self._stage(self.databases.read_back(content))]
         if self.way is Way.RESTARTED:
-            self.close()
-            self.stages = [self._open_file()]
-
-    def close(self) -> None:
-        for one in self.stages:
-            one.database.close()
+            self.databases.close()
+            self.stages = [self._stage(self.databases.opened(0))]
 
     # --- what happens ----------------------------------------------------------------------------
 
@@ -364,10 +386,3 @@ class Play:
                 assert one in begun, f"{row.element_id} ended twice or never began"
                 begun.remove(one)
         assert not begun, "what has begun has ended"
-
-
-def _written_out(database: session.Database) -> bytes:
-    raw = database.engine.raw_connection()
-    content: bytes = raw.driver_connection.serialize()  # type: ignore[union-attr]
-    raw.close()
-    return content

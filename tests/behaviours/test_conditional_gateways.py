@@ -122,7 +122,7 @@ def test_41_a_thousand_rounds_in_linear_time(straight: Play) -> None:
     assert many < 5 * few * 2, "five times the rounds, not the square of it"
 
 
-def test_41_a_thousand_rounds_of_a_person(straight: Play) -> None:
+def test_41_a_hundred_rounds_of_a_person(straight: Play) -> None:
     straight.deploy(
         process("start -> m; m -> a; a -> m if =again; a -> end default", model.PlainTask(id="m"))
     )
@@ -169,9 +169,34 @@ def test_43_an_inclusive_join_inside_loops(play: Play) -> None:
     assert play.open_tasks() == ["task1", "task2"], "neither early nor stuck"
     play.complete("task2")
     play.complete("task1", again=False)
-    play.complete("task3")
+    assert set(play.open_tasks()) == {"task3"}
     while play.open_tasks():
         play.complete("task3")
+    assert play.ended()
+
+
+@pytest.mark.parametrize("rounds", [0, 2])
+def test_43_a_token_waits_while_others_loop(play: Play, rounds: int) -> None:
+    play.deploy(
+        process(
+            "start -> or1 -> or2; or2 -> task1 if =true; or2 -> task2 if =true;"
+            "or2 -> or3 if =first; task1 -> xor; xor -> or1 if =again; xor -> or3 default;"
+            "task2 -> or3; or3 -> last -> end",
+        )
+    )
+    play.start(first=True)
+    assert play.open_tasks() == ["task1", "task2"]
+    assert "or3" not in play.completed(), "waits with task1 and task2 active"
+    for number in range(rounds):
+        play.complete("task1", again=True, first=False)
+        assert play.open_tasks() == ["task1"] + ["task2"] * (number + 2)
+    for _ in range(rounds + 1):
+        assert "last" not in play.open_tasks(), "task1 may still bring more"
+        play.complete("task2")
+    play.complete("task1", again=False)
+    assert set(play.open_tasks()) == {"last"}
+    while play.open_tasks():
+        play.complete("last")
     assert play.ended()
 
 

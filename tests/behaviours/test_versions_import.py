@@ -13,7 +13,7 @@ from engine.diagram import model, read
 from engine.model import SYSTEM, Actor, HistoryEvent
 from engine.storage import tables
 from tests.behaviours import bpmn
-from tests.behaviours.play import ADMIN, Play, Way
+from tests.behaviours.play import ADMIN, Databases, Play, Way
 from tests.engine.runtime.drawing import after, on, process, user
 
 HOUR = timedelta(hours=1)
@@ -166,8 +166,8 @@ def in_lane(name: str) -> model.Process:
 
 
 @pytest.mark.parametrize("way", list(Way), ids=str)
-def test_54_a_lane_is_a_group_of_an_agency(way: Way, empty_database: bytes, tmp_path: Path) -> None:
-    play = Play(way, empty_database, tmp_path, PEOPLE)
+def test_54_a_lane_is_a_group_of_an_agency(way: Way, databases: Databases) -> None:
+    play = Play(way, databases, PEOPLE)
     play.deploy(in_lane("Nav"))
     play.start(case=play.open_case(kontor="moss"))
     ours = Actor(user_id="v", name="V", groups=frozenset({"veileder@moss"}))
@@ -179,7 +179,6 @@ def test_54_a_lane_is_a_group_of_an_agency(way: Way, empty_database: bytes, tmp_
     with pytest.raises(errors.DeploymentRejected, match="unknown-lane"):
         play.deploy(in_lane("Naf"))
     play.check()
-    play.close()
 
 
 def test_57_a_diagram_of_another_tool_comes_back_to_the_byte(play: Play) -> None:
