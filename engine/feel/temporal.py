@@ -6,7 +6,7 @@ them. `to_python` and `from_python` convert what fits.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta, timezone
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -66,9 +66,16 @@ class YearsMonths:
 
 @dataclass(frozen=True, slots=True)
 class DaysTime:
-    """A days and time duration, in nanoseconds."""
+    """A days and time duration, in nanoseconds.
+
+    Attributes:
+        by_clock: It was written without days (`PT48H`), so it means elapsed time, where `P2D`
+            keeps the wall clock. The standard knows no difference: the two are equal, and only a
+            timer asks.
+    """
 
     nanos: int
+    by_clock: bool = field(default=False, compare=False)
 
     def __str__(self) -> str:
         days, rest = divmod(abs(self.nanos), DAY)

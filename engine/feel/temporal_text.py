@@ -94,7 +94,7 @@ def parse_duration(text: str) -> temporal.YearsMonths | temporal.DaysTime | None
     nanos = int(days or 0) * temporal.DAY + clock * temporal.SECOND + _nanos(fraction)
     if nanos > _MAX_NANOS:
         return None
-    return temporal.DaysTime(-nanos if sign else nanos)
+    return temporal.DaysTime(-nanos if sign else nanos, by_clock=days is None)
 
 
 def parse(text: str) -> temporal.Temporal | None:

@@ -163,7 +163,7 @@ def date_and_time(value: Any) -> datetime:
 
 
 def span(value: Any) -> Span:
-    """A FEEL duration or an ISO 8601 text.
+    """A FEEL duration or an ISO 8601 text; days keep the wall clock, hours are elapsed time.
 
     Raises:
         Unusable: it is neither.
@@ -172,8 +172,11 @@ def span(value: Any) -> Span:
         return Span(months=value.months)
     if isinstance(value, str):
         return _read_span(value.strip())
+    by_clock = isinstance(value, temporal.DaysTime) and value.by_clock
     value = _python(value)
     if isinstance(value, timedelta):
+        if by_clock:
+            return Span(elapsed=value)
         days = int(value / timedelta(days=1))  # towards zero: -PT36H is one day and twelve hours
         return Span(days=days, elapsed=value - timedelta(days=days))
     raise Unusable("a timer duration must be a duration or such a text")

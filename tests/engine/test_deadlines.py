@@ -7,6 +7,7 @@ import pytest
 
 from engine import deadlines, errors
 from engine.feel import values
+from engine.runtime import due
 
 FILE = b"""
 [[frist]]
@@ -61,3 +62,28 @@ def test_the_day_is_the_day_in_oslo() -> None:
 def test_a_table_that_is_none_is_refused(data: bytes) -> None:
     with pytest.raises(errors.FileInvalid, match="deadlines"):
         deadlines.read(data)
+
+
+def test_a_limit_in_hours_goes_by_the_clock_and_one_in_days_does_not() -> None:
+    text = b"""
+[[frist]]
+id = "timer"
+verdi = "PT48H"
+gjelder_fra = 2015-01-01
+kilde = "k"
+styrke = "lov"
+[[frist]]
+id = "dager"
+verdi = "P2D"
+gjelder_fra = 2015-01-01
+kilde = "k"
+styrke = "lov"
+"""
+    valid = deadlines.read(text).valid_at(datetime(2027, 1, 1, tzinfo=UTC))
+    before_summer_time = datetime(2027, 3, 27, 11, tzinfo=UTC)
+    assert due.span(valid["timer"]).after(before_summer_time) == datetime(
+        2027, 3, 29, 11, tzinfo=UTC
+    )
+    assert due.span(valid["dager"]).after(before_summer_time) == datetime(
+        2027, 3, 29, 10, tzinfo=UTC
+    )

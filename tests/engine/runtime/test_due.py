@@ -9,7 +9,7 @@ import pytest
 
 from engine.calendar import OSLO
 from engine.diagram.model import TimerKind
-from engine.feel import temporal
+from engine.feel import temporal, temporal_text
 from engine.runtime import cron, due
 
 
@@ -59,6 +59,8 @@ def test_07_a_repeated_wall_clock_time_means_the_first() -> None:
         (timedelta(days=2), "2027-03-27T12:00", "2027-03-29T12:00"),
         (temporal.DaysTime(36 * 3600 * 10**9), "2027-03-27T12:00", "2027-03-29T00:00"),
         (temporal.YearsMonths(30), "2027-03-31T09:00", "2029-09-30T09:00"),
+        (temporal_text.parse_duration("PT48H"), "2027-03-27T12:00", "2027-03-29T13:00"),
+        (temporal_text.parse_duration("P2D"), "2027-03-27T12:00", "2027-03-29T12:00"),
     ],
 )
 def test_days_follow_the_wall_clock_and_hours_do_not(value: Any, since: str, moment: str) -> None:
