@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import contextlib
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 from engine import casefile, deadlines, participants
+from engine.diagram import errors as diagram_errors
+from engine.diagram import model as drawn
+from engine.diagram import read as diagram_read
 
 Content = TypeVar("Content")
 
@@ -37,7 +41,7 @@ class Sources:
     """What a path holds.
 
     Attributes:
-        folders: One deployment each; what others share comes first, then by name.
+        folders: One deployment each, by name; what others share or call comes before them.
         participants: Empty when no participants.toml stands at or above the path.
         schema: Open (any field, untyped) when there is no schema.
     """
@@ -73,7 +77,47 @@ def _folders(start: Path) -> tuple[Folder, ...]:
         if path.suffix in RESOURCES and path.is_file():
             by_folder.setdefault(path.parent, {})[path.name] = path.read_bytes()
     made = [Folder(name=path.name, path=path, resources=found) for path, found in by_folder.items()]
-    return tuple(sorted(made, key=lambda folder: (folder.name != SHARED, folder.path)))
+    return _callees_first(sorted(made, key=lambda folder: (folder.name != SHARED, folder.path)))
+
+
+def _callees_first(folders: list[Folder]) -> tuple[Folder, ...]:
+    """Each after those whose processes it calls; in a ring of calls names decide."""
+    drawings = {folder.path: list(_drawings(folder)) for folder in folders}
+    holds = {
+        path: {p.id for one in found for p in one.processes} for path, found in drawings.items()
+    }
+    calls = {path: {c for one in found for c in _calls(one)} for path, found in drawings.items()}
+    placed: dict[Path, Folder] = {}
+
+    def place(folder: Folder, callers: frozenset[Path]) -> None:
+        if folder.path in placed or folder.path in callers:
+            return
+        for other in folders:
+            if holds[other.path] & calls[folder.path]:
+                place(other, callers | {folder.path})
+        placed[folder.path] = folder
+
+    for folder in folders:
+        place(folder, frozenset())
+    return tuple(placed.values())
+
+
+def _drawings(folder: Folder) -> Iterator[drawn.Definitions]:
+    """What can be read; deploying tells what is wrong with the rest."""
+    for name, content in folder.resources.items():
+        if name.endswith(".bpmn"):
+            with contextlib.suppress(diagram_errors.Unreadable):
+                yield diagram_read.read(content, name)
+
+
+def _calls(definitions: drawn.Definitions) -> Iterator[str]:
+    scopes = [process.scope for process in definitions.processes]
+    while scopes:
+        for node in scopes.pop().nodes.values():
+            if isinstance(node, drawn.CallActivity):
+                yield node.process_id
+            elif isinstance(node, drawn.SubProcess):
+                scopes.append(node.scope)
 
 
 def root(path: Path) -> Path | None:

@@ -210,7 +210,7 @@ def complete(
 
 
 def _validated(tx: Transaction, task: Task, values: Mapping[str, Any]) -> Mapping[str, Any]:
-    form = form_of(tx, task.instance.definition_key, task.row.t_form_id)
+    form = form_of(tx, task.row.t_definition_key, task.row.t_form_id)
     if form is None:
         return dict(values)
     return forms.validate(form.form, values, form_context(tx, task), now=tx.now)

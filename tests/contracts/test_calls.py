@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import pytest
+
+from engine import errors
 from engine.model import SYSTEM
 from tests.contracts.office import ADMIN, GURO, KARI, Office
 
@@ -19,6 +22,15 @@ def test_a_called_process_works_with_its_own_forms_lanes_and_names(at: Office) -
     assert notat == "hast", "what the decision table says of the case file"
     seen = {e.element_id for e in at.engine.instance_elements(instance, actor=ADMIN)}
     assert seen == {"start", "kall", "beslutte", "slutt"}, "the called elements are not its own"
+
+
+def test_the_form_of_a_called_process_is_held_to(at: Office) -> None:
+    at.deploy("kartlegging.bpmn", "kartlegge.form")
+    at.deploy("nivaa.dmn")
+    at.deploy("kalle.bpmn")
+    at.start("kalle", at.open_case())
+    with pytest.raises(errors.FormInvalid):
+        at.complete("samtale", GURO, sak__bolig="slott")
 
 
 def test_a_changed_decision_counts_from_then_on(at: Office) -> None:

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import click
 
-from engine import bundles, casefile, deadlines, errors, participants, sources
+from engine import bundles, casefile, deadlines, errors, participants, programs, sources
 from engine.diagram import check as diagram_check
 from engine.diagram.diagnostics import Diagnostic, Severity
 from web.commands import diagnostics
@@ -62,6 +62,7 @@ def _check(path: Path) -> Iterator[tuple[set[Path], list[Diagnostic]]]:
     """For each folder at or below the path: the files that were asked for, and their problems."""
     problems, around = _surroundings(path)
     yield set(), problems
+    known = _named(sources.root(path) or path, around)
     for folder, wanted in _folders(path).items():
         resources, unreadable = _contents(folder, wanted)
         found = bundles.check(
@@ -69,12 +70,26 @@ def _check(path: Path) -> Iterator[tuple[set[Path], list[Diagnostic]]]:
             participants=around.people,
             schema=around.schema,
             deadlines=around.deadlines,
+            known=known,
         ).diagnostics
         shown = {one.name for one in wanted}
         named = [
             replace(item, file=str(folder / item.file)) for item in found if item.file in shown
         ]
         yield wanted, [*unreadable, *named]
+
+
+def _named(root: Path, around: _Around) -> bundles.Named:
+    """What the folders around name, since a process may call one that stands in another folder."""
+    found = [
+        bundles.check(_contents(one, set())[0], participants=around.people, schema=around.schema)
+        for one in _folders(root)
+    ]
+    return bundles.Named(
+        processes=frozenset(p.id for one in found for ps in one.processes.values() for p in ps),
+        forms=frozenset(id_ for one in found for id_ in one.all_ids(programs.FORM)),
+        decisions=frozenset(id_ for one in found for id_ in one.all_ids(programs.DECISION)),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,11 @@ GOOD = bpmn.definitions(
     )
 )
 FORM = json.dumps({"id": "f", "type": "default", "schemaVersion": 16, "components": []}).encode()
+CALLING = bpmn.definitions(
+    bpmn.line(
+        bpmn.node("callActivity", "a", extensions='<zeebe:calledElement processId="Process_1"/>')
+    )
+).replace(b'<process id="Process_1"', b'<process id="calling"')
 BAD = bpmn.definitions(bpmn.line(bpmn.node("serviceTask", "a", attributes='name="Hent"')))
 
 
@@ -209,3 +214,14 @@ def test_broken_participants_are_told_and_the_rest_is_still_checked(tmp_path: Pa
     rules = [item["rule"] for item in _json(tmp_path)["diagnostics"]]
     assert rules[0] == "unreadable"
     assert "job-without-type" in rules
+
+
+def test_a_process_may_call_one_that_stands_in_another_folder(tmp_path: Path) -> None:
+    (tmp_path / "participants.toml").write_text("", encoding="utf-8")
+    for name, content in {"a": CALLING, "b": bpmn.definitions(bpmn.line())}.items():
+        (tmp_path / name).mkdir()
+        (tmp_path / name / f"{name}.bpmn").write_bytes(content)
+    assert "unknown-process" not in _run(tmp_path).output
+    assert "unknown-process" not in _run(tmp_path / "a").output
+    (tmp_path / "b" / "b.bpmn").unlink()
+    assert "[unknown-process, a]" in _run(tmp_path).output
