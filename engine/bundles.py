@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from engine import casefile, deadlines, errors, forms, participants, programs
+from engine import casefile, deadlines, duties, errors, forms, participants, programs
 from engine.diagram import check as diagram_check
 from engine.diagram import errors as diagram_errors
 from engine.diagram import model as drawn
@@ -16,6 +16,7 @@ from engine.diagram.diagnostics import Diagnostic, Severity
 from engine.diagram.rules import registry
 from engine.dmn import check as dmn_check
 from engine.dmn import errors as dmn_errors
+from engine.dmn import model as decided
 from engine.dmn import read as dmn_read
 
 
@@ -44,6 +45,7 @@ class Checked:
     drawings: dict[str, drawn.Definitions] = field(default_factory=dict)
     processes: dict[str, tuple[drawn.Process, ...]] = field(default_factory=dict)
     ids: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    models: dict[str, decided.Definitions] = field(default_factory=dict)
     version_tags: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -78,8 +80,9 @@ def check(
             found.append(_unknown(name))
         else:
             found += reader(checked, name, content)
-    keys = _form_keys(checked, resources)
-    variables = {key for found_in in keys.values() for key in found_in if not _is_case(key)}
+    found += _decisions(checked)
+    read = _forms(checked, resources)
+    variables = {one.key for form in read.values() for one in form.fields() if not one.in_case}
     processes = {one.id for group in checked.processes.values() for one in group}
     for definitions in checked.drawings.values():
         around = registry.Known(
@@ -94,7 +97,9 @@ def check(
             variables=variables,
         )
         found += diagram_check.check_known(definitions, around)
-    found += _case_fields(keys, schema)
+    found += _case_fields(read, schema)
+    by_id = {form.id: form for form in read.values()}
+    found += duties.problems(checked.drawings.values(), by_id, participants, schema)
     checked.diagnostics = tuple(found)
     return checked
 
@@ -122,7 +127,15 @@ def _decision(checked: Checked, name: str, content: bytes) -> tuple[Diagnostic, 
     except dmn_errors.Unreadable as error:
         return tuple(error.diagnostics)
     checked.ids[name] = [(programs.DECISION, decision.id) for decision in model.decisions]
-    return dmn_check.check_model(model)
+    checked.models[name] = model
+    return ()
+
+
+def _decisions(checked: Checked) -> Iterator[Diagnostic]:
+    """Each model with the others beside it, for it may import them."""
+    for name, model in checked.models.items():
+        others = [other for file, other in checked.models.items() if file != name]
+        yield from dmn_check.check_model(model, others)
 
 
 _READERS: Mapping[str, Callable[[Checked, str, bytes], tuple[Diagnostic, ...]]] = {
@@ -145,28 +158,24 @@ def _unknown(name: str) -> Diagnostic:
     )
 
 
-def _form_keys(checked: Checked, resources: Mapping[str, bytes]) -> dict[str, list[str]]:
-    """Keys of the fields of each form that can be read, by file name."""
-    found: dict[str, list[str]] = {}
+def _forms(checked: Checked, resources: Mapping[str, bytes]) -> dict[str, forms.Form]:
+    """Each form that can be read, by file name."""
+    found: dict[str, forms.Form] = {}
     for name in checked.ids:
         if name.endswith(".form"):
             with contextlib.suppress(errors.DeploymentRejected):
-                found[name] = [one.key for one in forms.read(resources[name], name).fields()]
+                found[name] = forms.read(resources[name], name)
     return found
 
 
 def _case_fields(
-    keys: Mapping[str, list[str]], schema: casefile.CaseSchema
+    read: Mapping[str, forms.Form], schema: casefile.CaseSchema
 ) -> Iterator[Diagnostic]:
     """A form field that writes a case-file field there is none of could never be completed."""
-    for name, written in keys.items():
-        for key in filter(_is_case, written):
-            if schema.get(key.removeprefix(casefile.PREFIX)) is None:
-                yield _no_field(name, key)
-
-
-def _is_case(key: str) -> bool:
-    return key.startswith(casefile.PREFIX)
+    for name, form in read.items():
+        for one in form.fields():
+            if one.in_case and schema.get(one.key.removeprefix(casefile.PREFIX)) is None:
+                yield _no_field(name, one.key)
 
 
 def _no_field(file: str, key: str) -> Diagnostic:
