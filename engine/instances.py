@@ -195,7 +195,17 @@ def surroundings(tx: Transaction, instance: Instance, deployed: Deployed) -> eff
         frister=tx.frister(),
         decisions=callable_,
         programs=callable_,
+        fits=lambda name, value: _fits(tx, instance, name, value),
     )
+
+
+def _fits(tx: Transaction, instance: Instance, name: str, value: Any) -> bool:
+    """Whether the instance's case file can take a value; there may be no case file at all."""
+    try:
+        tx.setting.schema.stored({name: value})
+    except errors.FieldInvalid:
+        return False
+    return instance.case is not None
 
 
 def take_over(

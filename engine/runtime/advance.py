@@ -11,6 +11,7 @@ from engine.runtime.element import QUEUED, Element
 from engine.runtime.instance import Instance
 from engine.runtime.program import Program
 from engine.runtime.specs import base, tasks
+from engine.runtime.stuck import Stuck
 
 
 def start(program: Program, trigger: effects.Start, surroundings: Surroundings) -> Advance:
@@ -131,7 +132,10 @@ def _set(instance: Instance, trigger: effects.VariablesSet) -> None:
     task = instance.root if trigger.id is None else instance.tasks.get(trigger.id)
     if task is None:
         raise errors.NothingWaits(f"the element {trigger.id} is not open")
-    variables.merge(task, trigger.variables)
+    try:
+        variables.merge(task, trigger.variables)
+    except Stuck as error:
+        raise errors.EngineError(str(error)) from error
 
 
 def _retry(instance: Instance, id_: int) -> None:

@@ -5,7 +5,7 @@ Part of the contract of `engine.runtime.effects`, which everybody imports.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
@@ -171,6 +171,7 @@ class Surroundings:
         frister: The deadlines valid now as FEEL durations and numbers; `frister` in expressions.
         decisions: Resolves business rule tasks; None when the process has none.
         programs: Resolves call activities; None when the process has none.
+        fits: Whether the case file can take a value for a field; None takes everything.
     """
 
     now: datetime
@@ -178,3 +179,4 @@ class Surroundings:
     frister: Mapping[str, Any] = field(default_factory=dict)
     decisions: Decisions | None = None
     programs: Programs | None = None
+    fits: Callable[[str, Any], bool] | None = None

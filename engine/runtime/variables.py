@@ -198,12 +198,25 @@ def set_local(task: Element, name: str, value: Any) -> None:
 
 
 def merge(task: Element, results: Mapping[str, Any]) -> None:
-    """Set each result in the nearest scope that has its name, else in the process scope."""
+    """Set each result in the nearest scope that has its name, else in the process scope.
+
+    Raises:
+        Stuck: the case file cannot take one of them; nothing is set.
+    """
+    _require_fit(task, results)
     for name, value in results.items():
         if name.startswith(CASE):
             write_case(task, name[len(CASE) :], value)
         else:
             set_local(holder(task, name) or root(task), name, value)
+
+
+def _require_fit(task: Element, results: Mapping[str, Any]) -> None:
+    fits = task.workflow.surroundings.fits
+    for name, value in results.items():
+        if fits and name.startswith(CASE) and not fits(name[len(CASE) :], plain(value)):
+            message = f"the case file cannot take {kind(value)} for {name}"
+            raise Stuck(effects.ErrorType.IO_MAPPING, message)
 
 
 def write_case(task: Element, field: str, value: Any) -> None:

@@ -59,3 +59,24 @@ def test_a_canceled_instance_takes_its_incidents_with_it(stuck: Office) -> None:
     (incident,) = stuck.engine.incidents(ADMIN).items
     stuck.engine.cancel_instance(incident.instance_key, by=ADMIN)
     assert stuck.engine.incidents(ADMIN).total == 0
+
+
+def test_a_value_the_case_file_cannot_take_is_an_incident_and_nothing_is_written(
+    at: Office,
+) -> None:
+    at.deploy("skriver.bpmn")
+    case = at.open_case()
+    at.start("skriver", case, svar="mange")
+    (incident,) = at.engine.incidents(ADMIN).items
+    assert (incident.element_id, incident.error_type) == ("regne", "IO_MAPPING_ERROR")
+    assert incident.message == "the case file cannot take a text for sak.barn"
+    at.start("skriver", case, svar=2)
+    (only,) = at.engine.incidents(ADMIN).items
+    assert only.key == incident.key
+
+
+def test_a_process_without_a_case_cannot_write_in_one(at: Office) -> None:
+    at.deploy("skriver.bpmn")
+    at.engine.start_instance("skriver", None, {"svar": 2}, by=ADMIN)
+    (incident,) = at.engine.incidents(ADMIN).items
+    assert incident.error_type == "IO_MAPPING_ERROR"
