@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sqlalchemy import Column, Engine, LargeBinary, MetaData, Table, Text, insert, update
+from sqlalchemy import (
+    Column,
+    Engine,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    bindparam,
+    insert,
+    update,
+)
 
 from engine.storage.types import KeyType
 
@@ -16,6 +26,8 @@ _ROW = Table(
     Column("name", Text),
     Column("content", LargeBinary),
 )
+_INSERT = insert(_ROW)
+_UPDATE = update(_ROW).where(_ROW.c.key == bindparam("row")).values(content=bindparam("content"))
 
 
 class BareTransaction:
@@ -41,16 +53,16 @@ class BareTransaction:
         _TABLES.create_all(engine)
         if self._updates:
             with engine.begin() as connection:
-                connection.execute(insert(_ROW), [self._fresh() for _ in range(self._updates)])
+                connection.execute(_INSERT, [self._fresh() for _ in range(self._updates)])
 
     def run(self) -> None:
         """One transaction: an update a changed row, one statement a table for new rows."""
         with self._engine.begin() as connection:
             for key in range(1, self._updates + 1):
                 content = self._state if key == 1 else self._row
-                connection.execute(update(_ROW).where(_ROW.c.key == key).values(content=content))
+                connection.execute(_UPDATE, {"row": key, "content": content})
             for count in self._inserts:
-                connection.execute(insert(_ROW), [self._fresh() for _ in range(count)])
+                connection.execute(_INSERT, [self._fresh() for _ in range(count)])
 
     def remove(self) -> None:
         """Take the table away again."""

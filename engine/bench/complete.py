@@ -4,59 +4,50 @@ from __future__ import annotations
 
 from collections import Counter
 
-from sqlalchemy import select
-
-from engine import model, ports
+from engine import model
 from engine.bench import counting, diagrams, figures, raw
+from engine.bench import stage as stages
 from engine.bench.bare import BareTransaction
-from engine.process_engine import ProcessEngine
-from engine.storage import migrate, session, tables
+from engine.bench.order import Order
 
 TASKS = 20
-CASE_FIELDS = {f"field_{number}": "x" * 90 for number in range(30)}  # 3 KB
-"""What the case file holds; raw SpiffWorkflow carries the same in its tasks."""
 
 
-def run(database_url: str, rounds: int = 10) -> figures.Result:
+def run(order: Order) -> figures.Result:
     """Complete 20 user tasks in a row, each with a non-interrupting 7-day boundary timer.
 
     Ours, a bare transaction and raw SpiffWorkflow take turns task by task, so that a slow moment
     of the machine meets all three.
 
     Args:
-        database_url: An empty database, or one of this software; instances are added to it.
-        rounds: How many instances are run through.
+        order: Quick is one round instead of ten.
     """
-    database = session.open_database(database_url)
-    migrate.upgrade(database.engine)
-    bench = _Bench(database)
-    bench.warm_up()
-    for _ in range(rounds):
-        bench.round()
-    bench.bare.remove()
-    result = figures.Result(
-        bench="complete", database=database.engine.dialect.name, figures=bench.figures()
-    )
-    database.close()
-    return result
+    with stages.opened(order.database_url) as stage:
+        bench = _Bench(stage)
+        bench.warm_up()
+        for _ in range(order.size(10, 1)):
+            bench.round()
+        bench.bare.remove()
+        return stage.result("complete", bench.figures())
 
 
 class _Bench:
-    def __init__(self, database: session.Database) -> None:
-        self._database = database
-        self._engine = ProcessEngine(database, ports.SystemClock())
+    def __init__(self, stage: stages.Stage) -> None:
+        self._stage = stage
+        self._database = stage.database
+        self._engine = stage.engine
         self._ours = figures.Stopwatch()
         self._bare = figures.Stopwatch()
         self._raw = figures.Stopwatch()
         self._statements: list[float] = []
         self._commits: list[float] = []
         self._bytes: list[float] = []
-        self._engine.deploy({"bench.bpmn": diagrams.linear(TASKS)}, note="", by=model.SYSTEM)
-        self.bare = BareTransaction(database.engine, {}, 0)
+        stage.deploy(diagrams.linear(TASKS))
+        self.bare = BareTransaction(stage.database.engine, {}, 0)
 
     def warm_up(self) -> None:
         """Run one instance, and learn from it what the bare transaction must write."""
-        instance = self._start()
+        instance = self._stage.start()
         written: Counter[str] = Counter()
         for _ in range(TASKS // 2):
             with counting.listen(self._database.engine) as traffic:
@@ -67,9 +58,11 @@ class _Bench:
 
     def round(self) -> None:
         """Run one instance through, measuring each completion of all three."""
-        instance = self._start()
+        instance = self._stage.start()
         in_memory = raw.RawInstance(
-            diagrams.linear(TASKS, quoted_timers=True), diagrams.PROCESS_ID, dict(CASE_FIELDS)
+            diagrams.linear(TASKS, quoted_timers=True),
+            diagrams.PROCESS_ID,
+            dict(stages.CASE_FIELDS),
         )
         for _ in range(TASKS):
             task = self._claimed(instance)
@@ -98,27 +91,16 @@ class _Bench:
             "ratio_to_bare_transaction": ours / figures.median(self._bare.milliseconds),
         }
 
-    def _start(self) -> model.Key:
-        label = f"bench-{self._database.keys.next()}"
-        case = self._engine.open_case(label, None, CASE_FIELDS, model.SYSTEM)
-        return self._engine.start_instance(diagrams.PROCESS_ID, case, {}, model.SYSTEM)
-
     def _complete(self, instance: model.Key) -> None:
         self._finish(self._claimed(instance))
 
     def _claimed(self, instance: model.Key) -> model.Key:
-        task = tables.user_task
-        open_task = select(task.c.key).where(
-            task.c.instance_key == instance, task.c.state == model.UserTaskState.CREATED.value
-        )
-        key: model.Key = self._database.read(lambda c: c.execute(open_task).scalar_one())
+        key = self._stage.open_tasks(instance)[0]
         self._engine.claim_task(key, model.SYSTEM)
         return key
 
     def _finish(self, task: model.Key) -> None:
-        self._engine.complete_task(task, {}, None, None, model.SYSTEM)
+        self._stage.complete(task)
 
     def _state_bytes(self, instance: model.Key) -> int:
-        table = tables.process_instance
-        state = select(table.c.state).where(table.c.key == instance)
-        return len(self._database.read(lambda c: c.execute(state).scalar_one()))
+        return len(self._stage.state(instance))

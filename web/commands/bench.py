@@ -9,24 +9,42 @@ from pathlib import Path
 
 import click
 
-from engine.bench import complete
+from engine.bench import complete, feel, growth, office, parallel, start, timers
 from engine.bench.figures import Result
+from engine.bench.order import Order
 
-BENCHES: Mapping[str, Callable[[str], Result]] = {"complete": complete.run}
+BENCHES: Mapping[str, Callable[[Order], Result]] = {
+    "complete": complete.run,
+    "feel": feel.run,
+    "growth": growth.run,
+    "office": office.run,
+    "parallel": parallel.run,
+    "start": start.run,
+    "timers": timers.run,
+}
 
 
 @click.command
 @click.argument("name", type=click.Choice(sorted(BENCHES)))
 @click.option("--database", help="SQLAlchemy address; a throwaway SQLite file when not given.")
 @click.option("--json", "as_json", is_flag=True, help='{"bench", "database", "figures": {…}}')
-def bench(name: str, database: str | None, *, as_json: bool) -> None:
+@click.option("--quick", is_flag=True, help="Small sizes: shows that it runs, not how fast.")
+@click.option(
+    "--workflows",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default="workflows",
+    show_default=True,
+    help="Where `start` finds the process it starts: the one with the most elements.",
+)
+def bench(name: str, database: str | None, workflows: Path, *, as_json: bool, quick: bool) -> None:
     """Run a benchmark.
 
     Times depend on the machine; the ratios compare with raw SpiffWorkflow in memory and with a bare
     transaction that writes the same rows, measured in turns in the same run.
     """
     with tempfile.TemporaryDirectory() as folder:
-        result = BENCHES[name](database or f"sqlite:///{Path(folder) / 'bench.db'}")
+        url = database or f"sqlite:///{Path(folder) / 'bench.db'}"
+        result = BENCHES[name](Order(database_url=url, quick=quick, workflows=workflows))
     if as_json:
         shape = {"bench": result.bench, "database": result.database, "figures": result.figures}
         click.echo(json.dumps(shape, indent=2))
