@@ -110,6 +110,7 @@ class TaskView:
     Attributes:
         case_label: What a list may show of the case (business key).
         overdue: True when `due_at` is past.
+        canceled_by: What made the process take the task away, for a canceled task.
     """
 
     key: Key
@@ -131,6 +132,7 @@ class TaskView:
     priority: int
     revision: int
     overdue: bool = False
+    canceled_by: HistoryEntry | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ import flask
 from werkzeug.wrappers import Response
 
 from engine import errors, model
-from web import language, routes, site
+from web import language, routes, site, timeline
 from web.routes import Access, Route
 
 VIEWS = {
@@ -15,6 +15,7 @@ VIEWS = {
     "ledige": "free",
     "over-frist": "overdue",
     "ferdige": "completed",
+    "bortfalt": "canceled",
 }
 SORTS = {
     "frist": "due",
@@ -23,6 +24,9 @@ SORTS = {
     "eldst": "oldest",
     "oppgave": "name",
     "sak": "case",
+    "-frist": "-due",
+    "-oppgave": "-name",
+    "-sak": "-case",
 }
 _DEFAULT_SORT = "frist"
 _MAX_SEARCH = 100
@@ -63,7 +67,13 @@ class Inbox:
             size=_SIZE,
         )
         return flask.render_template(
-            "inbox.html", page=page, view=view, search=search, sort=sort, sorts=_sort_names()
+            "inbox.html",
+            page=page,
+            view=view,
+            search=search,
+            sort=sort,
+            sorts=_sort_names(),
+            sentence=timeline.sentence,
         )
 
     def claim(self, actor: model.Actor, key: int) -> Response:
@@ -96,11 +106,14 @@ def _taken(name: str | None) -> str:
 def _sort_names() -> list[tuple[str, str]]:
     return [
         ("frist", language.gettext("Frist")),
+        ("-frist", language.gettext("Frist, siste først")),
         ("viktigst", language.gettext("Viktigst først")),
         ("nyest", language.gettext("Nyest først")),
         ("eldst", language.gettext("Eldst først")),
         ("oppgave", language.gettext("Oppgave")),
+        ("-oppgave", language.gettext("Oppgave, fra Å til A")),
         ("sak", language.gettext("Sak")),
+        ("-sak", language.gettext("Sak, siste først")),
     ]
 
 

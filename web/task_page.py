@@ -11,7 +11,7 @@ from werkzeug import exceptions
 from werkzeug.wrappers import Response
 
 from engine import errors, form_model, form_view, forms, model
-from web import clashes, form_fields, language, routes, site
+from web import clashes, form_fields, language, routes, site, timeline
 from web.routes import Access, Route
 
 _REVISION = "revisjon"
@@ -111,8 +111,8 @@ class TaskPage:
                 case_revisions=field_revisions,
                 by=actor,
             )
-        except (errors.FormInvalid, errors.FieldInvalid) as error:
-            return self._page(detail, form, _refused(values, error))
+        except (errors.FormInvalid, errors.FieldInvalid, errors.NotAllowed) as error:
+            return self._page(detail, form, self._refused(actor, detail, values, error))
         except (errors.StaleRevision, errors.TaskNotClaimed) as error:
             return self._stale(actor, detail, form, _Stale(values, error))
         except errors.TaskAlreadyCompleted:
@@ -153,6 +153,33 @@ class TaskPage:
         attempt = _Attempt(values=stale.values, clashes=found, notice=notice, status=409)
         return self._page(fresh, form, attempt)
 
+    def _refused(
+        self,
+        actor: model.Actor,
+        detail: model.TaskDetail,
+        values: Mapping[str, Any],
+        error: errors.FormInvalid | errors.FieldInvalid | errors.NotAllowed,
+    ) -> _Attempt:
+        """What the form, the case file behind it, or the agency's rights do not take."""
+        if isinstance(error, errors.NotAllowed):
+            return self._forbidden(actor, detail, values)
+        return _wrong(values, error)
+
+    def _forbidden(
+        self, actor: model.Actor, detail: model.TaskDetail, values: Mapping[str, Any]
+    ) -> _Attempt:
+        """The form asks for what the agency may not write: what was typed stays, and is marked."""
+        case = self._case(actor, detail)
+        may = {field.name for field in case.fields if field.writable} if case else set()
+        bare = {key: key.removeprefix(form_model.CASE_PREFIX) for key in values}
+        text = language.gettext("Etaten din kan ikke endre denne opplysningen.")
+        problems = {key: text for key, name in bare.items() if key != name and name not in may}
+        notice = language.gettext(
+            "Skjemaet spør om noe etaten din ikke kan skrive i saken. Ingenting ble lagret, men "
+            "det du skrev står her. Lagre et utkast, og si fra til prosesseieren."
+        )
+        return _Attempt(values=values, problems=problems, notice=notice, status=403)
+
     def _case(self, actor: model.Actor, detail: model.TaskDetail) -> model.CaseView | None:
         key = detail.task.case_key
         return self._around.case(key, actor) if key is not None else None
@@ -189,7 +216,11 @@ class TaskPage:
             seen = form_view.view(form, typed, _context(detail), self._around.now())
             lost = form_fields.in_words(form_fields.shown(seen, typed, {}))
         html = flask.render_template(
-            "task_closed.html", task=detail.task, faster=self._faster(actor, detail), lost=lost
+            "task_closed.html",
+            task=detail.task,
+            faster=self._faster(actor, detail),
+            lost=lost,
+            sentence=timeline.sentence,
         )
         return html, 200 if typed is None else 409
 
@@ -220,9 +251,7 @@ def _context(detail: model.TaskDetail) -> Mapping[str, Any]:
     return detail.context
 
 
-def _refused(
-    values: Mapping[str, Any], error: errors.FormInvalid | errors.FieldInvalid
-) -> _Attempt:
+def _wrong(values: Mapping[str, Any], error: errors.FormInvalid | errors.FieldInvalid) -> _Attempt:
     """What the form, or the case file behind it, does not take."""
     if isinstance(error, errors.FormInvalid):
         return _Attempt(values=values, problems=error.problems, status=422)

@@ -9,7 +9,7 @@ from sqlalchemy import Select, func, select
 
 from engine import access, calendar, casefile, cases, errors, history, model
 from engine.model import HistoryEvent
-from engine.queries import definitions, instances, pages, tasks
+from engine.queries import definitions, entries, instances, pages, tasks
 from engine.storage import tables
 from engine.transaction import Transaction
 
@@ -207,28 +207,7 @@ def timeline(tx: Transaction, key: model.Key, page: int) -> model.Page:
         tx,
         statement,
         (_history.c.key.desc(),),
-        lambda row: entry(tx, row),
+        lambda row: entries.entry(tx, row),
         page=page,
         size=_TIMELINE_SIZE,
-    )
-
-
-def entry(tx: Transaction, row: Any) -> model.HistoryEntry:
-    """A row of the history as the outside sees it."""
-    name = ""
-    if row.element_id and row.definition_key is not None:
-        deployed = tx.setting.programs.get(tx.connection, row.definition_key)
-        name = deployed.name_of(row.element_id)
-    return model.HistoryEntry(
-        key=row.key,
-        at=row.at,
-        what=row.what,
-        user_id=row.user_id,
-        user_name=row.user_name,
-        on_behalf_of=row.on_behalf_of,
-        instance_key=row.instance_key,
-        case_key=row.case_key,
-        element_id=row.element_id,
-        element_name=name,
-        details=row.details,
     )

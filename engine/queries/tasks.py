@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Select, or_, select, union
+from sqlalchemy import ColumnElement, Select, Text, and_, cast, or_, select, union
 
 from engine import access, casefile, history, model, tasks
 from engine.model import HistoryEvent, UserTaskState
 from engine.programs import Deployed, FormFile
-from engine.queries import pages
+from engine.queries import entries, pages
 from engine.storage import tables, types
 from engine.transaction import Case, Transaction
 
@@ -21,15 +22,24 @@ _definition = tables.process_definition
 _candidate = tables.task_candidate
 _draft = tables.draft
 
-OPEN, MINE, FREE, OVERDUE, COMPLETED = "open", "mine", "free", "overdue", "completed"
+OPEN, MINE, FREE, OVERDUE = "open", "mine", "free", "overdue"
+COMPLETED, CANCELED = "completed", "canceled"
+
+_ENDED = {
+    COMPLETED: UserTaskState.COMPLETED.value,
+    CANCELED: UserTaskState.CANCELED.value,
+}
 
 _ORDERS: Mapping[str, tuple[Any, ...]] = {
     "due": (_task.c.due_at.is_(None), _task.c.due_at, _task.c.key),
+    "-due": (_task.c.due_at.is_(None), _task.c.due_at.desc(), _task.c.key.desc()),
     "newest": (_task.c.key.desc(),),
     "oldest": (_task.c.key,),
     "priority": (_task.c.priority.desc(), _task.c.due_at.is_(None), _task.c.due_at, _task.c.key),
     "name": (_task.c.name, _task.c.key),
+    "-name": (_task.c.name.desc(), _task.c.key.desc()),
     "case": (_case.c.label, _task.c.key),
+    "-case": (_case.c.label.desc(), _task.c.key.desc()),
 }
 
 SELECT = (
@@ -51,8 +61,9 @@ def inbox(
     """Tasks the actor may work on.
 
     `search` is part of a task's, case's or process's name; empty finds all. `state` is `open`,
-    `mine`, `free` (claimed by nobody), `overdue`, or `completed` (by the actor). `sort` is `due`,
-    `newest`, `oldest`, `priority`, `name` or `case`.
+    `mine`, `free` (claimed by nobody), `overdue`, or of those that were the actor's `completed` or
+    `canceled`. `sort` is `due`, `newest`, `oldest`, `priority`, `name` or `case`;
+    `-due`, `-name` and `-case` go the other way.
     """
     statement = _in_state(tx, visible(tx, SELECT, state), state)
     if search.strip():
@@ -64,8 +75,8 @@ def inbox(
 
 
 def _in_state(tx: Transaction, statement: Select[Any], state: str) -> Select[Any]:
-    if state == COMPLETED:
-        return statement.where(_task.c.state == UserTaskState.COMPLETED.value)
+    if state in _ENDED:
+        return statement.where(_task.c.state == _ENDED[state])
     statement = statement.where(_task.c.state == _CREATED)
     match state:
         case "mine":
@@ -84,6 +95,8 @@ def visible(tx: Transaction, statement: Select[Any], state: str = OPEN) -> Selec
         return statement
     if state == COMPLETED:
         return statement.where(_task.c.assignee == tx.by.user_id)
+    if state == CANCELED:
+        return statement.where(or_(_task.c.assignee == tx.by.user_id, _was_offered(tx.by)))
     offered = select(_candidate.c.task_key).where(
         _candidate.c.principal.in_(sorted(access.principals(tx.by)))
     )
@@ -91,9 +104,23 @@ def visible(tx: Transaction, statement: Select[Any], state: str = OPEN) -> Selec
     return statement.where(_task.c.key.in_(union(offered, own)))
 
 
+def _was_offered(actor: model.Actor) -> ColumnElement[bool]:
+    """Nobody had claimed the task when it ended, so its candidates are no rows any more."""
+    groups = cast(_task.c.candidate_groups, Text)
+    users = cast(_task.c.candidate_users, Text)
+    named = [groups.contains(_quoted(name), autoescape=True) for name in sorted(actor.groups)]
+    own = users.contains(_quoted(actor.user_id), autoescape=True)
+    return and_(_task.c.assignee.is_(None), or_(own, *named))
+
+
+def _quoted(name: str) -> str:
+    return json.dumps(name, ensure_ascii=False)
+
+
 def view(tx: Transaction, row: Any) -> model.TaskView:
     """A row of `SELECT` as lists show it."""
     is_open = row.state == UserTaskState.CREATED.value
+    is_canceled = row.state == UserTaskState.CANCELED.value
     return model.TaskView(
         key=row.key,
         instance_key=row.instance_key,
@@ -114,6 +141,7 @@ def view(tx: Transaction, row: Any) -> model.TaskView:
         priority=row.priority,
         revision=row.revision,
         overdue=bool(is_open and row.due_at is not None and row.due_at < tx.now),
+        canceled_by=entries.why_canceled(tx, row) if is_canceled else None,
     )
 
 

@@ -6,10 +6,13 @@ import time
 
 from sqlalchemy import select
 
-from engine.model import SYSTEM
+from engine.model import SYSTEM, Actor, HistoryEvent
 from engine.storage import tables
 from tests.behaviours.play import Play
 from tests.engine.runtime.drawing import each, process, sub, user
+
+NAV = Actor(user_id="n", name="N", groups=frozenset({"nav@moss"}))
+OTHER = Actor(user_id="o", name="O", groups=frozenset({"nav@mos"}))
 
 
 def test_46_a_completion_condition_of_half(play: Play) -> None:
@@ -17,7 +20,11 @@ def test_46_a_completion_condition_of_half(play: Play) -> None:
     play.deploy(
         process(
             "start -> a -> b -> end",
-            user("a", loop=each("=[1,2,3,4,5]", completion_condition=half)),
+            user(
+                "a",
+                candidate_groups="nav@moss",
+                loop=each("=[1,2,3,4,5]", completion_condition=half),
+            ),
         )
     )
     play.start()
@@ -26,6 +33,11 @@ def test_46_a_completion_condition_of_half(play: Play) -> None:
         play.complete("a")
     assert play.open_tasks() == ["b"]
     assert play.terminated() == {"a": 2}
+    canceled = play.engine.inbox(NAV, state="canceled").items
+    assert [task.element_id for task in canceled] == ["a", "a"]
+    reasons = {(task.canceled_by.what, task.canceled_by.element_name) for task in canceled}
+    assert reasons == {(HistoryEvent.TASK_COMPLETED.value, "A")}, "the third one was enough"
+    assert play.engine.inbox(OTHER, state="canceled").total == 0
     play.complete("b")
     assert play.ended()
 

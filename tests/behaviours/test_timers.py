@@ -40,6 +40,8 @@ def test_01_three_interrupting_timers_and_the_earliest_wins(play: Play) -> None:
     assert play.armed_timers() == {"t1": 2 * HOUR, "t2": HOUR, "t3": 3 * HOUR}
     play.passes(hours=1, seconds=5)
     assert play.open_tasks() == ["third"]
+    (canceled,) = play.engine.inbox(SYSTEM, state="canceled").items
+    assert (canceled.canceled_by.what, canceled.canceled_by.element_id) == ("timer.fired", "t2")
     assert not play.armed_timers()
     assert play.terminated() == {"a": 1}
     play.complete("third")

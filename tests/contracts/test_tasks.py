@@ -205,3 +205,23 @@ def test_a_task_that_is_over_shows_no_variables(running: Office) -> None:
     assert detail.task.state is UserTaskState.COMPLETED
     assert "merknad" not in detail.values
     assert not detail.may_claim
+
+
+def test_a_canceled_task_tells_those_it_was_offered_to_why(at: Office) -> None:
+    at.deploy("kartlegging.bpmn", "kartlegge.form")
+    key = at.start("kartlegging")
+    claimed = at.start("kartlegging")
+    (mine,) = (t for t in at.tasks(GURO) if t.instance_key == claimed)
+    at.engine.claim_task(mine.key, by=GURO)
+    assert at.engine.inbox(GURO, state="canceled").total == 0
+    for instance in (key, claimed):
+        at.engine.cancel_instance(instance, by=ADMIN)
+    found = at.engine.inbox(GURO, state="canceled").items
+    assert {t.instance_key for t in found} == {key, claimed}
+    assert {t.canceled_by.what for t in found} == {HistoryEvent.INSTANCE_CANCELED.value}
+    assert {t.canceled_by.user_name for t in found} == {"Ada Admin"}
+    assert [t.instance_key for t in at.engine.inbox(GEIR, state="canceled").items] == [key]
+    assert at.engine.inbox(SOLVEIG, state="canceled").total == 0
+    shown = at.engine.task(mine.key, GURO).task.canceled_by
+    assert shown is not None
+    assert shown.instance_key == claimed

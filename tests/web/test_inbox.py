@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from engine import model
 from tests.web.conftest import Browser
 from tests.web.office import KARI, NINA, OLA, Office
 
@@ -117,3 +118,16 @@ def test_overdue_tasks_are_marked(office: Office, browser: Callable[..., Browser
     page = browser(KARI).get("/oppgaver?visning=over-frist")
     assert "2 dager over frist" in page
     assert 'data-color="danger"' in page
+
+
+def test_a_task_that_fell_away_tells_why(office: Office, browser: Callable[..., Browser]) -> None:
+    office.started("S-17")
+    task = office.task(KARI.actor)
+    visitor = browser(KARI)
+    assert "Ingen oppgaver har falt bort" in visitor.get("/oppgaver?visning=bortfalt")
+    office.engine.cancel_instance(task.instance_key, by=model.SYSTEM)
+    page = visitor.get("/oppgaver?visning=bortfalt")
+    assert "S-17" in page
+    assert "Falt bort: Brospenn stanset prosessen" in page
+    assert "Brospenn stanset prosessen" in visitor.get(f"/oppgaver/{task.key}")
+    assert "S-17" not in browser(NINA).get("/oppgaver?visning=bortfalt")
