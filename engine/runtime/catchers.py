@@ -15,7 +15,7 @@ from engine.runtime.instance import Instance
 from engine.runtime.stuck import Stuck
 
 # What element.wait holds, by catcher: a timer [due, since, series or None] with moments as
-# microseconds; a message [name, correlation key]; a signal [name]; a condition [its last value].
+# microseconds; a user task [due, follow-up, since]; a message [name, correlation key]; a signal [name]; a condition [its last value].
 
 
 class Catcher(abc.ABC):

@@ -267,8 +267,10 @@ def _told(task: Element) -> Any:
 def _wait(task: Element) -> Any:
     spec = task.task_spec
     if isinstance(spec, tasks.UserTaskSpec):
-        due_at, follow_up = (None if one is None else due.moment(one) for one in task.wait or ())
-        return replace(spec.opened(task), due_at=due_at, follow_up_at=follow_up)
+        *dates, since = task.wait or (None, None, 0)
+        due_at, follow_up = (None if one is None else due.moment(one) for one in dates)
+        opened = spec.opened(task, due.moment(since))
+        return replace(opened, due_at=due_at, follow_up_at=follow_up)
     if isinstance(spec, tasks.ServiceTaskSpec):
         return spec.job(task)
     return spec.catcher.waiting(task)

@@ -46,8 +46,10 @@ class UserTaskSpec(ElementSpec):
     def perform(self, task: Element) -> Mapping[str, Any] | None:
         """Open the task."""
         instance: Instance = task.workflow
-        opened = self.opened(task)
-        task.wait = self._memo(opened)
+        since = instance.surroundings.now
+        opened = self.opened(task, since)
+        # Dates that read nothing are never computed again, and need no beginning.
+        task.wait = [*_dates(opened), due.stamp(since) if self.reads else 0]
         instance.outcome.open(opened)
         return None
 
@@ -62,7 +64,7 @@ class UserTaskSpec(ElementSpec):
         self.resume(task)
 
     def resume(self, task: Element) -> None:
-        """Compute the dates of an open task again.
+        """Compute the dates of an open task again; durations count from when it was opened.
 
         Raises:
             Stuck: a date is not usable.
@@ -70,20 +72,15 @@ class UserTaskSpec(ElementSpec):
         if task.wait is None:
             super().resume(task)
             return
-        opened = self.opened(task)
+        *before, since = task.wait
+        opened = self.opened(task, due.moment(since))
         task.workflow.unstick(task)
-        if self._memo(opened) != task.wait:
-            task.wait = self._memo(opened)
+        if _dates(opened) != before:
+            task.wait = [*_dates(opened), since]
             task.workflow.outcome.change(opened)
 
-    def _memo(self, opened: effects.UserTaskOpened) -> list[Any]:
-        return [
-            None if when is None else due.stamp(when)
-            for when in (opened.due_at, opened.follow_up_at)
-        ]
-
-    def opened(self, task: Element) -> effects.UserTaskOpened:
-        """The task as the caller is told.
+    def opened(self, task: Element, since: datetime) -> effects.UserTaskOpened:
+        """The task as the caller is told; `since` is when it was opened.
 
         Raises:
             Stuck: an attribute cannot be computed.
@@ -97,8 +94,8 @@ class UserTaskSpec(ElementSpec):
             assignee=variables.text(task, self.assignee, "an assignee"),
             candidate_groups=texts(task, self.groups),
             candidate_users=texts(task, self.users),
-            due_at=moment(task, self.due),
-            follow_up_at=moment(task, self.follow_up),
+            due_at=moment(task, self.due, since),
+            follow_up_at=moment(task, self.follow_up, since),
             priority=whole(task, self.priority, PRIORITY, MAX_PRIORITY),
             due_reads=self.reads,
             variables=variables.visible(task),
@@ -221,8 +218,15 @@ def texts(task: Element, what: Formula | None) -> tuple[str, ...]:
     return tuple(one.strip() for one in value if one.strip())
 
 
-def moment(task: Element, what: Formula | None) -> datetime | None:
-    """A date in UTC; null means none.
+def _dates(opened: effects.UserTaskOpened) -> list[int | None]:
+    """Due and follow-up date as states hold them."""
+    return [
+        None if when is None else due.stamp(when) for when in (opened.due_at, opened.follow_up_at)
+    ]
+
+
+def moment(task: Element, what: Formula | None, since: datetime) -> datetime | None:
+    """A date in UTC, a duration counted from `since`; null means none.
 
     Raises:
         Stuck: the value is no date, no duration and no such text.
@@ -234,7 +238,7 @@ def moment(task: Element, what: Formula | None) -> datetime | None:
         return None
     try:
         if due.is_duration(value):
-            return due.span(value).after(task.workflow.surroundings.now)
+            return due.span(value).after(since)
         return due.date_and_time(value)
     except (due.Unusable, OverflowError) as error:
         raise variables.wrong(task, what, value, str(error)) from error

@@ -129,4 +129,4 @@ def test_a_payload_with_case_fields_is_stored_while_it_is_stuck(play: Any) -> No
 
 def test_a_user_task_state_is_a_few_bytes() -> None:
     run = playing.Play(process("start -> a -> end", user("a")))
-    assert run.state == b'[1,3,0,[[1,0,0,32],[3,1,1,32,{"w":[null,null]}]]]'
+    assert run.state == b'[1,3,0,[[1,0,0,32],[3,1,1,32,{"w":[null,null,0]}]]]'

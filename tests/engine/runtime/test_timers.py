@@ -288,6 +288,18 @@ def test_a_duration_from_the_deadline_table_counts_from_when_it_was_armed(play: 
     assert changed.due_at == begun + timedelta(hours=4, minutes=30)
 
 
+def test_a_due_date_from_the_deadline_table_counts_from_when_the_task_opened(play: Any) -> None:
+    run = play(
+        process("start -> a -> end", user("a", due_date="=frister.svar")),
+        frister={"svar": timedelta(hours=24)},
+    )
+    begun = run.now
+    run.passes(hours=3)
+    run.frister = {"svar": timedelta(hours=30)}
+    (changed,) = run.put(effects.CaseChanged()).changed
+    assert changed.due_at == begun + timedelta(hours=30)
+
+
 def test_a_date_that_disappears_disarms_its_timer_with_an_incident(play: Any) -> None:
     run = play(
         process("start -> t -> a -> end", catch("t", at("=sak.dato"))),
