@@ -295,9 +295,9 @@ def test_a_due_date_from_the_deadline_table_counts_from_when_the_task_opened(pla
     )
     begun = run.now
     run.passes(hours=3)
-    run.frister = {"svar": timedelta(hours=30)}
+    run.frister = {"svar": timedelta(hours=4, minutes=30)}
     (changed,) = run.put(effects.CaseChanged()).changed
-    assert changed.due_at == begun + timedelta(hours=30)
+    assert changed.due_at == begun + timedelta(hours=4, minutes=30)
 
 
 def test_a_date_that_disappears_disarms_its_timer_with_an_incident(play: Any) -> None:
