@@ -14,9 +14,9 @@ from engine.runtime.formula import Formula
 from engine.runtime.instance import Instance
 from engine.runtime.stuck import Stuck
 
-# What element.wait holds, with moments as microseconds: of a timer [due, since, series or None], of
-# a user task [due, follow-up, since], of a message [name, correlation key], of a signal [name], of a
-# condition [its last value].
+# What element.wait holds, with moments as microseconds: of a timer [due, since, series or None],
+# of a user task [due, follow-up, since], of a message [name, correlation key], of a signal [name],
+# of a condition [its last value].
 
 
 class Catcher(abc.ABC):
