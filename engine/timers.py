@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, or_, select, update
+from sqlalchemy import Connection, bindparam, or_, select, update
 
 from engine import errors, history, instances, model, waits
 from engine.model import HistoryEvent, TimerState
@@ -18,7 +18,38 @@ from engine.transaction import Transaction
 LEASE = timedelta(seconds=60)
 
 _timer = tables.timer
+_instance = tables.process_instance
+_case = tables.case_file
 _ARMED = types.constant(TimerState.ARMED.value)
+
+_TIMER_COLUMNS = (
+    _timer.c.element_id.label("t_element_id"),
+    _timer.c.element_instance_id.label("t_element_instance_id"),
+    _timer.c.definition_key.label("t_definition_key"),
+)
+_OURS = (
+    _timer.c.key == bindparam("key"),
+    _timer.c.state == bindparam("state"),
+    _timer.c.lease == bindparam("lease"),
+    _timer.c.due_at <= bindparam("now"),
+)
+# In the order of `instances`: case, instance, and what hangs on it.
+_IN_CASE = (
+    select(*instances.CASE_COLUMNS, *instances.INSTANCE_COLUMNS, *_TIMER_COLUMNS)
+    .select_from(
+        _case.join(_instance, _instance.c.case_key == _case.c.key).join(
+            _timer, _timer.c.instance_key == _instance.c.key
+        )
+    )
+    .where(*_OURS)
+    .with_for_update()
+)
+_WITHOUT_CASE = (
+    select(*instances.INSTANCE_COLUMNS, *_TIMER_COLUMNS)
+    .select_from(_instance.join(_timer, _timer.c.instance_key == _instance.c.key))
+    .where(_instance.c.case_key.is_(None), *_OURS)
+    .with_for_update()
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,12 +98,12 @@ def fire(tx: Transaction, claimed: Claimed) -> bool:
     Returns:
         False when it is no longer ours to fire: moved, canceled, fired, or leased by another.
     """
-    instance = instances.lock(tx, claimed.instance_key)
-    row = _still_ours(tx, claimed)
+    row = _lock(tx, claimed)
     if row is None:
         return False
-    history.add(tx, HistoryEvent.TIMER_FIRED, instance=instance, element_id=row.element_id)
-    instances.apply(tx, instance, effects.TimerFired(id=row.element_instance_id))
+    instance = instances.take(tx, row)
+    history.add(tx, HistoryEvent.TIMER_FIRED, instance=instance, element_id=row.t_element_id)
+    instances.apply(tx, instance, effects.TimerFired(id=row.t_element_instance_id))
     return True
 
 
@@ -84,18 +115,18 @@ def reason(error: Exception) -> str:
 
 def give_up(tx: Transaction, claimed: Claimed, why: str) -> None:
     """The timer could not fire: an incident asks for help, and the timer waits for the retry."""
-    instance = instances.lock(tx, claimed.instance_key)
-    row = _still_ours(tx, claimed)
+    row = _lock(tx, claimed)
     if row is None:
         return
+    instance = instances.take(tx, row)
     tx.update(_timer, claimed.key, state=TimerState.FIRED.value)
     deployed = tx.setting.programs.get(tx.connection, instance.definition_key)
     raised = effects.IncidentRaised(
-        id=row.element_instance_id,
-        element_id=row.element_id,
+        id=row.t_element_instance_id,
+        element_id=row.t_element_id,
         error_type=effects.ErrorType.UNKNOWN,
         message=why,
-        definition_key=row.definition_key,
+        definition_key=row.t_definition_key,
     )
     waits.add_incident(waits.Scene(tx, instance, deployed), raised, source="timer")
 
@@ -115,15 +146,19 @@ def rearm(tx: Transaction, instance_key: model.Key, id_: effects.ElementInstance
     tx.arm(tx.now)
 
 
-def _still_ours(tx: Transaction, claimed: Claimed) -> Any:
-    return tx.connection.execute(
-        select(_timer.c.element_id, _timer.c.element_instance_id, _timer.c.definition_key).where(
-            _timer.c.key == claimed.key,
-            _timer.c.state == _ARMED,
-            _timer.c.lease == claimed.lease,
-            _timer.c.due_at <= tx.now,
-        )
-    ).one_or_none()
+def _lock(tx: Transaction, claimed: Claimed) -> Any:
+    """The timer with its instance and case, held until the command ends; None if no longer ours."""
+    ours = {
+        "key": claimed.key,
+        "state": TimerState.ARMED.value,
+        "lease": claimed.lease,
+        "now": tx.now,
+    }
+    for statement in (_IN_CASE, _WITHOUT_CASE):
+        row = tx.connection.execute(statement, ours).one_or_none()
+        if row is not None:
+            return row
+    return None
 
 
 def next_due_at(connection: Connection, now: datetime) -> datetime | None:
