@@ -109,6 +109,12 @@ class NothingWaits(EngineError):
     code = "nothing_waits"
 
 
+class LeaseLost(EngineError):
+    """The worker took too long: its lease ran out, and another may do the job."""
+
+    code = "lease_lost"
+
+
 class StateUnreadable(EngineError):
     """A stored state was written by a version this software cannot read."""
 

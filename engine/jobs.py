@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import or_, select, update
 
-from engine import errors, history, instances, model, waits
+from engine import errors, history, instances, job_model, model, waits
 from engine.model import HistoryEvent
 from engine.runtime import effects
 from engine.storage import tables
@@ -21,9 +21,10 @@ _job = tables.job
 
 
 def activate(
-    tx: Transaction, job_type: str, worker: str, limit: int, lease_for: timedelta
-) -> tuple[model.JobView, ...]:
+    tx: Transaction, job_type: str, worker: str, limit: int, lease_seconds: int
+) -> tuple[job_model.JobView, ...]:
     """Lease open jobs of a type to a worker; the oldest first."""
+    until = tx.now + timedelta(seconds=lease_seconds)
     free = (
         select(_job.c.key)
         .where(
@@ -40,15 +41,15 @@ def activate(
     rows = tx.connection.execute(
         update(_job)
         .where(_job.c.key.in_(select(free.c.key)))
-        .values(lease=secrets.token_hex(8), leased_until=tx.now + lease_for, worker=worker)
+        .values(lease=secrets.token_hex(8), leased_until=until, worker=worker)
         .returning(*_job.c)
     ).all()
     return tuple(_view(tx, row) for row in sorted(rows, key=lambda row: row.key))
 
 
-def _view(tx: Transaction, row: Any) -> model.JobView:
+def _view(tx: Transaction, row: Any) -> job_model.JobView:
     deployed = tx.setting.programs.get(tx.connection, row.definition_key)
-    return model.JobView(
+    return job_model.JobView(
         key=row.key,
         instance_key=row.instance_key,
         process_id=deployed.process_id,
@@ -59,44 +60,65 @@ def _view(tx: Transaction, row: Any) -> model.JobView:
         headers=row.headers,
         variables=row.variables,
         leased_until=row.leased_until,
+        failures=row.failures,
+        lease=row.lease,
     )
 
 
-def complete(tx: Transaction, key: model.Key, variables: Mapping[str, Any]) -> None:
+def complete(tx: Transaction, job: job_model.Held, variables: Mapping[str, Any]) -> None:
     """The worker did it.
 
     Raises:
         errors.NothingWaits: the job is no longer open.
+        errors.LeaseLost: the worker does not hold it any more.
     """
-    row, instance = _lock(tx, key)
+    row, instance = _lock(tx, job)
     history.add(tx, HistoryEvent.JOB_COMPLETED, instance=instance, element_id=row.element_id)
     trigger = effects.JobCompleted(id=row.element_instance_id, variables=variables)
     instances.apply(tx, instance, trigger)
 
 
 def throw_error(
-    tx: Transaction, key: model.Key, code: str, message: str, variables: Mapping[str, Any]
+    tx: Transaction, job: job_model.Held, code: str, message: str, variables: Mapping[str, Any]
 ) -> None:
     """The worker found what the diagram calls an error.
 
     Raises:
         errors.NothingWaits: the job is no longer open.
+        errors.LeaseLost: the worker does not hold it any more.
     """
-    row, instance = _lock(tx, key)
+    row, instance = _lock(tx, job)
     trigger = effects.ErrorThrown(
         id=row.element_instance_id, code=code, message=message, variables=variables
     )
     instances.apply(tx, instance, trigger)
 
 
-def fail(tx: Transaction, key: model.Key, retries: int, message: str) -> None:
+def fail(
+    tx: Transaction, job: job_model.Held, retries: int, message: str, back_off_seconds: float
+) -> None:
     """The worker could not do it; without retries left it becomes an incident.
+
+    So many retries are left now, and nobody may try again until the back-off has passed. The
+    message is what an admin is told; it must not hold a person's data.
 
     Raises:
         errors.NothingWaits: the job is no longer open.
+        errors.LeaseLost: the worker does not hold it any more.
     """
-    row, instance = _lock(tx, key)
-    tx.update(_job, key, retries=retries, last_error=message, lease=None, leased_until=None)
+    row, instance = _lock(tx, job)
+    again_at = tx.now + timedelta(seconds=back_off_seconds)
+    tx.update(
+        _job,
+        row.key,
+        retries=retries,
+        failures=row.failures + 1,
+        last_error=message,
+        lease=None,
+        leased_until=again_at if again_at > tx.now else None,
+    )
+    if retries > 0:
+        tx.arm(again_at)
     history.add(tx, HistoryEvent.JOB_FAILED, instance=instance, element_id=row.element_id)
     if retries <= 0:
         deployed = tx.setting.programs.get(tx.connection, instance.definition_key)
@@ -120,14 +142,23 @@ def reopen(tx: Transaction, instance_key: model.Key, id_: effects.ElementInstanc
     if key is None:
         raise errors.NothingWaits
     tx.update(_job, key, retries=1, lease=None, leased_until=None)
+    tx.arm(tx.now)
 
 
-def _lock(tx: Transaction, key: model.Key) -> tuple[Any, Instance]:
+def _lock(tx: Transaction, job: job_model.Held) -> tuple[Any, Instance]:
+    key = job.key if isinstance(job, job_model.JobView) else job
     where = select(_job).where(_job.c.key == key)
-    row = tx.connection.execute(where).one_or_none()
-    if row is None:
+    instance_key = tx.connection.scalar(select(_job.c.instance_key).where(_job.c.key == key))
+    if instance_key is None:
         raise errors.NotFound
-    instance = instances.lock(tx, row.instance_key)
+    instance = instances.lock(tx, instance_key)
+    row = tx.connection.execute(where).one()  # only now: another worker may just have been here
     if str(row.element_instance_id) not in instance.waits:
         raise errors.NothingWaits
+    if isinstance(job, job_model.JobView) and not _holds(tx, job, row):
+        raise errors.LeaseLost
     return row, instance
+
+
+def _holds(tx: Transaction, job: job_model.JobView, row: Any) -> bool:
+    return bool(row.lease == job.lease and row.leased_until > tx.now)

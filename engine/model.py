@@ -419,20 +419,3 @@ class TaskMove:
     before: tuple[str, ...]
     after: tuple[str, ...]
     unclaimed_from: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class JobView:
-    """A job a worker holds until `leased_until`."""
-
-    key: Key
-    instance_key: Key
-    process_id: str
-    definition_key: Key
-    element_id: str
-    job_type: str
-    retries: int
-    headers: Mapping[str, str]
-    variables: Mapping[str, Any]
-    leased_until: datetime | None
-    case_label: str = ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from engine import (
@@ -26,6 +26,7 @@ from engine import (
     transactions,
 )
 from engine.diagram.diagnostics import Diagnostic
+from engine.job_model import Held, JobView
 from engine.programs import Programs
 from engine.queries import cases as case_queries
 from engine.queries import definitions as definition_queries
@@ -294,24 +295,25 @@ class ProcessEngine:
 
     def activate_jobs(
         self, job_type: str, worker: str, limit: int, lease_seconds: int
-    ) -> tuple[model.JobView, ...]:
+    ) -> tuple[JobView, ...]:
         """Lease open jobs of a type to a worker."""
-        lease = timedelta(seconds=lease_seconds)
-        return self._write(lambda tx: jobs.activate(tx, job_type, worker, limit, lease))
+        return self._write(lambda tx: jobs.activate(tx, job_type, worker, limit, lease_seconds))
 
-    def complete_job(self, key: model.Key, variables: Values, by: model.Actor) -> None:
+    def complete_job(self, job: Held, variables: Values, by: model.Actor) -> None:
         """The worker did it."""
-        self._write(lambda tx: jobs.complete(tx, key, variables), by)
+        self._write(lambda tx: jobs.complete(tx, job, variables), by)
 
-    def fail_job(self, key: model.Key, retries: int, message: str, by: model.Actor) -> None:
+    def fail_job(
+        self, job: Held, retries: int, message: str, by: model.Actor, back_off_seconds: float = 0
+    ) -> None:
         """The worker could not; without retries left it becomes an incident."""
-        self._write(lambda tx: jobs.fail(tx, key, retries, message), by)
+        self._write(lambda tx: jobs.fail(tx, job, retries, message, back_off_seconds), by)
 
     def throw_job_error(
-        self, key: model.Key, code: str, message: str, variables: Values, by: model.Actor
+        self, job: Held, code: str, message: str, variables: Values, by: model.Actor
     ) -> None:
         """The worker found what the diagram calls an error."""
-        self._write(lambda tx: jobs.throw_error(tx, key, code, message, variables), by)
+        self._write(lambda tx: jobs.throw_error(tx, job, code, message, variables), by)
 
     def fire_due_timers(self, limit: int = 100) -> int:
         """Fire due timers, one transaction each, past those that fail; answers how many fired."""

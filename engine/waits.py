@@ -84,6 +84,7 @@ def _open(scene: Scene, wait: effects.Wait) -> None:
             _insert(scene, SUBSCRIPTION, wait, _subscription(scene, wait))
         case effects.JobCreated():
             _insert(scene, JOB, wait, _job(scene, wait))
+            scene.tx.arm(scene.tx.now)
 
 
 def _insert(scene: Scene, kind: str, wait: effects.Wait, columns: Mapping[str, Any]) -> int:

@@ -63,6 +63,7 @@ ENGINE: dict[type[errors.EngineError], Explained] = {
     ),
     errors.StaleRevision: _GONE_STALE,
     errors.NothingWaits: _GONE_STALE,
+    errors.LeaseLost: _GONE_STALE,
     errors.InstanceBusy: Explained(
         409,
         _n("Saken er opptatt"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from engine.process_engine import ProcessEngine
 from engine.storage import migrate, session
 from engine.storage.notices import Listener
 from engine.worker import Worker
-from integrations import delivery
+from integrations import delivery, jobs
 from integrations.channels import Channel
 from integrations.loopback import Loopback
 from integrations.mail import Mail, MailServer
@@ -25,6 +26,10 @@ from web import app, demo, identity, modeller, modeller_words, settings, site
 
 THREADS = 8
 BATCH = 50
+
+# The functions that do the jobs of service tasks, by the job type in the diagram. What we ship has
+# none; an installation adds its own here.
+HANDLERS: Mapping[str, jobs.Handler] = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,8 +86,14 @@ class Parts:
         self.database.close()
 
 
-def build(given: settings.Settings, read: sources.Sources) -> Parts:
+def build(
+    given: settings.Settings,
+    read: sources.Sources,
+    handlers: Mapping[str, jobs.Handler] = HANDLERS,
+) -> Parts:
     """Connect the parts; nothing is written but the folder of an SQLite file.
+
+    The handlers do the jobs of service tasks, by job type.
 
     Raises:
         OSError: the folder of the database or the state cannot be written.
@@ -98,7 +109,7 @@ def build(given: settings.Settings, read: sources.Sources) -> Parts:
         deadlines=read.deadlines,
         case_schema=read.schema,
     )
-    due_work = _due_work(engine, _channels(given, read))
+    due_work = _due_work(engine, _channels(given, read), handlers)
     worker = Worker(due_work, {"parked messages": engine.housekeeping}, engine.next_due_at, clock)
     engine.on_armed(worker.due)
     return Parts(
@@ -178,11 +189,13 @@ class _Jumping:
 
 
 def _due_work(
-    engine: ProcessEngine, channels: Mapping[str, Channel]
+    engine: ProcessEngine, channels: Mapping[str, Channel], handlers: Mapping[str, jobs.Handler]
 ) -> Mapping[str, Callable[[], int]]:
+    name = f"{socket.gethostname()}-{os.getpid()}"
     return {
         "timers": lambda: engine.fire_due_timers(BATCH),
         "outbox": lambda: delivery.deliver_due(engine, channels, BATCH),
+        "jobs": lambda: jobs.do_due(engine, handlers, name),
     }
 
 

@@ -280,6 +280,7 @@ job = Table(
         _text("lease", nullable=True),
         _moment("leased_until", nullable=True),
         _text("last_error"),
+        Column("failures", Integer, nullable=False, server_default="0"),
     ),
     Index("ix_job_open", "job_type", "key", **_only("state = 'CREATED'")),
 )
