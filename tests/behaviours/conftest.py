@@ -29,3 +29,11 @@ def straight(databases: playing.Databases) -> Iterator[playing.Play]:
     made = playing.Play(playing.Way.STRAIGHT, databases)
     yield made
     made.check()
+
+
+@pytest.fixture
+def racing(databases: playing.Databases) -> Iterator[playing.Play]:
+    """For races of its own."""
+    made = playing.Play(playing.Way.RACING, databases)
+    yield made
+    made.check()

@@ -269,3 +269,19 @@ def test_51_a_due_date_counts_from_when_the_task_was_created(play: Play) -> None
     created = listed[1].created_at.astimezone(OSLO).replace(tzinfo=None)
     due = listed[1].due_at.astimezone(OSLO).replace(tzinfo=None)
     assert due - created == timedelta(days=2, hours=2, minutes=30)
+
+
+def test_of_a_completion_and_a_timer_at_the_same_moment_one_wins(racing: Play) -> None:
+    racing.deploy(process("start -> a -> b -> end; t -> c -> end2", on("a", "t", after("PT1H"))))
+    for _ in range(5):
+        key = racing.start()
+        racing.clock.move(HOUR)
+        (row,) = racing.on.open_tasks()
+        done, fired = racing.together(
+            lambda on, row=row: on.complete_task(row, {}),
+            lambda on: on.engine.fire_due_timers(10),
+        )
+        won = ["c"] if fired else ["b"]
+        assert (done is None) != bool(fired), "one of them, not both and not neither"
+        assert racing.open_tasks(key) == won
+        racing.complete(won[0], key)
