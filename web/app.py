@@ -8,6 +8,7 @@ import flask
 
 from web import (
     admin,
+    case_opening,
     cases,
     clock_panel,
     dates,
@@ -80,6 +81,7 @@ def _pages(around: site.Site) -> list[flask.Blueprint]:
         inbox.Inbox(around).blueprint(),
         task_page.TaskPage(around).blueprint(),
         cases.Cases(around).blueprint(),
+        case_opening.CaseOpening(around).blueprint(),
         admin.Admin(around).blueprint(),
     ]
     if around.demo_clock is not None:

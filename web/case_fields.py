@@ -82,7 +82,7 @@ def form_of(fields: Iterable[model.FieldView]) -> forms.Form:
             "type": "group",
             "id": f"gruppe-{number}",
             "label": name or language.gettext("Om saken"),
-            "components": [_component(field) for field in inside],
+            "components": [component(field) for field in inside],
         }
         for number, (name, inside) in enumerate(grouped(filter(editable, fields)), 1)
     ]
@@ -95,8 +95,10 @@ def editable(field: model.FieldView) -> bool:
     return field.writable and (field.type in {*_TYPES, "boolean"} or bool(field.options))
 
 
-def _component(field: model.FieldView) -> dict[str, Any]:
-    component: dict[str, Any] = {
+def component(field: model.FieldView, *, required: bool = False) -> dict[str, Any]:
+    """The input of a field, as a form has it."""
+    made: dict[str, Any] = {
+        "validate": {"required": required},
         "id": field.name,
         "key": f"{form_model.CASE_PREFIX}{field.name}",
         # A label that begins with = would be read as FEEL.
@@ -104,14 +106,14 @@ def _component(field: model.FieldView) -> dict[str, Any]:
     }
     if field.type == "boolean":
         yes_no = [{"value": True, "label": "Ja"}, {"value": False, "label": "Nei"}]
-        return {**component, "type": "select", "values": yes_no}
+        return {**made, "type": "select", "values": yes_no}
     if field.options:
         values = [{"value": value, "label": label} for value, label in field.options.items()]
         kind = "checklist" if field.type == "array" else "select"
-        return {**component, "type": kind, "values": values}
+        return {**made, "type": kind, "values": values}
     if isinstance(field.value, str) and (len(field.value) > _ONE_LINE or "\n" in field.value):
-        return {**component, "type": "textarea"}
-    return {**component, **_TYPES[field.type]}
+        return {**made, "type": "textarea"}
+    return {**made, **_TYPES[field.type]}
 
 
 def changed(fields: Iterable[model.FieldView], values: Mapping[str, Any]) -> dict[str, Any]:

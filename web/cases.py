@@ -45,7 +45,10 @@ class Cases:
         """The cases the agency takes part in."""
         search = flask.request.args.get("sok", "").strip()[:_MAX_SEARCH]
         page = self._engine.cases(actor, search=search, page=inbox.page_asked())
-        return flask.render_template("cases.html", page=page, search=search)
+        opening = self._engine.opening(actor)
+        return flask.render_template(
+            "cases.html", page=page, search=search, may_open=opening.allowed
+        )
 
     def case(self, actor: model.Actor, key: int) -> str:
         """One case."""
@@ -61,6 +64,7 @@ class Cases:
             groups=case_fields.by_registration(case.fields),
             words=case_fields.words,
             editable=any(case_fields.editable(field) for field in case.fields),
+            startable=self._engine.opening(actor).processes,
             statuses=statuses,
             status_words=diagrams.words(),
             history=history,
@@ -112,7 +116,7 @@ class Cases:
     def _preview(
         self, actor: model.Actor, case: model.CaseView, change: _Change
     ) -> tuple[str, int]:
-        moves = self._engine.preview_case_change(case.key, change.changes, by=actor)
+        all_moves = self._engine.preview_case_change(case.key, change.changes, by=actor)
         fields = {field.name: field for field in case.fields}
         rows = [
             (
@@ -126,7 +130,9 @@ class Cases:
             "case_preview.html",
             case=case,
             rows=rows,
-            moves=moves,
+            moves=[move for move in all_moves if isinstance(move, model.DueMove)],
+            to_others=[move for move in all_moves if isinstance(move, model.TaskMove)],
+            units=self._around.units,
             sent=flask.request.form.items(multi=True),
         )
         return html, 200

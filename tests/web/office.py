@@ -27,6 +27,9 @@ name = "Nav"
 [unit.moss_fengsel]
 name = "Moss fengsel"
 agency = "fengsel"
+[unit.halden_fengsel]
+name = "Halden fengsel"
+agency = "fengsel"
 [unit.nav_moss]
 name = "Nav Moss"
 agency = "nav"
@@ -61,7 +64,9 @@ def _field(label: str, kind: str = "string", **more: Any) -> dict[str, Any]:
 SCHEMA = casefile.read_schema(
     json.dumps(
         {
+            "required": ["saksnummer", "fengsel", "lopsdato"],
             "properties": {
+                "saksnummer": _field("Saksnummer", **{"x-merkelapp": True}),
                 "fengsel": _field("Fengsel"),
                 "navkontor": _field("Nav-kontor"),
                 "lopsdato": _field("Løslatelsesdato", format="date", group="Datoer"),
