@@ -145,10 +145,11 @@ class Worker:
         except Exception:  # the sweep will look again
             log.exception("looking ahead failed")
             return None
-        if due_at is None:
-            return None
+        now = self._clock.now()
+        if due_at is None or due_at > now:
+            return due_at
         # What is overdue and was not done (another worker has it, or it failed) can wait a little.
-        return max(due_at, self._clock.now() + timedelta(seconds=1))
+        return now + timedelta(seconds=1)
 
     def _keep_house(self) -> None:
         for name, work in self._housekeeping.items():

@@ -91,6 +91,16 @@ def test_sleeps_until_the_next_due_moment(start: Start) -> None:
     assert SystemClock().now() - began > timedelta(seconds=0.9)
 
 
+def test_what_is_due_within_a_second_is_on_time(start: Start) -> None:
+    bell = Bell()
+    moments = [SystemClock().now() + timedelta(seconds=0.3)]
+    began = SystemClock().now()
+    start(bell, lambda: moments.pop() if moments else None)
+    bell.wait()
+    bell.wait()
+    assert SystemClock().now() - began < timedelta(seconds=0.9)
+
+
 def test_a_timer_armed_earlier_wakes_it(start: Start) -> None:
     bell = Bell()
     clock = SystemClock()
