@@ -72,7 +72,7 @@ def migrate(tx: Transaction, key: model.Key, to: model.Key, names: Mapping[str, 
     result = moving.migrate(old.program, new.program, instance.state, around, names)
     instance.definition_key = new.key
     tx.update(tables.process_instance, instance.key, definition_key=new.key)
-    details = {"from_version": old.version, "to_version": new.version}
+    details = {"from_version": old.version, "to_version": new.version, "names": dict(names)}
     history.add(tx, model.HistoryEvent.INSTANCE_MIGRATED, instance=instance, details=details)
     _move_rows(tx, instance, moving.places(new.program, result.state, around))
     known = set(instance.waits)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, case, exists, func, or_, select
@@ -140,11 +143,53 @@ def elements(tx: Transaction, key: model.Key) -> tuple[model.ElementStatus, ...]
             times=row.completed,
             due_at=due.get(row.element_id),
         )
-        for row in _touched(tx, key, shown.definition_key)
+        for row in _where_now(_touched(tx, key, shown.process_id), _moved(tx, key), deployed)
     )
 
 
-def _touched(tx: Transaction, key: model.Key, definition_key: model.Key) -> Any:
+@dataclass(slots=True)
+class _Touched:
+    """How often an element was touched, under the id it has in the instance's version."""
+
+    element_id: str
+    activated: int = 0
+    completed: int = 0
+    terminated: int = 0
+    since: datetime | None = None
+
+
+def _where_now(
+    rows: Iterable[Any], moves: Iterable[Mapping[str, str]], deployed: programs.Deployed
+) -> list[_Touched]:
+    """What was touched in earlier versions, as far as it is drawn in this one."""
+    found: dict[str, _Touched] = {}
+    names = list(moves)
+    for row in rows:
+        id_ = row.element_id
+        for renamed in names:
+            id_ = renamed.get(id_, id_)
+        one = found.setdefault(id_, _Touched(id_))
+        one.activated += row.activated
+        one.completed += row.completed
+        one.terminated += row.terminated
+        one.since = max(filter(None, (one.since, row.since)))
+    return [one for one in found.values() if one.element_id in deployed.nodes]
+
+
+def _moved(tx: Transaction, key: model.Key) -> list[Mapping[str, str]]:
+    """New element ids by old, for each time the instance was moved to another version."""
+    rows = tx.connection.execute(
+        select(_history.c.details)
+        .where(
+            _history.c.instance_key == key,
+            _history.c.what == HistoryEvent.INSTANCE_MIGRATED.value,
+        )
+        .order_by(_history.c.key)
+    )
+    return [row.details.get("names", {}) for row in rows]
+
+
+def _touched(tx: Transaction, key: model.Key, process_id: str) -> Any:
     def times(what: HistoryEvent) -> Any:
         return func.sum(case((_history.c.what == what.value, 1), else_=0))
 
@@ -158,7 +203,9 @@ def _touched(tx: Transaction, key: model.Key, definition_key: model.Key) -> Any:
         )
         .where(
             _history.c.instance_key == key,
-            _history.c.definition_key == definition_key,
+            _history.c.definition_key.in_(
+                select(_definition.c.key).where(_definition.c.process_id == process_id)
+            ),
             _history.c.what.in_(
                 (
                     HistoryEvent.ELEMENT_ACTIVATED.value,

@@ -28,6 +28,10 @@ def move(play: Play, instance: int, to: int, **names: str) -> None:
     play.step(lambda on: on.engine.migrate_instance(instance, to, names, by=ADMIN))
 
 
+def statuses(play: Play, instance: int) -> dict[str, str]:
+    return {one.element_id: one.status for one in play.engine.instance_elements(instance, ADMIN)}
+
+
 def test_53_moving_to_version_2_keeps_the_running_timer_and_its_due_time(play: Play) -> None:
     play.deploy(process("start -> a -> end; t -> b -> end2", on("a", "t", after("PT5H"))))
     key = play.start(x=1)
@@ -40,6 +44,7 @@ def test_53_moving_to_version_2_keeps_the_running_timer_and_its_due_time(play: P
     assert play.engine.instance(key, ADMIN).version == 1
     move(play, key, two)
     assert play.engine.instance(key, ADMIN).version == 2
+    assert statuses(play, key) == {"start": "completed", "a": "active"}
     assert play.armed_timers() == {"t": 5 * HOUR}
     assert play.count(tables.timer, tables.timer.c.definition_key == one) == 0
     assert play.history(HistoryEvent.INSTANCE_MIGRATED) == {"": 1}
@@ -86,7 +91,13 @@ def test_56_a_dry_run_lists_exactly_the_changed_elements(play: Play) -> None:
     ]
     assert play.open_tasks() == ["a", "b"], "the dry run changes nothing"
     move(play, key, two, a="a2")
-    (task,) = (one for one in play.engine.inbox(kari).items)
+    assert statuses(play, key) == {
+        "start": "completed",
+        "and": "completed",
+        "a2": "active",
+        "b": "active",
+    }
+    (task,) = play.engine.inbox(kari).items
     assert (task.key, task.element_id, task.name) == (before.key, "a2", "A2")
     assert (task.due_at, task.assignee) == (before.due_at, "kari")
     assert play.armed_timers() == {"t": 5 * HOUR}
