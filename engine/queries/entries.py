@@ -78,5 +78,7 @@ def _about(task: Any) -> ColumnElement[bool]:
     own: ColumnElement[bool] = _history.c.instance_key == task.instance_key
     if task.case_key is None:
         return own
-    whole: ColumnElement[bool] = and_(_history.c.case_key == task.case_key, _history.c.instance_key.is_(None))
+    whole: ColumnElement[bool] = and_(
+        _history.c.case_key == task.case_key, _history.c.instance_key.is_(None)
+    )
     return or_(own, whole)
