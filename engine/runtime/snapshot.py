@@ -59,6 +59,13 @@ def decode(state: bytes, program: Any, surroundings: effects.Surroundings) -> In
         raise errors.StateUnreadable(f"the state cannot be read: {error}") from error
 
 
+def knows(format_: int) -> bool:
+    """Whether states of that format can be read, if need be through upgrades."""
+    while format_ in UPGRADES:
+        format_ += 1
+    return format_ == FORMAT
+
+
 def upgrade(state: bytes) -> list[Any]:
     """The state's parts in today's format.
 

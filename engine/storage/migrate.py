@@ -10,7 +10,7 @@ from alembic.script import Script, ScriptDirectory
 from sqlalchemy import Connection, Engine
 
 from engine import errors
-from engine.storage import session
+from engine.storage import readable, session
 
 _FOLDER = Path(__file__).parent / "migrations"
 
@@ -23,6 +23,7 @@ def upgrade(engine: Engine) -> tuple[str, ...]:
 
     Raises:
         errors.DatabaseNewer: newer software has migrated it; nothing was changed.
+        errors.StateUnreadable: newer software wrote states of instances; nothing was changed.
     """
     scripts = ScriptDirectory(str(_FOLDER), version_locations=[str(_FOLDER)])
     with engine.begin() as connection:
@@ -35,6 +36,7 @@ def upgrade(engine: Engine) -> tuple[str, ...]:
                 script.module.upgrade()
         if missing:
             context.stamp(scripts, missing[-1].revision)
+        readable.require_readable(connection)
     return tuple(script.revision for script in missing)
 
 
@@ -43,13 +45,14 @@ def require_current(engine: Engine) -> None:
 
     Raises:
         errors.DatabaseNewer: newer software has migrated it.
+        errors.StateUnreadable: newer software wrote states of instances.
         errors.EngineError: it has not been upgraded.
     """
     scripts = ScriptDirectory(str(_FOLDER), version_locations=[str(_FOLDER)])
     with engine.connect() as connection:
-        missing = _missing(scripts, _current(connection))
-    if missing:
-        raise errors.EngineError("the database is older than this software: upgrade it first")
+        if _missing(scripts, _current(connection)):
+            raise errors.EngineError("the database is older than this software: upgrade it first")
+        readable.require_readable(connection)
 
 
 def _current(connection: Connection) -> str | None:
