@@ -104,7 +104,7 @@ def _require_fields(tx: Transaction, fields: Mapping[str, Any]) -> None:
     if access.is_system(tx.by):
         return
     schema = tx.setting.schema
-    given = {name for name, value in fields.items() if value not in {None, ""}}
+    given = {name for name, value in fields.items() if value not in (None, "", [])}
     missing = [name for name in schema.required if name not in given]
     if missing:
         raise errors.FieldInvalid(dict.fromkeys(missing, "Feltet må fylles ut."))

@@ -41,7 +41,7 @@ def test_nothing_is_opened_when_its_process_cannot_start(at: Office) -> None:
 
 def test_a_person_fills_in_what_a_case_must_have(at: Office) -> None:
     with pytest.raises(errors.FieldInvalid) as caught:
-        at.engine.open_case("S-7", None, {"fengsel": ""}, by=GURO)
+        at.engine.open_case("S-7", None, {"fengsel": "", "bolig": []}, by=GURO)
     assert caught.value.problems.keys() == {"fengsel"}
 
 

@@ -53,7 +53,7 @@ def test_a_label_in_use_is_told_at_the_field_and_nothing_typed_is_lost(
 
 def test_what_a_case_must_have_is_told_at_its_field(office: Office, browser: Open) -> None:
     visitor = browser(KARI)
-    page = new(visitor, merkelapp="", sak_fengsel="", sak_lopsdato="snart", prosess="")
+    page = new(visitor, merkelapp="  ", sak_fengsel="", sak_lopsdato="snart", prosess="")
     assert visitor.status == 422
     assert "4 felt må rettes" in page
     assert office.engine.cases(KARI.actor).total == 0
