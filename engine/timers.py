@@ -52,6 +52,27 @@ _WITHOUT_CASE = (
 )
 
 
+_FREE = (
+    _timer.c.state == _ARMED,
+    or_(_timer.c.leased_until.is_(None), _timer.c.leased_until <= bindparam("now")),
+)
+_DUE = (
+    select(_timer.c.key)
+    .where(*_FREE, _timer.c.due_at <= bindparam("now"))
+    .order_by(_timer.c.due_at, _timer.c.key)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True)
+    .cte()  # evaluated once; a plain subquery PostgreSQL may run again and claim too many
+)
+_CLAIM = (
+    update(_timer)
+    .where(_timer.c.key.in_(select(_DUE.c.key)))
+    .values(lease=bindparam("by"), leased_until=bindparam("until"))
+    .returning(_timer.c.key, _timer.c.instance_key, _timer.c.due_at)
+)
+_NEXT_DUE = select(_timer.c.due_at).where(*_FREE).order_by(_timer.c.due_at).limit(1)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claimed:
     """A timer this worker may fire until its lease runs out.
@@ -67,25 +88,9 @@ class Claimed:
 
 def claim_due(tx: Transaction, limit: int) -> tuple[Claimed, ...]:
     """Lease due timers, earliest first; what another worker is claiming is skipped."""
-    due = (
-        select(_timer.c.key)
-        .where(
-            _timer.c.state == _ARMED,
-            _timer.c.due_at <= tx.now,
-            or_(_timer.c.leased_until.is_(None), _timer.c.leased_until <= tx.now),
-        )
-        .order_by(_timer.c.due_at, _timer.c.key)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-        .cte()  # evaluated once; a plain subquery PostgreSQL may run again and claim too many
-    )
     lease = secrets.token_hex(8)
-    rows = tx.connection.execute(
-        update(_timer)
-        .where(_timer.c.key.in_(select(due.c.key)))
-        .values(lease=lease, leased_until=tx.now + LEASE)
-        .returning(_timer.c.key, _timer.c.instance_key, _timer.c.due_at)
-    ).all()
+    given = {"now": tx.now, "most": limit, "by": lease, "until": tx.now + LEASE}
+    rows = tx.connection.execute(_CLAIM, given).all()
     ordered = sorted(rows, key=lambda row: (row.due_at, row.key))
     return tuple(
         Claimed(key=row.key, instance_key=row.instance_key, lease=lease) for row in ordered
@@ -163,13 +168,5 @@ def _lock(tx: Transaction, claimed: Claimed) -> Any:
 
 def next_due_at(connection: Connection, now: datetime) -> datetime | None:
     """When the next timer that nobody is firing is due, None when none is armed."""
-    moment: datetime | None = connection.scalar(
-        select(_timer.c.due_at)
-        .where(
-            _timer.c.state == _ARMED,
-            or_(_timer.c.leased_until.is_(None), _timer.c.leased_until <= now),
-        )
-        .order_by(_timer.c.due_at)
-        .limit(1)
-    )
+    moment: datetime | None = connection.scalar(_NEXT_DUE, {"now": now})
     return moment
