@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -13,13 +12,9 @@ from engine.bench.order import Order
 from engine.dmn import library
 from engine.feel import expression
 
-CONDITION = (
-    'sak.ready and count(needs) > {} and status = "open" and sak.release < date("2027-01-31")'
-)
+CONDITION = 'sak.consent = "given" and list contains(sak.parties, "nav") and rounds < {}'
 """A typical gateway condition."""
-PYTHON_CONDITION = (
-    'sak["ready"] and len(needs) > {} and status == "open" and sak["release"] < "2027-01-31"'
-)
+PYTHON_CONDITION = 'sak["consent"] == "given" and "nav" in sak["parties"] and rounds < {}'
 _AT_ONCE = 20
 
 
@@ -57,7 +52,7 @@ def _compare(
 
 
 def _compiling() -> Callable[[int], object]:
-    names = ("sak", "needs", "status")
+    names = ("sak", "rounds")
     # Another number each time: what was compiled before is remembered.
     return lambda number: expression.compile_expression(CONDITION.format(number), names)
 
@@ -69,15 +64,11 @@ def _raw_compiling(workflow: raw.RawInstance) -> Callable[[int], object]:
 def _evaluating(
     workflow: raw.RawInstance,
 ) -> tuple[Callable[[int], object], Callable[[int], object]]:
-    needs = ["bolig", "arbeid"]
-    context: Mapping[str, Any] = {
-        "sak": {"ready": True, "release": date(2026, 12, 1)},
-        "needs": needs,
-        "status": "open",
-    }
-    workflow.data.update(sak={"ready": True, "release": "2026-12-01"}, needs=needs, status="open")
-    compiled = expression.compile_expression(CONDITION.format(1), set(context))
-    python = PYTHON_CONDITION.format(1)
+    case = {"consent": "given", "parties": ["kommune", "nav"]}
+    context: Mapping[str, Any] = {"sak": case, "rounds": Decimal(3)}
+    workflow.data.update(sak=case, rounds=3)
+    compiled = expression.compile_expression(CONDITION.format(10), set(context))
+    python = PYTHON_CONDITION.format(10)
     if compiled.evaluate(context) is not True or workflow.evaluate(python) is not True:
         raise AssertionError("the conditions do not mean the same")
     return lambda _number: compiled.evaluate(context), lambda _number: workflow.evaluate(python)
