@@ -16,6 +16,7 @@ HELP = """Runs the preparation of release from prison as BPMN processes.
 Try it:          brospenn up
 Draw:            brospenn check workflows        every problem of every diagram
                  brospenn test workflows         run the scenarios on a stopped clock
+                 brospenn convert gammel.bpmn    from Camunda 7, and what needs a person
                  brospenn deploy workflows/avklare --note "Ny frist"
 Ask the language: brospenn feel 'date("2027-01-31") + duration("P1M")'
 Production:      brospenn upgrade; brospenn serve; brospenn worker
@@ -24,8 +25,8 @@ Settings are environment variables named BROSPENN_…; docs/drift.md lists them.
 """
 
 COMMANDS = (
-    "up", "serve", "worker", "upgrade", "check", "deploy", "test", "feel", "decide", "conformance",
-    "bench",
+    "up", "serve", "worker", "upgrade", "check", "deploy", "test", "convert", "feel", "decide",
+    "conformance", "bench",
 )  # fmt: skip
 
 

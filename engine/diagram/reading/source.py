@@ -38,8 +38,10 @@ class _Refused(Exception):
     hint: str = ""
 
 
-def parse(data: bytes, file: str) -> etree._Element:
-    """The root element of a well-formed and harmless XML document.
+def parse(data: bytes, file: str, *, comments: bool = False) -> etree._Element:
+    """The root element of a well-formed and harmless XML document, without its comments.
+
+    With `comments` they stay, and processing instructions too.
 
     Raises:
         Unreadable: empty, too big, too deep, with a DTD, or not XML.
@@ -48,7 +50,7 @@ def parse(data: bytes, file: str) -> etree._Element:
         _refuse_by_size(data)
         data = _in_utf8(data)
         _refuse_by_structure(data)
-        return _parse(data)
+        return _parse(data, comments=comments)
     except _Refused as refused:
         raise errors.Unreadable(
             diagnostics.Diagnostic(
@@ -162,15 +164,15 @@ def _refuse_by_structure(data: bytes) -> None:
         raise _malformed(0, str(error)) from error
 
 
-def _parse(data: bytes) -> etree._Element:
+def _parse(data: bytes, *, comments: bool) -> etree._Element:
     parser = etree.XMLParser(
         resolve_entities=False,
         load_dtd=False,
         dtd_validation=False,
         no_network=True,
         huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
+        remove_comments=not comments,
+        remove_pis=not comments,
     )
     try:
         return etree.fromstring(data, parser)
