@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup setup-dev browser test check lint format assets assets-check lock nightly clean
+.PHONY: help run setup setup-dev browser test check lint format assets assets-check lock nightly soak clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -46,6 +46,9 @@ check: setup-dev lint ## The fast part of test: no browser
 
 nightly: setup-dev ## Ten thousand random diagrams against the token game (hours)
 	$(BIN)/pytest -n 2 tests/properties --hypothesis-profile=nightly
+
+soak: setup-dev ## Kill and cut five hundred times under load, on both databases (half an hour)
+	$(BIN)/pytest tests/durability/test_faults.py --rounds=500
 
 lint: setup-dev ## Format, lint, types, import contracts
 	$(BIN)/ruff format --check .
