@@ -70,13 +70,21 @@ def open_case(
     schema = tx.setting.schema
     instances.write_fields(tx, case, schema.stored(schema.with_label(label, fields)))
     tx.grant(case, {f"@{tx.by.unit}"} if tx.by.unit else set())
+    _add(tx, case, person_name or "")
+    if process_id is not None:
+        _start(tx, process_id, case, {})
+    return case.key
+
+
+def _add(tx: Transaction, case: Case, person_name: str) -> None:
+    """Write a new case's row; what is in it now needs no other write."""
     case.is_changed = False
     tx.insert(
         _case,
         {
             "key": case.key,
-            "label": label,
-            "person_name": person_name or "",
+            "label": case.label,
+            "person_name": person_name,
             "opened_at": tx.now,
             "closed_at": None,
             "revision": case.revision,
@@ -84,9 +92,6 @@ def open_case(
             "revisions": case.revisions,
         },
     )
-    if process_id is not None:
-        _start(tx, process_id, case, {})
-    return case.key
 
 
 def require_may_open(tx: Transaction) -> None:
