@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from engine import casefile, participants
+from engine.errors import MessageNotCorrelated
 from engine.model import SYSTEM, Actor, InstanceView, Key, OutboxRow, TaskView
 from engine.ports import Clock
 from engine.process_engine import ProcessEngine
@@ -104,17 +106,18 @@ class World:
         self._settle()
 
     def message(self, name: str, variables: Mapping[str, str]) -> None:
-        """Let a message from outside arrive for the case."""
+        """Let a message from outside arrive for the case; when nobody waits, nothing happens."""
         self._messages += 1
-        self.engine.receive_message(
-            name,
-            correlation_key=self._label,
-            variables={key: values.plain(text) for key, text in variables.items()},
-            sender="scenario",
-            message_id=str(self._messages),
-            ttl_seconds=0,
-            by=SYSTEM,
-        )
+        with contextlib.suppress(MessageNotCorrelated):
+            self.engine.receive_message(
+                name,
+                correlation_key=self._label,
+                variables={key: values.plain(text) for key, text in variables.items()},
+                sender="scenario",
+                message_id=str(self._messages),
+                ttl_seconds=0,
+                by=SYSTEM,
+            )
 
     def change_case(self, changes: Mapping[str, str]) -> None:
         """Change case-file fields, as somebody with the right to would."""
