@@ -195,17 +195,20 @@ def surroundings(tx: Transaction, instance: Instance, deployed: Deployed) -> eff
         frister=tx.frister(),
         decisions=callable_,
         programs=callable_,
-        fits=lambda name, value: _fits(tx, instance, name, value),
+        in_case=lambda name, value: _in_case(tx, instance, name, value),
     )
 
 
-def _fits(tx: Transaction, instance: Instance, name: str, value: Any) -> bool:
-    """Whether the instance's case file can take a value; there may be no case file at all."""
-    try:
-        tx.setting.schema.stored({name: value})
-    except errors.FieldInvalid:
-        return False
-    return instance.case is not None
+def _in_case(tx: Transaction, instance: Instance, name: str, value: Any) -> Any:
+    """A value as expressions see it once the instance's case file has taken it.
+
+    Raises:
+        errors.FieldInvalid: it does not fit, or there is no case file.
+    """
+    if instance.case is None:
+        raise errors.FieldInvalid({name: "Prosessen hører ikke til en sak."})
+    schema = tx.setting.schema
+    return schema.typed(schema.stored({name: value}))[name]
 
 
 def take_over(

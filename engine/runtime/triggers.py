@@ -171,7 +171,8 @@ class Surroundings:
         frister: The deadlines valid now as FEEL durations and numbers; `frister` in expressions.
         decisions: Resolves business rule tasks; None when the process has none.
         programs: Resolves call activities; None when the process has none.
-        fits: Whether the case file can take a value for a field; None takes everything.
+        in_case: A plain value as expressions see it once the case file has taken it for a field, as
+            a date where the field is one; raises FieldInvalid. None takes everything as it is.
     """
 
     now: datetime
@@ -179,4 +180,4 @@ class Surroundings:
     frister: Mapping[str, Any] = field(default_factory=dict)
     decisions: Decisions | None = None
     programs: Programs | None = None
-    fits: Callable[[str, Any], bool] | None = None
+    in_case: Callable[[str, Any], Any] | None = None

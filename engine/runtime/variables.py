@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from engine import errors
 from engine.feel import errors as feel_errors
 from engine.feel import values
 from engine.runtime import effects
@@ -203,26 +204,36 @@ def merge(task: Element, results: Mapping[str, Any]) -> None:
     Raises:
         Stuck: the case file cannot take one of them; nothing is set.
     """
-    _require_fit(task, results)
+    taken = {
+        name: _in_case(task, name, value) for name, value in results.items() if _is_field(name)
+    }
     for name, value in results.items():
-        if name.startswith(CASE):
-            write_case(task, name[len(CASE) :], value)
+        if name in taken:
+            _write_case(task, name[len(CASE) :], value, taken[name])
         else:
             set_local(holder(task, name) or root(task), name, value)
 
 
-def _require_fit(task: Element, results: Mapping[str, Any]) -> None:
-    fits = task.workflow.surroundings.fits
-    for name, value in results.items():
-        if fits and name.startswith(CASE) and not fits(name[len(CASE) :], plain(value)):
-            message = f"the case file cannot take {kind(value)} for {name}"
-            raise Stuck(effects.ErrorType.IO_MAPPING, message)
+def _is_field(name: str) -> bool:
+    return name.startswith(CASE)
 
 
-def write_case(task: Element, field: str, value: Any) -> None:
+def _in_case(task: Element, name: str, value: Any) -> Any:
+    """The value as expressions see it once the case file has taken it."""
+    in_case = task.workflow.surroundings.in_case
+    if in_case is None:
+        return _adopt(value)
+    try:
+        return _adopt(in_case(name[len(CASE) :], plain(value)))
+    except errors.FieldInvalid as error:
+        message = f"the case file cannot take {kind(value)} for {name}"
+        raise Stuck(effects.ErrorType.IO_MAPPING, message) from error
+
+
+def _write_case(task: Element, field: str, value: Any, taken: Any) -> None:
     """Set a case-file field; the rest of this advance sees it already."""
     instance = task.workflow
-    instance.written[field] = _adopt(value)
+    instance.written[field] = taken
     instance.changed.add(("sak", field))
     instance.outcome.case_writes.append(
         effects.CaseWritten(element_id=task.task_spec.shown, name=field, value=plain(value))

@@ -80,3 +80,11 @@ def test_a_process_without_a_case_cannot_write_in_one(at: Office) -> None:
     at.engine.start_instance("skriver", None, {"svar": 2}, by=ADMIN)
     (incident,) = at.engine.incidents(ADMIN).items
     assert incident.error_type == "IO_MAPPING_ERROR"
+
+
+def test_a_date_written_as_text_is_a_date_for_what_follows_at_once(at: Office) -> None:
+    at.deploy("dato.bpmn")
+    at.start("dato")
+    assert at.engine.incidents(ADMIN).items == ()
+    (timer,) = at.engine.armed_timers(ADMIN).items
+    assert timer.due_at.isoformat() == "2027-04-30T22:00:00+00:00"
