@@ -5,9 +5,8 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 
-from engine.process_engine import ProcessEngine
-
 from engine.model import OutboxRow
+from engine.process_engine import ProcessEngine
 from integrations.channels import Channel, DeliveryError, PermanentDeliveryError
 
 log = logging.getLogger(__name__)

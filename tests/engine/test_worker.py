@@ -130,7 +130,8 @@ def test_what_is_armed_while_it_works_is_not_missed(start: Start) -> None:
 
 
 def test_what_is_due_at_once_again_and_again_is_never_skipped(
-    hasty_threads: None, caplog: pytest.LogCaptureFixture,
+    hasty_threads: None,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     """The next tick often begins before the scheduler knows that this one has ended."""
     rounds: list[int] = []
