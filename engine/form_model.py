@@ -127,7 +127,7 @@ class Field(Component):
     description: Template = ()
     rules: Rules = field(default_factory=Rules)
     options: Options = field(default_factory=Options)
-    default: Any = None
+    default: Any = None  # plain JSON, or an expression
     readonly: bool | expression.Expression = False
     disabled: bool = False
     prefix: Template = ()

@@ -174,6 +174,15 @@ def _option(item: Any) -> form_model.Option | None:
     return form_model.Option(value=feel_values.to_json(value), label=written(label))
 
 
+def default(
+    field: form_model.Field, context: Mapping[str, Any], now: datetime | None = None
+) -> Any:
+    """What a field shows before anybody filled it in, as plain JSON; None for nothing."""
+    if isinstance(field.default, expression.Expression):
+        return feel_values.to_json(_evaluate(field.default, context, now))
+    return field.default
+
+
 def _evaluate(
     compiled: expression.Expression, context: Mapping[str, Any], now: datetime | None
 ) -> Any:

@@ -58,15 +58,28 @@ def _read(data: bytes, file: str) -> tuple[Form | None, tuple[diagnostics.Diagno
     return None, tuple(findings.found)
 
 
-def initial(form: Form, values: Mapping[str, Any]) -> dict[str, Any]:
-    """What a form shows first, by key: the values there are, else the fields' defaults."""
+def initial(
+    form: Form,
+    values: Mapping[str, Any],
+    context: Mapping[str, Any] | None = None,
+    *,
+    now: datetime | None = None,
+) -> dict[str, Any]:
+    """What a form shows first, by key: the values there are, else the fields' defaults.
+
+    Args:
+        form: What is asked for.
+        values: What is known already.
+        context: What FEEL in defaults sees.
+        now: The moment for `now()` and `today()`.
+    """
     start: dict[str, Any] = {}
     for field in form.fields():
         found, value = form_view.lookup(values, field.key)
-        if found and not (value is None and field.default is not None):
+        if value is None and field.default is not None:
+            value = form_view.default(field, context or {}, now)
+        if found or value is not None:
             start[field.key] = value
-        elif field.default is not None:
-            start[field.key] = field.default
     return start
 
 

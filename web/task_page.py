@@ -58,7 +58,7 @@ class TaskPage:
         form = _form(detail)
         if form is None or detail.draft_saved_at is None:
             return self._page(detail, form, None)
-        values = forms.initial(form, detail.values)
+        values = self._initial(form, detail)
         stale = clashes.after_draft(self._case(actor, detail), form, values, detail.draft_saved_at)
         return self._page(detail, form, _Attempt(values=values, clashes=stale))
 
@@ -184,10 +184,13 @@ class TaskPage:
         key = detail.task.case_key
         return self._around.case(key, actor) if key is not None else None
 
+    def _initial(self, form: forms.Form, detail: model.TaskDetail) -> dict[str, Any]:
+        return forms.initial(form, detail.values, _context(detail), now=self._around.now())
+
     def _page(
         self, detail: model.TaskDetail, form: forms.Form | None, attempt: _Attempt | None
     ) -> tuple[str, int]:
-        attempt = attempt or _Attempt(values=forms.initial(form, detail.values) if form else {})
+        attempt = attempt or _Attempt(values=self._initial(form, detail) if form else {})
         parts: tuple[form_fields.Shown, ...] = ()
         if form is not None:
             seen = form_view.view(form, attempt.values, _context(detail), self._around.now())

@@ -61,7 +61,7 @@ def submitted(
         return {name: plain(text) for name, text in answers.items()}
     form = forms.from_document(detail.form)
     by_name = {name: field for field in form.fields() for name in (field.key, _label(field))}
-    values: dict[str, Any] = dict(forms.initial(form, detail.values))
+    values: dict[str, Any] = dict(forms.initial(form, detail.values, detail.context))
     for name, text in answers.items():
         field = by_name.get(name) or by_name.get(f"{casefile.PREFIX}{field_name(name)}")
         if field is None:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -421,3 +421,24 @@ def test_whatever_is_submitted_is_taken_or_refused_by_name(submitted: dict[str, 
         problems = error.problems
     assert set(problems) | set(accepted) <= set("abcde")
     json.dumps(accepted, allow_nan=False)
+
+
+def test_a_default_may_be_feel_over_what_the_form_sees() -> None:
+    asked = form(
+        field("textfield", key="a", defaultValue='=navn + "!"'),
+        field("datetime", key="b", defaultValue="=today() + frister.svar"),
+        field("textfield", key="c", defaultValue="=ukjent"),
+    )
+    context = {"navn": "x", "frister": {"svar": timedelta(days=7)}}
+    now = datetime(2027, 1, 4, 12, tzinfo=UTC)
+    assert forms.initial(asked, {"c": None}, context, now=now) == {
+        "a": "x!",
+        "b": "2027-01-11",
+        "c": None,
+    }
+    assert forms.initial(asked, {"a": "y"}, context, now=now)["a"] == "y"
+
+
+def test_a_default_that_is_no_feel_is_a_finding() -> None:
+    with pytest.raises(errors.DeploymentRejected, match="form-expression"):
+        form(field("textfield", key="a", defaultValue="=1 +"))
