@@ -83,7 +83,7 @@ def test_every_duration_survives_its_text(nanos: int) -> None:
     assert temporal_text.parse_duration(str(duration)) == duration
 
 
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=max(50, settings().max_examples))
 @given(
     st.integers(0, temporal.DAY - 1),
     st.one_of(

@@ -104,7 +104,7 @@ def test_what_is_printed_parses_to_what_was_printed(node: syntax.Expression) -> 
     assert parser.parse_expression(text, SCOPE, built_ins=registry.INDEX) == node
 
 
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=max(50, settings().max_examples))
 @given(several(EXPRESSIONS, least=1), st.booleans())
 def test_unary_tests_too(tests: tuple[syntax.Expression, ...], negated: bool) -> None:  # noqa: FBT001
     node = syntax.UnaryTests(tests, negated)
@@ -139,7 +139,7 @@ ARGUMENTS = st.sampled_from([
 ])  # fmt: skip
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=max(300, settings().max_examples))
 @given(st.sampled_from(sorted(registry.FUNCTIONS)), st.lists(ARGUMENTS, max_size=4))
 @example("modulo", ["10 ** 6144", "10 ** -6100"])
 def test_any_call_of_a_built_in_function_returns(name: str, arguments: list[str]) -> None:
@@ -153,7 +153,7 @@ TOKENS = st.sampled_from([
 ])  # fmt: skip
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=max(200, settings().max_examples))
 @given(st.lists(TOKENS, max_size=12).map(" ".join) | st.text(max_size=20))
 def test_any_text_is_read_or_refused(text: str) -> None:
     survive(text)
