@@ -68,6 +68,7 @@ class Town:
         enough, until = self.log.stat().st_size + WORK_BYTES, time.monotonic() + 60
         while self.log.stat().st_size < enough:
             assert time.monotonic() < until, (self.folder / "errors").read_text()
+            self._revive()
             time.sleep(0.02)
 
     def round(self) -> None:
@@ -89,9 +90,16 @@ class Town:
 
     def _kill(self, name: str) -> None:
         process = self._processes[name]
-        assert process.poll() is None, (self.folder / "errors").read_text()
         process.kill()
         process.wait()
+
+    def _revive(self) -> None:
+        """What was cut off while it started has ended; whoever runs it starts it again."""
+        for name, process in self._processes.items():
+            if process.poll() is not None:
+                said = (self.folder / "errors").read_text(encoding="utf-8")
+                assert "terminating connection" in said, said
+                self._processes[name] = self._worker() if name == "worker" else self._load()
 
     def end(self) -> None:
         for process in self._processes.values():
