@@ -84,6 +84,12 @@ class Findings:
             )
             return None
 
+    def default(self, value: Any, element: str) -> Any:
+        """What a field shows first: a plain value, or FEEL (`=…`) over what the form sees."""
+        if isinstance(value, str) and value.startswith("="):
+            return self.feel(value, element, "standardverdien")
+        return value
+
     def template(self, text: Any, element: str, what: str) -> form_model.Template:
         """A text that is FEEL as a whole (`=…`) or holds FEEL in double braces."""
         if not isinstance(text, str) or not text:

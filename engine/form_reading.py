@@ -273,7 +273,7 @@ class _Reader:
             ),
             rules=self._rules(raw, component_id),
             options=self._options(raw, real, component_id),
-            default=self._default(raw, component_id),
+            default=self._findings.default(raw.get("defaultValue"), component_id),
             readonly=self._readonly(raw, component_id),
             disabled=raw.get("disabled") is True,
             prefix=self._adorner(raw, "prefixAdorner", component_id),
@@ -281,13 +281,6 @@ class _Reader:
             time_format=_text(raw, "timeSerializingFormat") or "utc_offset",
             as_text=raw.get("serializeToString") is True,
         )
-
-    def _default(self, raw: Mapping[str, Any], component_id: str) -> Any:
-        """A plain value, or FEEL (`=…`) over what the form sees."""
-        value = raw.get("defaultValue")
-        if isinstance(value, str) and value.startswith("="):
-            return self._findings.feel(value, component_id, "standardverdien")
-        return value
 
     def _key(self, raw: Mapping[str, Any], component_id: str, path: tuple[str, ...]) -> str | None:
         key = ".".join((*path, _text(raw, "key")))
