@@ -289,12 +289,23 @@ def start_instance(
         errors.NotFound: there is no such process or case.
         errors.NotAllowed: the case is closed, or the actor's agency starts nothing in cases.
     """
-    case = locked(tx, case_key) if case_key is not None else None
-    if case is not None:
-        require_may_open(tx)
-    if case is not None and case.closed_at is not None:
+    return _start(tx, process_id, startable(tx, case_key), variables)
+
+
+def startable(tx: Transaction, case_key: model.Key | None) -> Case | None:
+    """The case the actor starts something in, None for no case.
+
+    Raises:
+        errors.NotFound: there is no such case.
+        errors.NotAllowed: the case is closed, or the actor's agency starts nothing in cases.
+    """
+    if case_key is None:
+        return None
+    case = locked(tx, case_key)
+    require_may_open(tx)
+    if case.closed_at is not None:
         raise errors.NotAllowed("the case is closed")
-    return _start(tx, process_id, case, variables)
+    return case
 
 
 def _start(

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import delete, func, select, update
 
-from engine import access, bundles, errors, history, model, programs
+from engine import access, bundles, errors, history, model, programs, starts
 from engine.diagram import model as drawn
 from engine.model import HistoryEvent
 from engine.runtime import due, formula, stuck
@@ -239,6 +239,8 @@ def _waits_for(tx: Transaction, event: drawn.EventDefinition | None) -> dict[str
             return {**waiting, "kind": "message", "name": name}
         case drawn.Signal(name=name):
             return {**waiting, "kind": "signal", "name": name}
+        case drawn.Conditional():
+            return {**waiting, "kind": starts.CONDITIONAL}
         case drawn.Timer() as timer:
             due_at, series = first_due(tx, timer)
             tx.arm(due_at)

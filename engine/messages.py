@@ -244,6 +244,26 @@ def broadcast(tx: Transaction, name: str, variables: Mapping[str, Any], case: Ca
         instances.start(tx, deployed, case, begin)
 
 
+def incoming(  # noqa: PLR0913, PLR0917 - a message has that many parts
+    now: datetime,
+    name: str,
+    correlation_key: str,
+    variables: Mapping[str, Any],
+    sender: str,
+    message_id: str,
+    ttl_seconds: int,
+) -> Incoming:
+    """A message that came now and may wait so many seconds for its receiver."""
+    return Incoming(
+        name=name,
+        correlation_key=correlation_key,
+        variables=variables,
+        sender=sender,
+        message_id=message_id,
+        expires_at=expiry(now, ttl_seconds),
+    )
+
+
 def expiry(now: datetime, seconds: int) -> datetime:
     """When a message that may wait so long is dropped."""
     return now + timedelta(seconds=max(seconds, 0))

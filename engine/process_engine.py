@@ -164,6 +164,14 @@ class ProcessEngine:
         """Start the latest version of a process."""
         return self._write(lambda tx: cases.start_instance(tx, process_id, case_key, variables), by)
 
+    def evaluate_conditions(
+        self, variables: Values, case_key: model.Key | None, by: model.Actor, process_id: str = ""
+    ) -> tuple[model.Key, ...]:
+        """Start each process (or the one) whose condition holds; `starts.evaluate_conditions`."""
+        return self._write(
+            lambda tx: starts.evaluate_conditions(tx, variables, case_key, process_id), by
+        )
+
     def plan_migration(
         self, key: model.Key, to: model.Key, mapping: Mapping[str, str], by: model.Actor
     ) -> tuple[migration.Change, ...]:
@@ -279,19 +287,8 @@ class ProcessEngine:
         by: model.Actor,
     ) -> str:
         """Take a message once; what `messages.take` answers and raises."""
-
-        def take(tx: Transaction) -> str:
-            incoming = messages.Incoming(
-                name=name,
-                correlation_key=correlation_key,
-                variables=variables,
-                sender=sender,
-                message_id=message_id,
-                expires_at=messages.expiry(tx.now, ttl_seconds),
-            )
-            return messages.take(tx, incoming)
-
-        return self._write(take, by)
+        parts = (name, correlation_key, variables, sender, message_id, ttl_seconds)
+        return self._write(lambda tx: messages.take(tx, messages.incoming(tx.now, *parts)), by)
 
     def activate_jobs(
         self, job_type: str, worker: str, limit: int, lease_seconds: int

@@ -167,10 +167,7 @@ TABLE: tuple[Construct, ...] = (
     _event_row("start.message"),
     _event_row("start.timer"),
     _event_row("start.signal"),
-    _event_row(
-        "start.conditional",
-        instead="Start prosessen med en melding eller et signal når betingelsen er oppfylt.",
-    ),
+    _event_row("start.conditional"),
     _event_row("event-start.message"),
     _event_row("event-start.message.non-interrupting"),
     _event_row("event-start.timer"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 _FLOW = "tests/engine/runtime/test_flow.py::"
 _SIGNALS_OF_OFFICE = "tests/contracts/test_signals.py::"
+_CONDITIONAL_STARTS = "tests/contracts/test_conditional_starts.py::"
 _EVENTS = "tests/engine/runtime/test_events.py::"
 _TIMERS = "tests/engine/runtime/test_timers.py::"
 _EXECUTED = "tests/engine/diagram/test_executed.py::"
@@ -25,6 +26,7 @@ PROOFS: dict[str, str] = {
     "start.message": _PLAYED_MESSAGES + "test_18_two_message_starts_and_no_start_by_key",
     "start.timer": _PLAYED_TIMERS + "test_09_a_start_timer_that_repeats_twice",
     "start.signal": _SIGNALS_OF_OFFICE + "test_a_signal_starts_what_it_starts",
+    "start.conditional": _CONDITIONAL_STARTS + "test_each_process_whose_condition_holds_starts",
     "event-start.message": _PLAYED_MESSAGES + "test_14_an_interrupting_message_event_subprocess",
     "event-start.message.non-interrupting": _PLAYED_MESSAGES
     + "test_15_a_non_interrupting_message_event_subprocess",

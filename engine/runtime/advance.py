@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from engine import errors
+from engine.diagram import model
 from engine.runtime import catchers, effects, running, snapshot, throwing, variables
 from engine.runtime.effects import Advance, Surroundings, Trigger
 from engine.runtime.element import QUEUED, Element
@@ -27,7 +28,7 @@ def start(program: Program, trigger: effects.Start, surroundings: Surroundings) 
         begun = program.starts.get(trigger.element_id)
         if begun is None:
             raise errors.NotFound(f"the process has no start event {trigger.element_id}")
-        own = begun.event is None
+        own = begun.event is None or isinstance(begun.event, model.Conditional)
         root.payload = {} if own else dict(trigger.variables)
         root.variables = dict(trigger.variables) if own else {}
         root.entry = begun

@@ -216,7 +216,8 @@ def test_57_can_we_execute_this_lists_each_element_by_id(play: Play) -> None:
         b"</bpmn:process>",
         b'<bpmn:startEvent id="multi"><bpmn:outgoing>f</bpmn:outgoing>'
         b"<bpmn:conditionalEventDefinition><bpmn:condition>=x</bpmn:condition>"
-        b"</bpmn:conditionalEventDefinition></bpmn:startEvent>"
+        b"</bpmn:conditionalEventDefinition><bpmn:timerEventDefinition><bpmn:timeDate>"
+        b"2027-01-01T09:00</bpmn:timeDate></bpmn:timerEventDefinition></bpmn:startEvent>"
         b'<bpmn:sequenceFlow id="f" sourceRef="multi" targetRef="a"/></bpmn:process>',
     )
     found = [one for one in play.engine.check({"x.bpmn": unsupported}) if one.severity == "error"]
