@@ -148,7 +148,10 @@ def _shift_nanos(value: Value, nanos: int) -> Value:
 
 
 def _shift_months(value: Value, months: int) -> Date | DateTime | None:
-    """Calendar months: a day the month lacks becomes its last, the wall clock keeps its time."""
+    """Calendar months: a day the month lacks becomes its last, the wall clock keeps its time.
+
+    Where summer time ends and the clock shows the time twice, it keeps its offset too.
+    """
     day = value.date if isinstance(value, DateTime) else value
     if not isinstance(day, Date):
         return None
@@ -156,9 +159,9 @@ def _shift_months(value: Value, months: int) -> Date | DateTime | None:
     year = day.year + years
     last = temporal.month_length(year, month + 1)
     shifted = temporal.make_date(year, month + 1, min(day.day, last))
-    if shifted is None or isinstance(value, Date):
+    if shifted is None or not isinstance(value, DateTime):
         return shifted
-    return DateTime(shifted, value.nanos, value.zone) if isinstance(value, DateTime) else None
+    return DateTime(shifted, value.nanos, value.zone).with_offset(value.offset)
 
 
 def _difference(left: Value, right: Value) -> DaysTime | None:

@@ -161,6 +161,12 @@ class DateTime:
         wall = (self.date.year, self.date.month, self.date.day, self.nanos // SECOND)
         return zones.offset_at(zone, wall, later=self.later)
 
+    def with_offset(self, offset: int) -> DateTime:
+        """Of two equal wall times the one that has the offset; itself when shown once."""
+        second = DateTime(self.date, self.nanos, self.zone, later=True)
+        shown_twice = second.offset < self.offset
+        return second if shown_twice and second.offset == offset else self
+
     @property
     def wall(self) -> int:
         """Nanoseconds from 1970-01-01T00:00:00 on the wall clock."""
@@ -225,20 +231,13 @@ def date_time_from_instant(instant: int, zone: zones.Zone) -> DateTime | None:
     """The wall clock in a zone at an instant (nanoseconds from 1970 in UTC)."""
     if not isinstance(zone, str):
         return date_time_from_wall(instant + (zone or 0) * SECOND, zone)
-    guess = date_time_from_wall(instant, zone)
-    # The offset is known only once the wall time is: try those in force around it, latest first.
-    for shift in (DAY, 0, -DAY):
-        near = date_time_from_wall(instant + shift, zone)
-        if near is None:
-            continue
-        shown = date_time_from_wall(instant + near.offset * SECOND, zone)
-        if shown is not None and shown.instant == instant:
-            return shown
-        if shown is not None:
-            again = DateTime(shown.date, shown.nanos, zone, later=True)
-            if again.instant == instant:
-                return again
-    return guess
+    utc = date_time_from_wall(instant, 0)
+    if utc is None:
+        return None
+    day, second = utc.date, utc.nanos // SECOND
+    offset, later = zones.offset_from_utc(zone, (day.year, day.month, day.day, second))
+    shown = date_time_from_wall(instant + offset * SECOND, zone)
+    return None if shown is None else DateTime(shown.date, shown.nanos, zone, later)
 
 
 def from_python(value: date | time | datetime | timedelta) -> Temporal:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 #: None is zone-less, an int is an offset in seconds, a str is the name of an IANA zone.
@@ -97,6 +97,20 @@ def offset_at(zone: Zone, wall: tuple[int, int, int, int], *, later: bool = Fals
     )
     offset = moment.replace(tzinfo=_zone_info(zone)).utcoffset()
     return int(offset.total_seconds()) if offset is not None else 0
+
+
+def offset_from_utc(name: str, moment: tuple[int, int, int, int]) -> tuple[int, bool]:
+    """Seconds ahead of UTC in a named zone at year, month, day, second of day in UTC.
+
+    Also whether the wall clock then shows a time for the second time, as summer time ends.
+    """
+    year, month, day, second = moment
+    utc = datetime(
+        _real_year(year), month, day, second // 3600, second // 60 % 60, second % 60, tzinfo=UTC
+    )
+    local = utc.astimezone(_zone_info(name))
+    offset = local.utcoffset() or timedelta()
+    return int(offset.total_seconds()), bool(local.fold)
 
 
 def standard_offset(zone: Zone) -> int:

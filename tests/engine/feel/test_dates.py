@@ -137,3 +137,24 @@ def test_calendar_functions(check: Check, text: str, expected: str) -> None:
 )
 def test_norwegian(check: Check, text: str, expected: str) -> None:
     check(text, expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # The hour before the clock is put forward is not yet an hour ahead.
+        ('string(date and time(@"2027-03-28T00:30:00Z", "Europe/Oslo"))',
+         '"2027-03-28T01:30:00@Europe/Oslo"'),
+        ('string(@"2027-03-28T00:15:00@Europe/Oslo" + @"PT1H")',
+         '"2027-03-28T01:15:00@Europe/Oslo"'),
+        ('string(@"2027-03-28T01:30:00@Europe/Oslo" + @"PT1H")',
+         '"2027-03-28T03:30:00@Europe/Oslo"'),
+        # Half past two comes twice: months keep the offset, so adding none changes nothing.
+        ('(date and time(@"2027-10-31T01:30:00Z", "Europe/Oslo") + @"P0M").time offset',
+         '@"PT1H"'),
+        ('(@"2027-01-31T02:30:00@Europe/Oslo" + @"P9M").time offset', '@"PT1H"'),
+        ('(@"2027-07-31T02:30:00@Europe/Oslo" + @"P3M").time offset', '@"PT2H"'),
+    ],
+)  # fmt: skip
+def test_when_the_clock_changes(check: Check, text: str, expected: str) -> None:
+    check(text, expected)
