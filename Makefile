@@ -44,7 +44,7 @@ test: setup-dev browser lint assets-check ## Everything: lint, types, contracts,
 check: setup-dev lint ## The fast part of test: no browser
 	$(BIN)/pytest -n 2 --dist worksteal -m 'not e2e'
 
-nightly: setup-dev ## Ten thousand random diagrams against the token game (hours)
+nightly: setup-dev ## Ten thousand random diagrams, a million dates, ten thousand mangled expressions (hours)
 	$(BIN)/pytest -n 2 tests/properties --hypothesis-profile=nightly
 
 soak: setup-dev ## Kill and cut five hundred times under load, on both databases (half an hour)
