@@ -50,6 +50,7 @@ class ProcessEngine:
         participants: Who works in which lane; empty when only groups in diagrams count.
         deadlines: The figures `frister` in expressions stands for.
         case_schema: The fields of the case file; an open schema by default.
+        programs: What was compiled already, of this database.
     """
 
     def __init__(
@@ -57,8 +58,9 @@ class ProcessEngine:
         database: session.Database,
         clock: ports.Clock,
         participants: participants.Participants = participants.Participants(),  # noqa: B008 - frozen
-        deadlines: deadlines.Deadlines | None = None,
+        deadlines: deadlines.Deadlines = deadlines.Deadlines(),  # noqa: B008 - never changed
         case_schema: casefile.CaseSchema = casefile.CaseSchema(),  # noqa: B008 - frozen
+        programs: Programs | None = None,
     ) -> None:
         self._database = database
         self._transactions = transactions.Transactions(
@@ -66,9 +68,9 @@ class ProcessEngine:
             clock,
             Setting(
                 keys=database.keys,
-                programs=Programs(),
+                programs=programs or Programs(),
                 participants=participants,
-                deadlines=deadlines or _NO_DEADLINES,
+                deadlines=deadlines,
                 schema=case_schema,
             ),
         )
@@ -392,6 +394,3 @@ class ProcessEngine:
     def outbox(self, actor: model.Actor, page: int = 1) -> model.Page:
         """`OutboxRow`s, the newest first."""
         return self._read(lambda tx: operations.deliveries(tx, page=page), actor)
-
-
-_NO_DEADLINES = deadlines.Deadlines()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Mapping
 from dataclasses import replace
@@ -12,17 +13,20 @@ from typing import Any
 from engine import casefile, deadlines, participants, sources
 from engine.errors import EngineError
 from engine.ports import StoppedClock
-from engine.scenario import cpt_doubles, cpt_instructions
+from engine.scenario import cpt_doubles, cpt_instructions, memory
 from engine.scenario.coverage import Coverage
 from engine.scenario.outcome import ScenarioResult, StepFailed
-from engine.scenario.stage import open_stage
+from engine.scenario.stage import Stage
 
 SUFFIX = ".test.json"
 BEGINNING = datetime(2025, 1, 6, 8, tzinfo=UTC)
 
 
 def run_file(
-    path: Path, resources: Mapping[str, bytes], coverage: Coverage | None = None
+    path: Path,
+    resources: Mapping[str, bytes],
+    coverage: Coverage | None = None,
+    shelf: memory.Shelf | None = None,
 ) -> tuple[ScenarioResult, ...]:
     """Run every test case of a file, each on a stage of its own.
 
@@ -31,6 +35,7 @@ def run_file(
         resources: Diagrams and decisions by file name, deployed together. Forms are left out: a
             test case completes user tasks as a program does, without their form.
         coverage: Gets what the cases touched, when given.
+        shelf: Where others have deployed before, when there are others.
     """
     try:
         cases = json.loads(path.read_bytes())["testCases"]
@@ -38,12 +43,15 @@ def run_file(
     except (ValueError, KeyError, TypeError) as error:
         reason = f"not a test case file: {error!r}"
         return (ScenarioResult(file=str(path), name=path.name, passed=False, reason=reason),)
+    if shelf is None:
+        with contextlib.closing(memory.Shelf()) as own:
+            return run_file(path, resources, coverage, own)
     needed = {name: data for name, data in resources.items() if not name.endswith(".form")}
     folder = sources.Folder(name=path.stem, path=path.parent, resources=needed)
     return tuple(
         ScenarioResult(file=str(path), name=name, passed=not reason, reason=reason)
         for name, instructions in named
-        for reason in [_run(instructions, _deployed(folder, instructions), coverage)]
+        for reason in [_run(instructions, _deployed(folder, instructions), coverage, shelf)]
     )
 
 
@@ -59,19 +67,22 @@ def _deployed(folder: sources.Folder, instructions: list[Mapping[str, Any]]) -> 
 
 
 def _run(
-    instructions: list[Mapping[str, Any]], given: sources.Sources, coverage: Coverage | None
+    instructions: list[Mapping[str, Any]],
+    given: sources.Sources,
+    coverage: Coverage | None,
+    shelf: memory.Shelf,
 ) -> str:
     """Why the case failed, empty when it passed."""
     current: Mapping[str, Any] = {"type": "deployment"}
     try:
-        with open_stage(given, StoppedClock(BEGINNING)) as stage:
-            player = cpt_instructions.Player(stage, given)
-            try:
-                for current in instructions:
-                    player.play(current)
-            finally:
-                if coverage is not None:
-                    coverage.collect(stage.database)
+        stage = Stage(given, StoppedClock(BEGINNING), shelf=shelf)
+        player = cpt_instructions.Player(stage, given)
+        try:
+            for current in instructions:
+                player.play(current)
+        finally:
+            if coverage is not None:
+                coverage.collect(stage.database)
     except (StepFailed, EngineError) as error:
         number = next((n for n, one in enumerate(instructions, 1) if one is current), 0)
         return f"instruction {number} ({current.get('type')}): {error}"

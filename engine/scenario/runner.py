@@ -33,57 +33,89 @@ class Outcome:
     resources: Mapping[str, bytes] = field(default_factory=dict)
 
 
-def run(paths: Iterable[Path], resources: Path | None = None) -> Outcome:
-    """Run every `*.feature` and `*.test.json` at or below the paths.
+class Runner:
+    """Runs files of scenarios, each scenario in a world of its own.
 
-    Args:
-        paths: Files and folders.
-        resources: Where the diagrams stand; by default the workflows folder around each file.
+    What is the same for many (the folders, read and deployed) is made once and kept until `close`.
     """
-    coverage = Coverage()
-    results: list[ScenarioResult] = []
-    drawn: dict[str, bytes] = {}
-    for path in paths:
-        for file in _files(path):
-            beside = _beside(resources or file.parent)
-            if file.name.endswith(cpt.SUFFIX):
-                results += cpt.run_file(file, beside, coverage)
-            else:
-                results += run_file(file, _sources(resources or file), coverage)
-            drawn |= {f"{file.parent.name}/{name}": data for name, data in beside.items()}
-    return Outcome(results=tuple(results), coverage=coverage.shares(drawn), resources=drawn)
+
+    def __init__(self) -> None:
+        self._shelf = memory.Shelf()
+        self._sources: dict[Path, sources.Sources] = {}
+
+    def close(self) -> None:
+        """Give the memory back."""
+        self._shelf.close()
+
+    def run(self, paths: Iterable[Path], resources: Path | None = None) -> Outcome:
+        """Run every `*.feature` and `*.test.json` at or below the paths.
+
+        Args:
+            paths: Files and folders.
+            resources: Where the diagrams stand; by default the workflows folder around each file.
+        """
+        coverage = Coverage()
+        results: list[ScenarioResult] = []
+        drawn: dict[str, bytes] = {}
+        for path in paths:
+            for file in _files(path):
+                beside = self._beside(resources or file.parent)
+                if file.name.endswith(cpt.SUFFIX):
+                    results += cpt.run_file(file, beside, coverage, self._shelf)
+                else:
+                    results += self._run_file(file, self._around(resources or file), coverage)
+                drawn |= {f"{file.parent.name}/{name}": data for name, data in beside.items()}
+        return Outcome(results=tuple(results), coverage=coverage.shares(drawn), resources=drawn)
+
+    def _run_file(
+        self, file: Path, given: sources.Sources, coverage: Coverage
+    ) -> list[ScenarioResult]:
+        try:
+            scenarios = feature.read(file.read_text(encoding="utf-8"), str(file))
+        except (feature.UnreadableFeature, UnicodeDecodeError) as error:
+            return [ScenarioResult(file=str(file), name=file.name, passed=False, reason=str(error))]
+        return [_run_scenario(one, given, coverage, self._shelf) for one in scenarios]
+
+    def _around(self, path: Path) -> sources.Sources:
+        """The whole workflows folder around a file, since its processes may call any other."""
+        folder = (sources.root(path) or (path if path.is_dir() else path.parent)).resolve()
+        if folder not in self._sources:
+            self._sources[folder] = sources.read(folder)
+        return self._sources[folder]
+
+    def _beside(self, folder: Path) -> dict[str, bytes]:
+        """The resources in a folder itself."""
+        place = folder.resolve()
+        found = [one for one in self._around(folder).folders if one.path == place]
+        return {name: data for one in found for name, data in one.resources.items()}
 
 
-def run_file(file: Path, given: sources.Sources, coverage: Coverage) -> list[ScenarioResult]:
-    """Run the scenarios of one file, each in a world of its own."""
-    try:
-        scenarios = feature.read(file.read_text(encoding="utf-8"), str(file))
-    except (feature.UnreadableFeature, UnicodeDecodeError) as error:
-        return [ScenarioResult(file=str(file), name=file.name, passed=False, reason=str(error))]
-    return [run_scenario(scenario, given, coverage) for scenario in scenarios]
+def run(paths: Iterable[Path], resources: Path | None = None) -> Outcome:
+    """Run every `*.feature` and `*.test.json` at or below the paths; see `Runner.run`."""
+    with contextlib.closing(Runner()) as runner:
+        return runner.run(paths, resources)
 
 
-def run_scenario(
-    scenario: feature.Scenario, given: sources.Sources, coverage: Coverage
+def _run_scenario(
+    scenario: feature.Scenario, given: sources.Sources, coverage: Coverage, shelf: memory.Shelf
 ) -> ScenarioResult:
     """Run one scenario; what it touched is added to the coverage, failed or not."""
     reason, line = "", scenario.line
     clock = StoppedClock(BEGINNING)
     try:
-        engine, database = memory.engine(given, clock)
+        place = shelf.take(given, clock)
     except DeploymentRejected as rejected:
         return _failed(scenario, line, "; ".join(str(found) for found in rejected.diagnostics))
-    with contextlib.closing(database):
-        world = World(engine, clock, given.participants, given.schema)
-        try:
-            for step in scenario.steps:
-                line = step.line
-                steps.run(world, step)
-        except (StepFailed, EngineError) as error:
-            reason = str(error) or type(error).__name__
-        else:
-            line = scenario.line
-        coverage.collect(database)
+    world = World(place.engine(clock), clock, given.participants, given.schema)
+    try:
+        for step in scenario.steps:
+            line = step.line
+            steps.run(world, step)
+    except (StepFailed, EngineError) as error:
+        reason = str(error) or type(error).__name__
+    else:
+        line = scenario.line
+    coverage.collect(place.database)
     if reason:
         return _failed(scenario, line, reason)
     return ScenarioResult(file=scenario.file, name=scenario.name, passed=True, line=line)
@@ -99,14 +131,3 @@ def _files(path: Path) -> list[Path]:
     if path.is_file():
         return [path]
     return sorted([*path.rglob("*.feature"), *path.rglob(f"*{cpt.SUFFIX}")])
-
-
-def _beside(folder: Path) -> dict[str, bytes]:
-    """The resources in a folder itself."""
-    found = [one for one in sources.read(folder).folders if one.path == folder]
-    return {name: data for one in found for name, data in one.resources.items()}
-
-
-def _sources(path: Path) -> sources.Sources:
-    """The whole workflows folder around a file, since its processes may call any other."""
-    return sources.read(sources.root(path) or path)

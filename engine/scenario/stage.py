@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -40,6 +39,7 @@ class Stage:
         given: What to deploy.
         clock: The clock it stands on.
         database: One that is migrated already, instead of a new one in memory.
+        shelf: Where what many begin with is deployed once, instead of anew.
     """
 
     def __init__(
@@ -47,12 +47,14 @@ class Stage:
         given: sources.Sources,
         clock: StoppedClock,
         database: session.Database | None = None,
+        shelf: memory.Shelf | None = None,
     ) -> None:
+        place = shelf.take(given, clock) if shelf else memory.deployed(given, clock, database)
         self.clock = clock
-        self.engine, self.database = memory.engine(given, clock, database)
-        setting = memory.setting(given, self.database)
-        self._programs = setting.programs
-        self._transactions = transactions.Transactions(self.database, clock, setting)
+        self.database = place.database
+        self.engine = place.engine(clock)
+        self._programs = place.setting.programs
+        self._transactions = transactions.Transactions(place.database, clock, place.setting)
         self._sent = 0
 
     # --- what happens ----------------------------------------------------------------------------
@@ -192,16 +194,6 @@ class Stage:
 
     def _look(self, query: Any) -> Any:
         return self._transactions.read(query)
-
-
-@contextmanager
-def open_stage(given: sources.Sources, clock: StoppedClock) -> Iterator[Stage]:
-    """A stage whose database is gone afterwards."""
-    stage = Stage(given, clock)
-    try:
-        yield stage
-    finally:
-        stage.database.close()
 
 
 def only(rows: Iterable[Row[Any]], what: str) -> Row[Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -12,9 +14,15 @@ from tests.architecture import code
 WORKFLOWS = code.ROOT / "workflows"
 
 
+@pytest.fixture(scope="module")
+def play() -> Iterator[runner.Runner]:
+    with closing(runner.Runner()) as made:
+        yield made
+
+
 @pytest.mark.parametrize("file", sorted(WORKFLOWS.rglob("*.feature")), ids=code.name)
-def test_scenarios_hold_and_touch_every_element_and_flow(file: Path) -> None:
-    outcome = runner.run([file])
+def test_scenarios_hold_and_touch_every_element_and_flow(file: Path, play: runner.Runner) -> None:
+    outcome = play.run([file])
     assert outcome.results
     assert [f"{r.name}, line {r.line}: {r.reason}" for r in outcome.results if not r.passed] == []
     assert {

@@ -35,7 +35,8 @@ def test_the_clock_never_goes_back(tmp_path: Path) -> None:
 def test_the_shipped_demo_can_be_made_and_is_made_once(tmp_path: Path) -> None:
     given = sources.read(WORKFLOWS)
     clock = demo.DemoClock(StoppedClock(MORNING), tmp_path / "demo-clock")
-    engine, database = memory.engine(given, clock)
+    place = memory.deployed(given, clock)
+    engine = place.engine(clock)
     shown = demo.read(WORKFLOWS, given.participants)
     assert demo.seed(engine, clock, shown, given.participants, given.schema) == len(shown.cases)
     assert demo.seed(engine, clock, shown, given.participants, given.schema) == 0
@@ -46,7 +47,7 @@ def test_the_shipped_demo_can_be_made_and_is_made_once(tmp_path: Path) -> None:
     for person in shown.people:
         if person.groups and "Oslo fengsel" in given.participants.units[person.unit].name:
             assert engine.inbox(person).total > 0
-    database.close()
+    place.database.close()
 
 
 def test_every_demo_person_has_a_description() -> None:
