@@ -217,24 +217,6 @@ class HistoryEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ElementStatus:
-    """Where an instance stands on its diagram, one row an element that was touched.
-
-    Attributes:
-        status: `active`, `incident`, `completed` or `canceled`.
-        times: How often the element was completed.
-    """
-
-    element_id: str
-    name: str
-    lane_name: str
-    status: str
-    since: datetime | None
-    times: int = 0
-    due_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class InstanceView:
     """A process instance."""
 

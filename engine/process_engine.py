@@ -20,6 +20,7 @@ from engine import (
     outbox,
     participants,
     ports,
+    standing_model,
     starts,
     tasks,
     timers,
@@ -31,7 +32,7 @@ from engine.programs import Programs
 from engine.queries import cases as case_queries
 from engine.queries import definitions as definition_queries
 from engine.queries import instances as instance_queries
-from engine.queries import operations
+from engine.queries import operations, standing
 from engine.queries import tasks as task_queries
 from engine.storage import notices, session
 from engine.transaction import Setting, Transaction
@@ -206,15 +207,13 @@ class ProcessEngine:
         """One process instance."""
         return self._read(lambda tx: instance_queries.one(tx, key), actor)
 
-    def instance_elements(
-        self, key: model.Key, actor: model.Actor
-    ) -> tuple[model.ElementStatus, ...]:
-        """Where an instance stands on its diagram."""
-        return self._read(lambda tx: instance_queries.elements(tx, key), actor)
+    def standings(self, key: model.Key, actor: model.Actor) -> tuple[standing_model.Standing, ...]:
+        """Where an instance stands: on its own diagram first, then on those it has called."""
+        return self._read(lambda tx: standing.standings(tx, key), actor)
 
-    def instance_diagram(self, key: model.Key, actor: model.Actor) -> bytes:
-        """The BPMN file of the instance's version."""
-        return self._read(lambda tx: instance_queries.diagram(tx, key), actor)
+    def diagram(self, key: model.Key, actor: model.Actor, definition_key: model.Key = 0) -> bytes:
+        """The BPMN file of the instance's version, or of one it has called."""
+        return self._read(lambda tx: standing.diagram(tx, key, definition_key), actor)
 
     # --- user tasks ------------------------------------------------------------------------------
 

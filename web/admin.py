@@ -35,8 +35,8 @@ class Admin:
             Route("/drift", self.overview, Access.ADMIN),
             Route("/drift/prosesser", self.instances, Access.ADMIN),
             Route(instance, self.instance, Access.ADMIN),
-            Route(f"{instance}/diagram.bpmn", self.diagram, Access.ADMIN),
-            Route(f"{instance}/elementer.json", self.elements, Access.ADMIN),
+            Route(f"{instance}/<int:definition>/diagram.bpmn", self.diagram, Access.ADMIN),
+            Route(f"{instance}/<int:definition>/elementer.json", self.elements, Access.ADMIN),
             Route("/drift/feil", self.incidents, Access.ADMIN),
             Route("/drift/frister", self.overdue, Access.ADMIN),
             Route("/drift/tidsur", self.timers, Access.ADMIN),
@@ -78,17 +78,18 @@ class Admin:
         return flask.render_template(
             "admin_instance.html",
             instance=self._engine.instance(key, actor),
-            elements=diagrams.in_order(self._engine.instance_elements(key, actor)),
+            standings=self._engine.standings(key, actor),
+            in_order=diagrams.in_order,
             status_words=diagrams.words(),
         )
 
-    def diagram(self, actor: model.Actor, key: int) -> Response:
-        """The diagram the instance runs on."""
-        return diagrams.xml(self._engine.instance_diagram(key, actor))
+    def diagram(self, actor: model.Actor, key: int, definition: int) -> Response:
+        """A diagram the instance runs on."""
+        return diagrams.xml(self._engine.diagram(key, actor, definition))
 
-    def elements(self, actor: model.Actor, key: int) -> Response:
-        """Where the instance stands on its diagram."""
-        return diagrams.statuses(self._engine.instance_elements(key, actor))
+    def elements(self, actor: model.Actor, key: int, definition: int) -> Response:
+        """Where the instance stands on a diagram."""
+        return diagrams.statuses(self._engine.standings(key, actor), definition)
 
     def incidents(self, actor: model.Actor) -> str:
         """What stopped, and why."""

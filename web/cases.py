@@ -28,6 +28,7 @@ class Cases:
         """The routes."""
         case = "/saker/<int:key>"
         instance = f"{case}/prosesser/<int:instance>"
+        drawing = f"{instance}/<int:definition>"
         return routes.blueprint(
             "cases",
             self._around.people,
@@ -36,8 +37,9 @@ class Cases:
                 Route(case, self.case, Access.WORKER),
                 Route(f"{case}/endre", self.edit, Access.WORKER),
                 Route(f"{case}/endre", self.change, Access.WORKER, post=True),
-                Route(f"{instance}/diagram.bpmn", self.diagram, Access.WORKER),
-                Route(f"{instance}/elementer.json", self.elements, Access.WORKER),
+                Route(instance, self.instance, Access.WORKER),
+                Route(f"{drawing}/diagram.bpmn", self.diagram, Access.WORKER),
+                Route(f"{drawing}/elementer.json", self.elements, Access.WORKER),
             ],
         )
 
@@ -54,10 +56,8 @@ class Cases:
         """One case."""
         case = self._around.case(key, actor)
         history = self._engine.case_history(key, actor, page=inbox.page_asked())
-        statuses = {
-            instance.key: diagrams.in_order(self._engine.instance_elements(instance.key, actor))
-            for instance in case.instances
-        }
+        running = [one for one in case.instances if one.ended_at is None]
+        ended = [one for one in reversed(case.instances) if one.ended_at is not None]
         return flask.render_template(
             "case.html",
             case=case,
@@ -65,7 +65,10 @@ class Cases:
             words=case_fields.words,
             editable=any(case_fields.editable(field) for field in case.fields),
             startable=self._engine.opening(actor).processes,
-            statuses=statuses,
+            running=running,
+            ended=ended,
+            standings={one.key: self._engine.standings(one.key, actor) for one in running},
+            in_order=diagrams.in_order,
             status_words=diagrams.words(),
             history=history,
             entries=timeline.telling(history.items),
@@ -73,15 +76,26 @@ class Cases:
             color=timeline.color,
         )
 
-    def diagram(self, actor: model.Actor, key: int, instance: int) -> Response:
-        """The diagram an instance of the case runs on."""
+    def instance(self, actor: model.Actor, key: int, instance: int) -> str:
+        """One process of the case, also one that is over."""
         self._require_in_case(actor, key, instance)
-        return diagrams.xml(self._engine.instance_diagram(instance, actor))
+        return flask.render_template(
+            "case_instance.html",
+            instance=self._engine.instance(instance, actor),
+            standings=self._engine.standings(instance, actor),
+            in_order=diagrams.in_order,
+            status_words=diagrams.words(),
+        )
 
-    def elements(self, actor: model.Actor, key: int, instance: int) -> Response:
-        """Where the instance stands on its diagram."""
+    def diagram(self, actor: model.Actor, key: int, instance: int, definition: int) -> Response:
+        """A diagram that an instance of the case runs on."""
         self._require_in_case(actor, key, instance)
-        return diagrams.statuses(self._engine.instance_elements(instance, actor))
+        return diagrams.xml(self._engine.diagram(instance, actor, definition))
+
+    def elements(self, actor: model.Actor, key: int, instance: int, definition: int) -> Response:
+        """Where the instance stands on a diagram."""
+        self._require_in_case(actor, key, instance)
+        return diagrams.statuses(self._engine.standings(instance, actor), definition)
 
     def _require_in_case(self, actor: model.Actor, key: int, instance: int) -> None:
         if self._engine.instance(instance, actor).case_key != key:

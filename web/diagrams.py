@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 import flask
 
-from engine import model
+from engine import errors, model, standing_model
 from web import language
 
 _OPEN = ("incident", "active")
@@ -18,8 +18,17 @@ def xml(diagram: bytes) -> flask.Response:
     return flask.Response(diagram, mimetype="application/xml")
 
 
-def statuses(elements: Iterable[model.ElementStatus]) -> flask.Response:
-    """Where the instance stands; times as ISO 8601, the words for people among them."""
+def statuses(
+    standings: Iterable[standing_model.Standing], definition_key: model.Key
+) -> flask.Response:
+    """Where the instance stands on one diagram; times as ISO 8601, the words for people too.
+
+    Raises:
+        errors.NotFound: it does not run on that diagram now.
+    """
+    found = {one.definition_key: one.elements for one in standings}
+    if definition_key not in found:
+        raise errors.NotFound
     labels = words()
     return flask.jsonify(
         [
@@ -29,12 +38,14 @@ def statuses(elements: Iterable[model.ElementStatus]) -> flask.Response:
                 "due_at": element.due_at.isoformat() if element.due_at else None,
                 "status_text": labels.get(element.status, element.status),
             }
-            for element in elements
+            for element in found[definition_key]
         ]
     )
 
 
-def in_order(elements: Iterable[model.ElementStatus]) -> list[model.ElementStatus]:
+def in_order(
+    elements: Iterable[standing_model.ElementStatus],
+) -> list[standing_model.ElementStatus]:
     """What stopped, what is under way, then what is over, the latest first.
 
     Elements that are over and have no name, as joins, tell nobody anything and are left out.

@@ -43,7 +43,7 @@ def test_another_unit_of_the_same_agency_sees_nothing(running: Office) -> None:
         lambda: running.engine.case(case, actor=SOLVEIG),
         lambda: running.engine.case_history(case, actor=SOLVEIG),
         lambda: running.engine.instance(task.instance_key, actor=SOLVEIG),
-        lambda: running.engine.instance_diagram(task.instance_key, actor=SOLVEIG),
+        lambda: running.engine.diagram(task.instance_key, actor=SOLVEIG),
         lambda: running.engine.update_case(case, {}, {}, by=SOLVEIG),
         lambda: running.engine.preview_case_change(case, {}, by=SOLVEIG),
         lambda: running.engine.start_instance("kartlegging", case, {}, by=SOLVEIG),

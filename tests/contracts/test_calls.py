@@ -20,8 +20,46 @@ def test_a_called_process_works_with_its_own_forms_lanes_and_names(at: Office) -
     assert at.state(instance) == "COMPLETED"
     notat = {f.name: f.value for f in at.engine.case(case, actor=SYSTEM).fields}["notat"]
     assert notat == "hast", "what the decision table says of the case file"
-    seen = {e.element_id for e in at.engine.instance_elements(instance, actor=ADMIN)}
+    seen = {e.element_id for e in at.engine.standings(instance, actor=ADMIN)[0].elements}
     assert seen == {"start", "kall", "beslutte", "slutt"}, "the called elements are not its own"
+
+
+def test_a_case_stands_in_what_it_has_called(at: Office) -> None:
+    at.deploy("kartlegging.bpmn", "kartlegge.form")
+    at.deploy("nivaa.dmn")
+    at.deploy("kalle.bpmn")
+    instance = at.start("kalle", at.open_case())
+    own, inner = at.engine.standings(instance, actor=GURO)
+    assert (own.process_name, own.called_by, own.depth, own.has_tasks) == ("Kalle", "", 0, False)
+    assert {e.element_id: e.status for e in own.elements} == {
+        "start": "completed",
+        "kall": "active",
+    }
+    assert (inner.process_name, inner.called_by, inner.depth) == ("Kartlegging", "Kartlegge", 1)
+    assert inner.has_tasks
+    (samtale,) = (e for e in inner.elements if e.status == "active" and e.element_id == "samtale")
+    assert (samtale.lane_name, samtale.due_at is not None) == ("Fengsel", True)
+    drawing = at.engine.diagram(instance, actor=GURO, definition_key=inner.definition_key)
+    assert b'id="kartlegging"' in drawing
+    at.complete("samtale", GURO, sak__bolig="mangler")
+    at.complete("bolig", KARI)
+    assert len(at.engine.standings(instance, actor=GURO)) == 1, "the call is over"
+    with pytest.raises(errors.NotFound):
+        at.engine.diagram(instance, actor=GURO, definition_key=inner.definition_key)
+
+
+def test_a_second_call_begins_afresh(at: Office) -> None:
+    at.deploy("kartlegging.bpmn", "kartlegge.form")
+    at.deploy("nivaa.dmn")
+    again = b'<bpmn:sequenceFlow id="f4" sourceRef="beslutte" targetRef="kall"/></bpmn:process>'
+    at.deploy_changed("kalle.bpmn", b"</bpmn:process>", again)
+    instance = at.start("kalle", at.open_case())
+    at.complete("samtale", GURO, sak__bolig="mangler")
+    at.complete("bolig", KARI)
+    _, inner = at.engine.standings(instance, actor=GURO)
+    times = {e.element_id: (e.status, e.times) for e in inner.elements}
+    assert times["samtale"] == ("active", 0)
+    assert "bolig" not in times
 
 
 def test_the_form_of_a_called_process_is_held_to(at: Office) -> None:

@@ -118,12 +118,12 @@ def test_the_case_list_counts_what_is_open(at: Office) -> None:
 def test_instances_stand_where_they_stand(at: Office) -> None:
     at.deploy("kartlegging.bpmn", "kartlegge.form")
     instance = at.start("kartlegging")
-    elements = {e.element_id: e for e in at.engine.instance_elements(instance, actor=GURO)}
+    elements = {e.element_id: e for e in at.engine.standings(instance, actor=GURO)[0].elements}
     assert (elements["start"].status, elements["start"].times) == ("completed", 1)
     assert elements["samtale"].status == "active"
     assert elements["samtale"].lane_name == "Fengsel"
     assert elements["samtale"].due_at is not None
-    diagram = at.engine.instance_diagram(instance, actor=GURO)
+    diagram = at.engine.diagram(instance, actor=GURO)
     assert b'id="kartlegging"' in diagram
     view = at.engine.instance(instance, actor=GURO)
     assert (view.open_tasks, view.armed_timers, view.version) == (1, 1, 1)
@@ -140,7 +140,7 @@ def test_admins_find_instances(at: Office) -> None:
     assert instances(ADMIN, search="S-7").total == 0
 
 
-@pytest.mark.parametrize("look", ["instance", "instance_elements", "instance_diagram", "case"])
+@pytest.mark.parametrize("look", ["instance", "standings", "diagram", "case"])
 def test_what_does_not_exist_is_not_found(at: Office, look: str) -> None:
     with pytest.raises(errors.NotFound):
         getattr(at.engine, look)(1, actor=ADMIN)

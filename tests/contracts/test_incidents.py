@@ -22,7 +22,7 @@ def test_what_cannot_go_on_is_an_incident_and_the_instance_stays(stuck: Office) 
     assert incident.state is IncidentState.ACTIVE
     assert stuck.state(incident.instance_key) == "ACTIVE"
     assert stuck.engine.instances(ADMIN, state="INCIDENT").total == 1
-    elements = stuck.engine.instance_elements(incident.instance_key, actor=ADMIN)
+    elements = stuck.engine.standings(incident.instance_key, actor=ADMIN)[0].elements
     assert {e.element_id: e.status for e in elements}["valg"] == "incident"
 
 

@@ -106,7 +106,7 @@ def test_out_of_retries_leaves_the_other_branch_alone(at: Office) -> None:
     }
     assert jobs.do_due(at.engine, handlers, "w1") == 2
     assert at.engine.incidents(ADMIN).total == 1
-    touched = {e.element_id for e in at.engine.instance_elements(instance, actor=ADMIN)}
+    touched = {e.element_id for e in at.engine.standings(instance, actor=ADMIN)[0].elements}
     assert "f" in touched
     assert "e" not in touched
     assert at.state(instance) == "ACTIVE"
@@ -115,7 +115,7 @@ def test_out_of_retries_leaves_the_other_branch_alone(at: Office) -> None:
 def test_a_bpmn_error_takes_the_path_that_is_drawn(running: Office) -> None:
     assert _do(running, Register(jobs.BpmnError("UKJENT", "finnes ikke", {"svar": 0}))) == 1
     (instance,) = running.engine.instances(ADMIN, state="COMPLETED").items
-    elements = running.engine.instance_elements(instance.key, actor=ADMIN)
+    elements = running.engine.standings(instance.key, actor=ADMIN)[0].elements
     assert "ikke_hentet" in {e.element_id for e in elements}
 
 

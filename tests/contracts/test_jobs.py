@@ -64,7 +64,7 @@ def test_a_thrown_error_takes_the_path_that_is_drawn(running: Office) -> None:
     (key,) = activate(running)
     running.engine.throw_job_error(key, "UKJENT", "finnes ikke", {}, by=SYSTEM)
     (instance,) = running.engine.instances(ADMIN, state="COMPLETED").items
-    elements = running.engine.instance_elements(instance.key, actor=ADMIN)
+    elements = running.engine.standings(instance.key, actor=ADMIN)[0].elements
     assert "ikke_hentet" in {e.element_id for e in elements}
 
 

@@ -38,7 +38,8 @@ def test_the_case_shows_tasks_fields_process_and_timeline(office: Office, browse
 def test_what_is_not_registered_is_folded_away(office: Office, browser: Open) -> None:
     key = office.started(bolig="leier", egnet=False, rom=0)
     page = browser(KARI).get(f"/saker/{key}")
-    assert "1 opplysning er ikke registrert" in page  # the release date, under its heading
+    assert "Ikke registrert ennå" in page
+    assert "Datoer (1)" in page
     assert page.count("ikke registrert</span>") == 2  # that one, and health
 
 
@@ -57,7 +58,12 @@ def test_a_case_of_others_does_not_exist(office: Office, browser: Open) -> None:
     key = office.started(navkontor="nav_annet")
     instance = office.engine.case(key, KARI.actor).instances[0].key
     visitor = browser(NINA)
-    for address in ("", "/endre", f"/prosesser/{instance}/diagram.bpmn"):
+    for address in (
+        "",
+        "/endre",
+        f"/prosesser/{instance}",
+        f"/prosesser/{instance}/1/diagram.bpmn",
+    ):
         visitor.get(f"/saker/{key}{address}")
         assert visitor.status == 404
 
@@ -67,18 +73,38 @@ def test_the_diagram_and_where_it_stands_are_fetched_by_the_viewer(
 ) -> None:
     key = office.started()
     other = office.started("S-2")
-    instance = office.engine.case(key, KARI.actor).instances[0].key
+    (view,) = office.engine.case(key, KARI.actor).instances
     visitor = browser(KARI)
     page = visitor.get(f"/saker/{key}")
-    address = f"/saker/{key}/prosesser/{instance}"
+    address = f"/saker/{key}/prosesser/{view.key}/{view.definition_key}"
     assert f'data-diagram="{address}/diagram.bpmn"' in page
     assert visitor.client.get(f"{address}/diagram.bpmn").get_data().startswith(b"<?xml")
     statuses = json.loads(visitor.client.get(f"{address}/elementer.json").get_data())
     here = next(s for s in statuses if s["element_id"] == "kartlegg")
     assert here["status"] == "active"
     assert here["due_at"] == "2027-03-17T09:00:00+00:00"
-    visitor.get(f"/saker/{other}/prosesser/{instance}/elementer.json")
-    assert visitor.status == 404
+    for wrong in (
+        f"/saker/{other}/prosesser/{view.key}/{view.definition_key}/elementer.json",
+        f"/saker/{key}/prosesser/{view.key}/1/elementer.json",
+        f"/saker/{key}/prosesser/{view.key}/1/diagram.bpmn",
+        f"/saker/{other}/prosesser/{view.key}",
+    ):
+        visitor.get(wrong)
+        assert visitor.status == 404, wrong
+
+
+def test_a_process_that_is_over_has_a_page_of_its_own(office: Office, browser: Open) -> None:
+    key = office.started()
+    (view,) = office.engine.case(key, KARI.actor).instances
+    office.engine.cancel_instance(view.key, by=model.SYSTEM)
+    visitor = browser(KARI)
+    page = visitor.get(f"/saker/{key}")
+    assert "1 prosess er avsluttet" in page
+    assert "Ingen prosess er i gang i saken." in page
+    assert "data-diagram" not in page
+    page = visitor.get(f"/saker/{key}/prosesser/{view.key}")
+    assert "data-diagram" in page
+    assert "avbrutt" in page
 
 
 def edit(visitor: Browser, key: model.Key, handling: str, **fields: str) -> str:

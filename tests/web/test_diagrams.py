@@ -2,13 +2,13 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from engine import model
+from engine import standing_model
 from web import diagrams
 
 
-def status(element_id: str, what: str, day: int, name: str = "") -> model.ElementStatus:
+def status(element_id: str, what: str, day: int, name: str = "") -> standing_model.ElementStatus:
     since = datetime(2027, 3, day, tzinfo=UTC)
-    return model.ElementStatus(
+    return standing_model.ElementStatus(
         element_id=element_id, name=name or element_id, lane_name="", status=what, since=since
     )
 

@@ -129,4 +129,11 @@ async function start(place) {
   }
 }
 
-document.querySelectorAll('div.diagram[data-diagram]').forEach(start);
+// What is folded away has no size to draw in: it is drawn when it is opened first.
+function whenShown(place) {
+  const folded = place.closest('details:not([open])');
+  if (!folded) return start(place);
+  return folded.addEventListener('toggle', () => whenShown(place), { once: true });
+}
+
+document.querySelectorAll('div.diagram[data-diagram]').forEach(whenShown);
