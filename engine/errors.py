@@ -103,6 +103,12 @@ class InstanceBusy(EngineError):
     code = "instance_busy"
 
 
+class DatabaseUnavailable(EngineError):
+    """The database does not answer, or has no room left; try again later."""
+
+    code = "database_unavailable"
+
+
 class NothingWaits(EngineError):
     """What the trigger names does not wait any more (completed, canceled or never was)."""
 

@@ -69,6 +69,11 @@ ENGINE: dict[type[errors.EngineError], Explained] = {
         _n("Saken er opptatt"),
         _n("En annen endring i saken er i gang. Vent et øyeblikk og prøv igjen."),
     ),
+    errors.DatabaseUnavailable: Explained(
+        503,
+        _n("Databasen svarer ikke"),
+        _n("Vent litt, last siden på nytt og se om endringen din kom med. Hvis ikke, prøv igjen."),
+    ),
     errors.FormInvalid: Explained(
         422, _n("Noe mangler eller er feil"), _n("Gå tilbake og rett feltene.")
     ),
@@ -124,7 +129,11 @@ def install(app: flask.Flask) -> None:
 
 def _engine(error: errors.EngineError) -> tuple[str, int]:
     what = explained(error)
-    return _unknown(error) if what is _UNKNOWN else page(what)
+    if what is _UNKNOWN:
+        return _unknown(error)
+    if what.status >= 500:  # noqa: PLR2004 - not the caller's doing, so whoever runs it must know
+        _log.warning("%s %s: %s", flask.request.method, flask.request.path, error)
+    return page(what)
 
 
 def _http(error: exceptions.HTTPException) -> tuple[str, int] | exceptions.HTTPException:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from alembic.script import Script, ScriptDirectory
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
 
 from engine import errors
 from engine.storage import readable, session
@@ -24,9 +27,10 @@ def upgrade(engine: Engine) -> tuple[str, ...]:
     Raises:
         errors.DatabaseNewer: newer software has migrated it; nothing was changed.
         errors.StateUnreadable: newer software wrote states of instances; nothing was changed.
+        errors.DatabaseUnavailable: it does not answer or does not let us; nothing was changed.
     """
     scripts = ScriptDirectory(str(_FOLDER), version_locations=[str(_FOLDER)])
-    with engine.begin() as connection:
+    with _telling(), engine.begin() as connection:
         # Several processes may start at once; the first migrates and the others find it done.
         session.hold_name(connection, "migrate", patience_seconds=300)
         context = MigrationContext.configure(connection)
@@ -47,12 +51,22 @@ def require_current(engine: Engine) -> None:
         errors.DatabaseNewer: newer software has migrated it.
         errors.StateUnreadable: newer software wrote states of instances.
         errors.EngineError: it has not been upgraded.
+        errors.DatabaseUnavailable: it does not answer or does not let us.
     """
     scripts = ScriptDirectory(str(_FOLDER), version_locations=[str(_FOLDER)])
-    with engine.connect() as connection:
+    with _telling(), engine.connect() as connection:
         if _missing(scripts, _current(connection)):
             raise errors.EngineError("the database is older than this software: upgrade it first")
         readable.require_readable(connection)
+
+
+@contextmanager
+def _telling() -> Iterator[None]:
+    """Whoever starts a process is told in one line what is wrong with the database."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise session.unavailable(error) from error
 
 
 def _current(connection: Connection) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -21,7 +22,14 @@ from sqlalchemy import (
     select,
 )
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DatabaseError,
+    DBAPIError,
+    IntegrityError,
+    InterfaceError,
+    OperationalError,
+)
 from sqlalchemy.pool import StaticPool
 
 from engine import errors
@@ -30,8 +38,9 @@ from engine.storage import keys
 Result = TypeVar("Result")
 
 # The database or the row is away for a while; what was tried is worth trying again later.
-UNAVAILABLE = (errors.InstanceBusy, OperationalError, InterfaceError)
+UNAVAILABLE = (errors.InstanceBusy, errors.DatabaseUnavailable)
 
+_NO_ADDRESS = "the address of the database must be sqlite:///FILE or postgresql://USER@HOST/NAME"
 _BUSY_SECONDS = 2
 _SQLITE_BUSY_SECONDS = (
     10  # its lock is the whole database's, so it is held by much that is not ours
@@ -64,6 +73,8 @@ class Database:
         Raises:
             errors.InstanceBusy: another transaction held a row for 2 seconds (on SQLite the
                 database for 10), or kept colliding.
+            errors.DatabaseUnavailable: it was lost on the way. If that was at the commit itself,
+                nobody knows whether the command was done.
         """
         for attempt in range(1, _ATTEMPTS + 1):
             try:
@@ -73,16 +84,23 @@ class Database:
                 if _is_lock_timeout(error):
                     raise errors.InstanceBusy from error
                 if not _is_worth_another_try(error) or attempt == _ATTEMPTS:
-                    raise
+                    raise _told(error) from error
                 time.sleep(0.005 * attempt * (1 + secrets.randbelow(100) / 100))
         raise errors.InstanceBusy
 
     def read(self, query: Callable[[Connection], Result]) -> Result:
-        """Run a query on one consistent view; it writes and locks nothing."""
-        with self._turns(reads=True), self.engine.connect() as connection:
-            options = connection.execution_options(**self._view)
-            with options.begin():
-                return query(options)
+        """Run a query on one consistent view; it writes and locks nothing.
+
+        Raises:
+            errors.DatabaseUnavailable: it does not answer.
+        """
+        try:
+            with self._turns(reads=True), self.engine.connect() as connection:
+                options = connection.execution_options(**self._view)
+                with options.begin():
+                    return query(options)
+        except DBAPIError as error:
+            raise _told(error) from error
 
     def close(self) -> None:
         """Give every connection back."""
@@ -102,8 +120,15 @@ class Database:
 
 
 def open_database(url: str) -> Database:
-    """Open `sqlite:///file`, `sqlite://` (in memory) or `postgresql://…`."""
-    parsed = make_url(url)
+    """Open `sqlite:///file`, `sqlite://` (in memory) or `postgresql://…`.
+
+    Raises:
+        ValueError: it is no such address; what it says may hold a password, so it is not repeated.
+    """
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        raise ValueError(_NO_ADDRESS) from None
     if parsed.get_backend_name() == "sqlite":
         return Database(_open_sqlite(url, in_memory=parsed.database in {None, "", ":memory:"}))
     if parsed.get_backend_name() == "postgresql":
@@ -166,6 +191,21 @@ def _is_lock_timeout(error: BaseException) -> bool:
     if _sqlstate(error) == _LOCK_NOT_AVAILABLE:
         return True
     return isinstance(error, OperationalError) and "database is locked" in str(error.orig)
+
+
+def unavailable(error: DBAPIError) -> errors.DatabaseUnavailable:
+    """What the database's driver said, in one line."""
+    said = " ".join(str(error.orig).split())
+    return errors.DatabaseUnavailable(f"the database cannot be used: {said}")
+
+
+def _told(error: DBAPIError) -> Exception:
+    """The error as callers know it, when it is the database that fails and not the statement."""
+    is_file = type(error) is DatabaseError  # SQLite's way to say that the file is none of its own
+    is_away = is_file or isinstance(error, (OperationalError, InterfaceError))
+    if getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR:
+        is_away = False  # the driver's name for a wrong statement, as one to a table there is not
+    return unavailable(error) if is_away else error
 
 
 def _is_worth_another_try(error: BaseException) -> bool:

@@ -35,6 +35,7 @@ def _raising(office: Office, error: Exception) -> None:
         (engine_errors.FormInvalid({"a": "b"}), 422, "Noe mangler"),
         (engine_errors.DeploymentRejected(()), 422, "Filene har feil"),
         (engine_errors.InstanceBusy(), 409, "Saken er opptatt"),
+        (engine_errors.DatabaseUnavailable(), 503, "Databasen svarer ikke"),
     ],
 )
 def test_an_error_of_the_engine_is_a_page_in_bokmaal(

@@ -35,19 +35,23 @@ def up(port: int, host: str, database: str | None, *, with_demo: bool) -> None:
         secure_cookies=given.secure_cookies and not with_demo,
         site=f"http://{host}:{port}" if with_demo else given.site,
     )
-    listening = _listen(host, port)
-    parts = wiring.build(given, sources.read(given.workflows))
+    with _listen(host, port) as listening:
+        parts = wiring.build(given, sources.read(given.workflows))
+        try:
+            _prepare(parts)
+            app = wiring.web_app(parts)
+            parts.start_worker()
+            _greet(parts, given.site)
+            wiring.serve(app, [listening])
+        finally:
+            parts.close()
+
+
+def _prepare(parts: wiring.Parts) -> None:
     parts.upgrade()
     wiring.deploy_all(parts, note="brospenn up")
-    if with_demo:
+    if parts.settings.demo:
         _seed(parts)
-    app = wiring.web_app(parts)
-    parts.start_worker()
-    try:
-        _greet(parts, given.site)
-        wiring.serve(app, [listening])
-    finally:
-        parts.close()
 
 
 def _listen(host: str, port: int) -> socket.socket:
