@@ -29,7 +29,7 @@ from sqlalchemy import (
 from engine import casefile, deadlines, model, participants
 from engine.programs import Programs
 from engine.runtime import effects
-from engine.storage import keys, session, tables
+from engine.storage import keys, pipeline, session, tables
 
 _ORDER = {table: number for number, table in enumerate(tables.metadata.sorted_tables)}
 
@@ -221,6 +221,10 @@ class Transaction:
         """Write everything collected, one statement for each table and kind of change."""
         self._write_instances()
         self._write_cases()
+        with pipeline.together(self.connection):
+            self._send()
+
+    def _send(self) -> None:
         for table in sorted(self._inserts, key=_ORDER.__getitem__):
             self.connection.execute(_insert(table), self._inserts[table])
         self._inserts.clear()
