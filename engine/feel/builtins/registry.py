@@ -9,6 +9,7 @@ from typing import Final
 from engine.feel import names
 from engine.feel.builtins import (
     boolean,
+    camunda,
     contexts,
     conversion,
     dates,
@@ -23,6 +24,7 @@ from engine.feel.values import Function
 
 _FAMILIES: Final = (
     boolean,
+    camunda,
     contexts,
     conversion,
     dates,
