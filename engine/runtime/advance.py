@@ -6,7 +6,7 @@ from typing import Any
 
 from engine import errors
 from engine.diagram import model
-from engine.runtime import catchers, effects, running, snapshot, throwing, variables
+from engine.runtime import catchers, effects, running, snapshot, starting, throwing, variables
 from engine.runtime.effects import Advance, Surroundings, Trigger
 from engine.runtime.element import QUEUED, Element
 from engine.runtime.instance import Instance
@@ -19,19 +19,23 @@ def start(program: Program, trigger: effects.Start, surroundings: Surroundings) 
     """Begin an instance.
 
     Raises:
-        NotAllowed: no start event is named and the process has no none start event.
-        NotFound: the process has no such start event.
+        NotAllowed: no start event is named and the process has no none start event; or nothing
+            can begin at a named element.
+        NotFound: the process has no such start event or element.
     """
     instance = Instance(program, surroundings)
     instance.root = root = Element(instance, program.spec.root, None, QUEUED)
-    if trigger.element_id:
+    if trigger.at:
+        root.entry = starting.ways(program, trigger.at)
+        root.variables = dict(trigger.variables)
+    elif trigger.element_id:
         begun = program.starts.get(trigger.element_id)
         if begun is None:
             raise errors.NotFound(f"the process has no start event {trigger.element_id}")
         own = begun.event is None or isinstance(begun.event, model.Conditional)
         root.payload = {} if own else dict(trigger.variables)
         root.variables = dict(trigger.variables) if own else {}
-        root.entry = begun
+        root.entry = ((begun,),)
     else:
         if not program.spec.root.first:
             raise errors.NotAllowed("the process has no none start event; start it by an event")

@@ -32,7 +32,8 @@ class Element(Task):
         thrower: The compensating element that waits for this handler, 0 for any other element.
         undoing: A completed scope put back, without its flow, to run handlers in.
         live: Number of tokens directly inside.
-        entry: At a process: the start event the caller named, None for its own.
+        entry: At a scope: where it begins, None for its own start: ways to elements, each with the
+            scopes that lead there.
         taken: Flows chosen and not yet taken.
     """
 

@@ -22,10 +22,12 @@ class Start:
     Attributes:
         element_id: The start event; empty means the process's none start event.
         variables: First values of the process scope.
+        at: Drawn ids of elements to begin at instead, past everything in front of them.
     """
 
     element_id: str = ""
     variables: Variables = field(default_factory=dict)
+    at: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

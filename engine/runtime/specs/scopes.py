@@ -46,12 +46,25 @@ class ScopeSpec(ElementSpec):
     def perform(self, task: Element) -> Mapping[str, Any] | None:
         """Begin what the scope begins with; an event subprocess passes on what was caught."""
         payload, task.payload = task.payload, None
-        begun = self.first if task.entry is None else (task.entry,)
-        if not begun:
+        if task.entry is not None:
+            self._begin_inside(task, payload)
+            return None
+        if not self.first:
             return {}
-        for spec in begun:
+        for spec in self.first:
             base.put(task, spec, payload)
         return None
+
+    def _begin_inside(self, task: Element, payload: dict[str, Any] | None) -> None:
+        """Let a token in at each named element; a scope that several lie in begins once."""
+        ways: dict[ElementSpec, list[tuple[ElementSpec, ...]]] = {}
+        for first, *rest in task.entry:
+            further = ways.setdefault(first, [])
+            if rest:
+                further.append(tuple(rest))
+        for spec, further in ways.items():
+            token = base.put(task, spec, payload)
+            token.entry = further or None
 
     def child_left(self, task: Element, child: Element) -> None:  # noqa: ARG002 - as its base
         """Complete when nothing is left."""

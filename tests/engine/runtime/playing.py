@@ -56,6 +56,7 @@ class Play:
         now: datetime = MONDAY,
         rebuild: bool = False,
         start: str = "",
+        at: tuple[str, ...] = (),
         sak: dict[str, Any] | None = None,
         frister: dict[str, Any] | None = None,
         decisions: Any = None,
@@ -77,7 +78,7 @@ class Play:
         self.signals: list[effects.SignalThrown] = []
         self.writes: dict[str, Any] = {}
         self.closed: list[effects.WaitClosed] = []
-        begin = effects.Start(element_id=start, variables=variables)
+        begin = effects.Start(element_id=start, variables=variables, at=at)
         self.take(advance.start(self.program, begin, self.surroundings))
 
     @property
