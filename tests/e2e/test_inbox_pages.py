@@ -2,15 +2,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from tests.e2e.conftest import NARROW, WIDE, Visitor
-from tests.web.office import ADA, KARI, NINA, OLA, Office
+from tests.web.office import ADA, EVA, KARI, NINA, OLA, Office
 from web import identity
 
 pytestmark = pytest.mark.e2e
 Visit = Callable[..., Visitor]
+CALLER = Path(__file__).parent / "diagrams" / "kalle.bpmn"
 # Designsystemet frames the whole field of a radio button or checkbox, not the small thing in it.
 FOCUS_SHOWS = """
 [document.activeElement, document.activeElement.closest('.ds-field')].filter(e => e)
@@ -136,7 +138,9 @@ def _pages(office: Office, *, all_of_them: bool) -> list[tuple[identity.Person |
     office.clock.move(timedelta(days=9))
     main = [(KARI, "/oppgaver"), (KARI, f"/oppgaver/{task}"), (KARI, f"/saker/{case}"),
             (ADA, "/drift"), (ADA, "/drift/prosesser")]  # fmt: skip
-    rest = [(KARI, "/saker"), (KARI, f"/saker/{case}/endre"), (ADA, f"/drift/prosesser/{instance}"),
+    (view,) = office.engine.case(case, KARI.actor).instances
+    rest = [(KARI, "/saker"), (KARI, "/saker/ny"), (KARI, f"/saker/{case}/prosesser/{view.key}"),
+            (KARI, f"/saker/{case}/endre"), (ADA, f"/drift/prosesser/{instance}"),
             (ADA, "/drift/feil"), (ADA, "/drift/frister"), (None, "/logg-inn"),
             (None, "/tilgjengelighet"), (None, "/finnes-ikke")]  # fmt: skip
     return [*main, *rest] if all_of_them else main
@@ -188,4 +192,22 @@ def test_the_case_draws_where_it_stands(office: Office, visit: Visit) -> None:
     kari.page.locator(".diagram[data-ready=true]").wait_for()
     assert kari.page.locator(".brs-active[data-element-id=kartlegg]").count() == 1
     kari.page.get_by_role("row", name="Kartlegge bolig").get_by_text("her nå").wait_for()
+    assert kari.violations() == []
+
+
+def test_a_called_process_comes_first_and_its_caller_is_drawn_when_unfolded(
+    office: Office, visit: Visit
+) -> None:
+    office.engine.deploy({CALLER.name: CALLER.read_bytes()}, note="Til prøve", by=EVA.actor)
+    key = office.started("S-17", "kalle")
+    kari = visit(KARI)
+    kari.open(f"/saker/{key}")
+    drawn = kari.page.locator(".diagram[data-ready=true]")
+    drawn.wait_for()
+    assert kari.page.locator(".brs-active[data-element-id=kartlegg]").count() == 1
+    assert kari.page.get_by_text("kalt fra «Fase 1»").is_visible()
+    kari.page.get_by_text("Hele løpet", exact=False).first.click()
+    drawn.nth(1).wait_for()
+    assert kari.page.locator(".brs-active[data-element-id=kall]").count() == 1
+    assert kari.axe() == []
     assert kari.violations() == []
