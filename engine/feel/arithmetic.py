@@ -15,7 +15,7 @@ from engine.feel.temporal import DAY, SECOND, Date, DateTime, DaysTime, Time, Ye
 from engine.feel.values import NUMBERS, Value
 
 _LARGEST_EXPONENT: Final = 999_999_999
-_MAX_MONTHS: Final = 12 * 2 * temporal.MAX_YEAR
+_MAX_MONTHS: Final = 12 * (2 * temporal.MAX_YEAR + 1)
 _MAX_NANOS: Final = 366 * 2 * temporal.MAX_YEAR * DAY
 
 
@@ -76,6 +76,8 @@ def power(left: Value, right: Value) -> Value:
         return None
     if abs(right) > _LARGEST_EXPONENT:
         return None
+    if not right:
+        return Decimal(1)  # also of 0, which decimal arithmetic leaves undefined
     result = _number(NUMBERS.power, left, right)
     # An inexact power is padded with zeros to 34 digits: 4 ** 0.5 is 2, not 2.000…
     if isinstance(result, Decimal) and right != right.to_integral_value():

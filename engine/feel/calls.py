@@ -79,7 +79,8 @@ def function_literal(compiler: Compiler, node: syntax.FunctionLiteral) -> Code:
             run.charge(cost)
             return inner(Frame(dict(zip(names, arguments, strict=True)), frame, run))
 
-        return Function("", parameters, _external if node.external else body)
+        call = _external if node.external else body
+        return Function("", parameters, call, origin=(node.body, frame, cost))
 
     return code
 

@@ -41,8 +41,8 @@ def _equal_parts(left: Value, right: Value, run: Run | None) -> bool | None:
             return _equal_contexts(left, right, run)
         case Range(), Range():
             return _equal_ranges(left, right, run)
-        case Function(), _:
-            return left is right
+        case Function(), Function():
+            return left is right or _same_origin(left, right, run)
         case _:
             return moment(left, right) == moment(right, left)
 
@@ -64,6 +64,18 @@ def _equal_contexts(left: dict[str, Any], right: dict[str, Any], run: Run | None
 def _equal_ranges(left: Range, right: Range, run: Run | None) -> bool | None:
     flags = (left.start_included, left.end_included) == (right.start_included, right.end_included)
     return flags and _all_equal(((left.start, right.start), (left.end, right.end)), run)
+
+
+def _same_origin(left: Function, right: Function, run: Run | None) -> bool:
+    """Whether two functions have the same parameters, body and scope, as the standard says."""
+    if left.origin is None or right.origin is None:
+        return False
+    (body, scope, size), (other_body, other_scope, _) = left.origin, right.origin
+    if scope is not other_scope or left.parameters != right.parameters:
+        return False
+    if run is not None:
+        run.charge(size)
+    return body == other_body
 
 
 def _all_equal(pairs: Iterable[tuple[Value, Value]], run: Run | None) -> bool | None:

@@ -197,7 +197,8 @@ def is_instance(value: Value, kind: Kind, run: Run | None = None) -> bool | None
 def convert(value: Value, kind: Kind | None, run: Run | None = None) -> tuple[bool, Value]:
     """Whether the value fits the type after FEEL's implicit conversions, and the converted value.
 
-    A list of one item stands for the item; where a list is wanted, a value stands for a list of it.
+    A list of one item stands for the item; where a list is wanted, a value stands for a list of it;
+    a date stands for its midnight in UTC (DMN 1.5, 10.3.2.9.4).
     """
     if kind is None or conforms(value, kind, run):
         return True, value
@@ -207,4 +208,6 @@ def convert(value: Value, kind: Kind | None, run: Run | None = None) -> tuple[bo
             return True, only
     if isinstance(kind, ListOf) and conforms(value, kind.item, run):
         return True, [value]
+    if isinstance(value, temporal.Date) and kind == Simple("date and time"):
+        return True, temporal.DateTime(value, 0, 0)
     return False, None

@@ -21,6 +21,8 @@ _INFIX: Final[Mapping[str, int]] = {
     **dict.fromkeys(("*", "/"), _MULTIPLY),
     "**": _POWER,
 }
+#: What other languages write for equality.
+_FOREIGN: Final[Mapping[str, str]] = {"<>": "!=", "==": "="}
 
 
 class Parser(primaries.Primaries):
@@ -74,6 +76,7 @@ class Parser(primaries.Primaries):
 
     def _comparison(self, left: Expression) -> Expression:
         operator = self.advance().text
+        self._refuse_foreign(operator)
         if operator == "between":
             low = self.binary(_ADD)
             self.expect("and")
@@ -82,6 +85,18 @@ class Parser(primaries.Primaries):
             return syntax.In(left, self._tests_after_in(), at=left.at)
         comparator = cast("syntax.Comparator", operator)
         return syntax.Comparison(comparator, left, self.binary(_ADD), at=left.at)
+
+    def _refuse_foreign(self, operator: str) -> None:
+        """Help those who write equality as other languages do."""
+        written = operator + self.token.text
+        if written in _FOREIGN and self.token.kind == "symbol":
+            meant = _FOREIGN[written]
+            raise errors.FeelSyntaxError(
+                f"write `{meant}`, not `{written}`",
+                f"skriv `{meant}`, ikke `{written}`",
+                self.text,
+                self.tokens[self.place - 1].at,
+            )
 
     def _tests_after_in(self) -> tuple[Expression, ...]:
         if not self.at_symbol("("):
@@ -111,6 +126,9 @@ class Parser(primaries.Primaries):
         """An operand with the minus signs before it."""
         if self.at_symbol("-"):
             at = self.advance().at
+            if self.token.kind == "number":
+                # A minus belongs to the literal, as in `-1 instance of number`.
+                return self._instance_of(syntax.Negation(self.postfix(), at=at))
             with self.deeper():
                 return syntax.Negation(self.unary(), at=at)
         return self._instance_of(self.postfix())

@@ -164,7 +164,9 @@ def _power(printer: Printer, node: syntax.Power) -> str:
 
 
 def _negation(printer: Printer, node: syntax.Negation) -> str:
-    return f"-{printer.operand(node.operand, _NEGATE)}"
+    # `-1 instance of number` asks about -1.
+    asked = isinstance(node.operand, syntax.InstanceOf)
+    return f"-{printer.operand(node.operand, _POSTFIX if asked else _NEGATE)}"
 
 
 def _path(printer: Printer, node: syntax.Path) -> str:

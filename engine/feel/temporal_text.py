@@ -16,7 +16,7 @@ _DAYS_TIME = re.compile(
     re.ASCII,
 )
 _BRACKETED_ZONE = re.compile(r"([+-]\d\d:\d\d|Z)\[([^\]]+)\]", re.ASCII)
-_MAX_MONTHS = 12 * 2 * temporal.MAX_YEAR
+_MAX_MONTHS = 12 * (2 * temporal.MAX_YEAR + 1)
 _MAX_NANOS = 366 * 2 * temporal.MAX_YEAR * temporal.DAY
 
 

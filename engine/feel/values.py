@@ -69,6 +69,8 @@ class Function:
         named: Set on built-in functions, which bind arguments themselves: `body` then takes any
             number of arguments and this takes them by name.
         overloads: Their signatures, for the checks.
+        origin: Of one written in FEEL: its body, the scope it was made in and its size. Two with
+            the same parameters, body and scope are equal.
     """
 
     name: str
@@ -77,6 +79,7 @@ class Function:
     result: kinds.Kind | None = None
     named: Callable[[Run, Mapping[str, Value]], Value] | None = None
     overloads: Overloads | None = None
+    origin: tuple[object, object, int] | None = None
 
 
 Value = (

@@ -15,7 +15,8 @@ def error_of(text: str) -> errors.FeelSyntaxError:
     ("text", "line", "column", "message", "message_nb"),
     [
         ("1 +", 1, 4, "expected a value, found the end", "ventet en verdi, fant slutten"),
-        ("a ==\n 1", 1, 4, "expected a value, found `=`", "ventet en verdi, fant `=`"),
+        ("a ==\n 1", 1, 3, "write `=`, not `==`", "skriv `=`, ikke `==`"),
+        ("a <> 1", 1, 3, "write `!=`, not `<>`", "skriv `!=`, ikke `<>`"),
         ("(1", 1, 3, "expected `)`, found the end", "ventet `)`, fant slutten"),
         ("1 2", 1, 3, "expected an operator or the end, found `2`", None),
         ("if a\nthen b", 2, 7, "expected `else`, found the end", "ventet `else`, fant slutten"),
