@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -21,6 +22,7 @@ class Called:
     Args:
         definition_key: The instance's own version.
         now: The moment of the command, for decisions that ask for the date.
+        decided: Told of each decision that was evaluated, when somebody asks.
     """
 
     def __init__(
@@ -29,11 +31,13 @@ class Called:
         known: programs.Programs,
         definition_key: int,
         now: datetime,
+        decided: Callable[[str, Any], None] | None = None,
     ) -> None:
         self._connection = connection
         self._known = known
         self._definition_key = definition_key
         self._now = now
+        self._decided = decided
 
     def evaluate(
         self, decision_id: str, binding: str, version_tag: str, context: effects.Variables
@@ -50,7 +54,10 @@ class Called:
             deployment_key=own if binding == _DEPLOYMENT else None,
             version_tag="" if binding in {_LATEST, _DEPLOYMENT} else version_tag,
         )
-        return table.evaluate(decision_id, context, now=self._now).result
+        evaluation = table.evaluate(decision_id, context, now=self._now)
+        if self._decided is not None:
+            self._decided(decision_id, evaluation)
+        return evaluation.result
 
     def resolve(self, process_id: str, binding: str, version_tag: str, caller: int) -> Any:
         """The program a call activity calls now.

@@ -188,7 +188,9 @@ def visible(
 
 def surroundings(tx: Transaction, instance: Instance, deployed: Deployed) -> effects.Surroundings:
     """What the instance may look at now."""
-    callable_ = called.Called(tx.connection, tx.setting.programs, deployed.key, tx.now)
+    witness = tx.setting.witness
+    decided = None if witness is None else witness.decided
+    callable_ = called.Called(tx.connection, tx.setting.programs, deployed.key, tx.now, decided)
     return effects.Surroundings(
         now=tx.now,
         sak=tx.sak(instance.case),
@@ -196,6 +198,8 @@ def surroundings(tx: Transaction, instance: Instance, deployed: Deployed) -> eff
         decisions=callable_,
         programs=callable_,
         in_case=lambda name, value: _in_case(tx, instance, name, value),
+        stops=frozenset() if witness is None else witness.stops(instance.key),
+        remembers=witness is not None,
     )
 
 
@@ -218,6 +222,8 @@ def take_over(
     instance.state = result.state
     instance.status = result.status.value
     tx.touch(instance)
+    if tx.setting.witness is not None:
+        tx.setting.witness.left(instance.key, result.left)
     history.add_elements(tx, instance, result.events)
     scene = waits.Scene(tx, instance, deployed)
     for written in result.case_writes:

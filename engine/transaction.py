@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import (
     Column,
@@ -34,6 +34,22 @@ from engine.storage import keys, pipeline, session, tables
 _ORDER = {table: number for number, table in enumerate(tables.metadata.sorted_tables)}
 
 
+class Witness(Protocol):
+    """Sees what the engine forgets, and may end an instance early: for who tests a diagram."""
+
+    def stops(self, instance_key: int) -> frozenset[str]:
+        """After which elements the instance ends; see `effects.Surroundings.stops`."""
+        ...
+
+    def left(self, instance_key: int, elements: tuple[effects.ElementLeft, ...]) -> None:
+        """These elements of an instance were left."""
+        ...
+
+    def decided(self, decision_id: str, evaluation: Any) -> None:
+        """A decision was evaluated."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
     """What the engine was built with; the same for every command."""
@@ -43,6 +59,7 @@ class Setting:
     participants: participants.Participants
     deadlines: deadlines.Deadlines
     schema: casefile.CaseSchema
+    witness: Witness | None = None
 
 
 @dataclass(slots=True, kw_only=True)

@@ -137,8 +137,9 @@ def _set(instance: Instance, trigger: effects.VariablesSet) -> None:
     task = instance.root if trigger.id is None else instance.tasks.get(trigger.id)
     if task is None:
         raise errors.NothingWaits(f"the element {trigger.id} is not open")
+    put = variables.put_local if trigger.local else variables.merge
     try:
-        variables.merge(task, trigger.variables)
+        put(task, trigger.variables)
     except Stuck as error:
         raise errors.EngineError(str(error)) from error
 

@@ -42,6 +42,7 @@ __all__ = [
     "Decisions",
     "ElementEvent",
     "ElementInstanceId",
+    "ElementLeft",
     "ElementState",
     "ErrorThrown",
     "ErrorType",
@@ -293,6 +294,25 @@ class ElementEvent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ElementLeft:
+    """What an element held when it was left; told only to who asks for it.
+
+    Attributes:
+        element_id: Drawn id; empty for a process and for what lowering made.
+        is_process: It is a whole process: the instance's own, or a called one.
+        completed: It completed; otherwise it was terminated.
+        variables: Local variables.
+    """
+
+    id: ElementInstanceId
+    element_id: str
+    definition_key: int
+    is_process: bool
+    completed: bool
+    variables: Variables
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Advance:
     """What one trigger changed.
 
@@ -305,6 +325,7 @@ class Advance:
         changed: Waits that stay open with a new due time, assignee or key.
         closed: Waits that are over.
         events: What happened, in order, for the history.
+        left: What elements held when they were left, when the caller asked for it.
     """
 
     state: bytes
@@ -318,3 +339,4 @@ class Advance:
     incidents: tuple[IncidentRaised, ...] = ()
     incidents_closed: tuple[IncidentClosed, ...] = ()
     events: tuple[ElementEvent, ...] = ()
+    left: tuple[ElementLeft, ...] = ()

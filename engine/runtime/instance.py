@@ -30,6 +30,7 @@ class Instance(Workflow):
         created: Those of the variables that were not there before.
         written: Case-file fields this advance set, as FEEL values.
         joining: Scopes that have tokens waiting at a join.
+        stopping: An element was left after which the instance is terminated.
     """
 
     def __init__(self, program: Any, surroundings: effects.Surroundings) -> None:
@@ -48,6 +49,7 @@ class Instance(Workflow):
         self.budget = ACTIVATIONS
         self.status = effects.InstanceState.ACTIVE
         self.root: Element | None = None
+        self.stopping = False
 
     # --- SpiffWorkflow's own questions, answered from the tree --------------------------------
 
@@ -71,6 +73,7 @@ class Instance(Workflow):
         for watch in task.inside:
             self.discard(watch)
         self.unstick(task)
+        self._remember(task, completed=True)
         scope = task.scope
         task.leave()
         self.joining.pop(task.id, None)
@@ -83,6 +86,7 @@ class Instance(Workflow):
             self.outcome.close(task.id, canceled=True)
         if task.stuck:
             self.outcome.close_incident(task.id)
+        self._remember(task, completed=False)
         self.joining.pop(task.id, None)
         task.leave()
 
@@ -104,6 +108,34 @@ class Instance(Workflow):
                     body=spec.is_body,
                 )
             )
+            if state is not effects.ElementState.ACTIVATED and self._ends_with(spec):
+                self.stopping = True
+
+    def _ends_with(self, spec: Any) -> bool:
+        own = spec.definition_key == self.program.key
+        return own and spec.drawn in self.surroundings.stops
+
+    def _remember(self, task: Element, *, completed: bool) -> None:
+        """Tell what the element held, when somebody asks."""
+        if self.surroundings.remembers:
+            spec = task.task_spec
+            self.outcome.left.append(
+                effects.ElementLeft(
+                    id=task.id,
+                    element_id=spec.drawn,
+                    definition_key=spec.definition_key,
+                    is_process=spec.is_root,
+                    completed=completed,
+                    variables=dict(task.variables or {}),
+                )
+            )
+
+    def halt(self) -> None:
+        """End at once, whatever is still planned."""
+        self.agenda.clear()
+        if self.root is not None and self.root.present:
+            self.terminate(self.root)
+            self.status = effects.InstanceState.TERMINATED
 
     # --- steps --------------------------------------------------------------------------------
 

@@ -20,6 +20,7 @@ class OpenElement:
         waits: It waits for something by itself.
         watches: It is an event that watches `scope`, and no token.
         incident: It cannot go on.
+        is_process: It is a whole process: the instance's own, or a called one.
         variables: Local variables.
     """
 
@@ -31,6 +32,7 @@ class OpenElement:
     watches: bool
     incident: bool
     variables: effects.Variables
+    is_process: bool = False
 
 
 def visible(
@@ -73,6 +75,7 @@ def open_elements(
             watches=task.state == element.WATCHING,
             incident=task.stuck,
             variables=dict(task.variables or {}),
+            is_process=task.task_spec.is_root,
         )
         for task in instance.tasks.values()
     )

@@ -22,6 +22,7 @@ class Outcome:
         self.incidents: dict[int, effects.IncidentRaised] = {}
         self.incidents_closed: list[effects.IncidentClosed] = []
         self.events: list[effects.ElementEvent] = []
+        self.left: list[effects.ElementLeft] = []
 
     def open(self, wait: effects.Wait) -> None:
         """A wait begins."""
@@ -63,4 +64,5 @@ class Outcome:
             incidents=tuple(self.incidents.values()),
             incidents_closed=tuple(self.incidents_closed),
             events=tuple(self.events),
+            left=tuple(self.left),
         )

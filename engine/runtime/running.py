@@ -14,11 +14,14 @@ def run(instance: Instance) -> None:
     """Take every step that is planned, and those that follow from them."""
     react(instance)
     while True:
-        while instance.agenda:
+        while instance.agenda and not instance.stopping:
             step, task = instance.agenda.popleft()
             if task.present:
                 attempt(instance, step, task)
                 react(instance)
+        if instance.stopping:
+            instance.halt()
+            return
         if not instance.joining or not joins.fire_one(instance):
             return
 

@@ -81,10 +81,15 @@ class ErrorThrown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VariablesSet:
-    """Variables were changed from outside, in the process scope or the scope of an element."""
+    """Variables were changed from outside, in the process scope or the scope of an element.
+
+    Attributes:
+        local: They are the element's own, whatever is called the same further out.
+    """
 
     variables: Variables
     id: ElementInstanceId | None = None
+    local: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,6 +180,9 @@ class Surroundings:
         programs: Resolves call activities; None when the process has none.
         in_case: A plain value as expressions see it once the case file has taken it for a field, as
             a date where the field is one; raises FieldInvalid. None takes everything as it is.
+        stops: Drawn ids; when one of these elements of the instance's own process has completed or
+            was terminated, the instance is terminated at once.
+        remembers: The advance tells what elements held when they were left.
     """
 
     now: datetime
@@ -183,3 +191,5 @@ class Surroundings:
     decisions: Decisions | None = None
     programs: Programs | None = None
     in_case: Callable[[str, Any], Any] | None = None
+    stops: frozenset[str] = frozenset()
+    remembers: bool = False

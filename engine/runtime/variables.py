@@ -198,6 +198,12 @@ def set_local(task: Element, name: str, value: Any) -> None:
     task.workflow.changed.add((name,))
 
 
+def put_local(task: Element, results: Mapping[str, Any]) -> None:
+    """Set each result as the element's own."""
+    for name, value in results.items():
+        set_local(task, name, value)
+
+
 def merge(task: Element, results: Mapping[str, Any]) -> None:
     """Set each result in the nearest scope that has its name, else in the process scope.
 
