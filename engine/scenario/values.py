@@ -13,6 +13,7 @@ from engine.model import TaskDetail
 from engine.scenario.outcome import StepFailed
 
 _DATE = re.compile(r"(\d{2})\.(\d{2})\.(\d{4})")
+_MOMENT = re.compile(r"(\d{2}\.\d{2}\.\d{4}) kl\. (\d{2}:\d{2})")
 _NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
 _TRUTH = {"ja": True, "nei": False}
 
@@ -44,6 +45,9 @@ def of_field(field: casefile.CaseField | None, text: str) -> Any:
         return [_by_label(field.options, part.strip()) for part in text.split(",") if part.strip()]
     if field.type == "string":
         return _by_label(field.options, text) or None
+    if field.type == "date-time" and (found := _MOMENT.fullmatch(text)):
+        day, clock = found.groups()
+        return datetime.fromisoformat(f"{plain(day)}T{clock}").replace(tzinfo=OSLO).isoformat()
     return None if text == "" else plain(text)
 
 

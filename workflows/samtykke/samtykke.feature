@@ -23,6 +23,21 @@ Egenskap: Samtykke
     Og er meldingen "Beskjed til kommunen om at samtykket er slutt" ikke sendt
     Og er meldingen "Beskjed til NAV om at samtykket er slutt" ikke sendt
 
+  Scenario: Den som alt har samtykket, spørres ikke en gang til
+    # Samtykket ble gitt i en samtale, uten sluttdato; så begynner prosessen som passer på det.
+    Når saken endres
+      | felt                             | verdi |
+      | Samtykke til å dele opplysninger | Gitt  |
+      | Hvem opplysningene kan deles med | NAV   |
+    Og at prosessen "samtykke" er startet
+    Og klokken blir 02.11.2028 kl. 10:00
+    Så er oppgaven "Spør om samtykket skal fornyes" ikke åpen
+    Når saken endres
+      | felt                             | verdi           |
+      | Samtykke til å dele opplysninger | Trukket tilbake |
+    Så venter oppgaven "Stans delingen i NAV" hos "NAV"
+    Og er oppgaven "Stans delingen i kommunen" ikke åpen
+
   Regel: Samtykket gjelder til og med sluttdatoen
 
     Bakgrunn:

@@ -81,6 +81,13 @@ Egenskap: Tilbakeføring
         | felt                                 | verdi   |
         | Den innsatte har gått gjennom planen | Muntlig |
       Så venter ingen oppgaver
+      # Takket nei til BRIK: spørres igjen etter 30 dager.
+      Når klokken blir 03.03.2027 kl. 12:00
+      Og "Fengselet" fullfører "Spør igjen" med
+        | felt                          | verdi              |
+        | Vil den innsatte være med nå? | Nei, fortsatt ikke |
+      Så venter ingen oppgaver
+      Og er feltet "Løp" satt til "Ordinært løp: én fase om gangen"
       Når klokken blir 31.08.2027 kl. 23:59
       Så venter ingen oppgaver
       Når klokken blir 01.09.2027 kl. 00:00
@@ -147,13 +154,18 @@ Egenskap: Tilbakeføring
         | Ansvarlig kommune                | Sarpsborg kommune |
         | Samtykke til å dele opplysninger | Gitt              |
         | Hvem opplysningene kan deles med | Kommunen          |
-      Så venter disse oppgavene
-        | oppgave                        | hos     |
-        | Hold førstesamtale             | Fengsel |
-        | Klargjør medisiner og epikrise | Helse   |
-        | Vurder møteplikt               | Fengsel |
-        | Forbered varselet              | Fengsel |
-        | Ta over oppfølgingen           | Kommune |
+      # De samme spørsmålene stilles side om side: planleggingen venter ikke på avklaringen.
+      Så er feltet "Løp" satt til "Kort løp: fasene går side om side"
+      Og venter disse oppgavene
+        | oppgave                             | hos     |
+        | Hold førstesamtale                  | Fengsel |
+        | Velg veien mot løslatelsen          | Fengsel |
+        | Lag framtidsplan med den innsatte   | Fengsel |
+        | Avklar hva den innsatte vil søke om | Fengsel |
+        | Klargjør medisiner og epikrise      | Helse   |
+        | Vurder møteplikt                    | Fengsel |
+        | Forbered varselet                   | Fengsel |
+        | Ta over oppfølgingen                | Kommune |
       Når klokken blir 01.03.2027 kl. 10:00
       Og "Fengselet" fullfører "Løslat den innsatte" med
         | felt                              | verdi                |
@@ -254,3 +266,313 @@ Egenskap: Tilbakeføring
         | Hvor sikker er datoen | Anslått    |
       Så er feltet "Sakstype" satt til "Dom"
       Og venter oppgaven "Tilby BRIK" hos "Fengsel"
+
+  Regel: Endres løslatelsesdatoen, får alle som bygger på den, vite det
+
+    Bakgrunn:
+      Gitt at klokken er 01.02.2027 kl. 09:00
+      Og en sak med
+        | felt                             | verdi             |
+        | Sakstype                         | Dom               |
+        | Fengsel                          | Halden fengsel    |
+        | Innsatt                          | 01.02.2027        |
+        | Forventet løslatelse             | 01.12.2027        |
+        | Ansvarlig kommune                | Sarpsborg kommune |
+        | NAV-kontor                       | NAV Sarpsborg     |
+        | Samtykke til å dele opplysninger | Gitt              |
+        | Hvem opplysningene kan deles med | Kommunen, NAV     |
+      Og at prosessen "tilbakeforing" er startet
+      Så er feltet "Løp" satt til "Ordinært løp: én fase om gangen"
+      Og er oppgaven "Lag framtidsplan med den innsatte" ikke åpen
+
+    Scenario: Den innsatte, kommunen og NAV får vite den nye datoen
+      Når saken endres
+        | felt                 | verdi      |
+        | Forventet løslatelse | 01.10.2027 |
+      Så er meldingen "Ny dato til kommunen" sendt til "Sarpsborg kommune"
+      Og er meldingen "Ny dato til NAV" sendt til "NAV Sarpsborg"
+      Og venter oppgaven "Fortell den innsatte den nye datoen" hos "Fengsel"
+      Og har oppgaven "Fortell den innsatte den nye datoen" frist 02.02.2027 kl. 09:00
+      Når "Fengselet" fullfører "Fortell den innsatte den nye datoen" med
+        | felt                                       | verdi   |
+        | Den innsatte har fått vite den nye datoen | Muntlig |
+      Så er oppgaven "Fortell den innsatte den nye datoen" ikke åpen
+      Når saken endres
+        | felt                 | verdi      |
+        | Forventet løslatelse | 01.11.2027 |
+      Så venter oppgaven "Fortell den innsatte den nye datoen" hos "Fengsel"
+
+    Scenario: Endres datoen igjen før den er fortalt, gjelder bare den siste
+      Når saken endres
+        | felt                 | verdi      |
+        | Forventet løslatelse | 01.10.2027 |
+      Og klokken blir 01.02.2027 kl. 15:00
+      Og saken endres
+        | felt                 | verdi      |
+        | Forventet løslatelse | 15.10.2027 |
+      Så har oppgaven "Fortell den innsatte den nye datoen" frist 02.02.2027 kl. 15:00
+      Når "Fengselet" fullfører "Fortell den innsatte den nye datoen" med
+        | felt                                       | verdi    |
+        | Den innsatte har fått vite den nye datoen | På papir |
+      Så er oppgaven "Fortell den innsatte den nye datoen" ikke åpen
+
+    Scenario: Blir det kort tid igjen, går fasene side om side fra nå av
+      Når saken endres
+        | felt                 | verdi      |
+        | Forventet løslatelse | 01.04.2027 |
+      Så er feltet "Løp" satt til "Kort løp: fasene går side om side"
+      Og venter oppgaven "Lag framtidsplan med den innsatte" hos "Fengsel"
+      Og venter oppgaven "Hold førstesamtale" hos "Fengsel"
+
+    Scenario: Uten samtykke får bare den innsatte vite det
+      Når saken endres
+        | felt                             | verdi           |
+        | Samtykke til å dele opplysninger | Trukket tilbake |
+      Og saken endres
+        | felt                 | verdi      |
+        | Forventet løslatelse | 01.10.2027 |
+      Så er meldingen "Ny dato til kommunen" ikke sendt
+      Og er meldingen "Ny dato til NAV" ikke sendt
+      Og venter oppgaven "Fortell den innsatte den nye datoen" hos "Fengsel"
+
+    Scenario: Er varslingen i gang, varsler den på nytt selv
+      Når klokken blir 02.09.2027 kl. 09:00
+      Og "Fengselet" fullfører "Forbered varselet" med
+        | felt                  | verdi                        |
+        | Hva varselet gjelder  | Slutt på straffen            |
+        | Hvem som skal varsles | Ingen andre enn den innsatte |
+      Og saken endres
+        | felt                 | verdi      |
+        | Forventet løslatelse | 15.11.2027 |
+      Så er oppgaven "Fortell den innsatte den nye datoen" ikke åpen
+      Og er meldingen "Ny dato til kommunen" ikke sendt
+      # Varselet om den gamle datoen faller bort; når det som er i gang er ferdig, forberedes et nytt.
+      Og er oppgaven "Fortell den innsatte datoen" ikke åpen
+
+  Regel: Noe kan hende når som helst
+
+    Bakgrunn:
+      Gitt at klokken er 01.02.2027 kl. 09:00
+      Og en sak med
+        | felt                             | verdi             |
+        | Sakstype                         | Dom               |
+        | Fengsel                          | Halden fengsel    |
+        | Innsatt                          | 01.02.2027        |
+        | Forventet løslatelse             | 01.12.2027        |
+        | Ansvarlig kommune                | Sarpsborg kommune |
+        | NAV-kontor                       | NAV Sarpsborg     |
+        | Samtykke til å dele opplysninger | Gitt              |
+        | Hvem opplysningene kan deles med | Kommunen, NAV     |
+      Og at prosessen "tilbakeforing" er startet
+
+    Scenario: Et brudd i soningen: planen vurderes på nytt, resten går videre
+      Når saken endres
+        | felt                        | verdi                                          |
+        | Brudd som kan endre planen | Det er gitt en reaksjon som kan endre planen |
+      Så har oppgaven "Vurder planen på nytt" frist 08.02.2027 kl. 09:00
+      Og venter oppgaven "Hold førstesamtale" hos "Fengsel"
+      Når "Fengselet" fullfører "Vurder planen på nytt" med
+        | felt                                                    | verdi                                |
+        | Hva bruddet endrer i planen                             | Prøveløslatelsen må vurderes på nytt |
+        | Veien mot løslatelsen                                   | Ingen av disse                       |
+        | Den innsatte har fått vite hva som endres i planen | Muntlig                              |
+      Så er feltet "Brudd som kan endre planen" satt til "Fulgt opp i planen"
+      # Et nytt brudd senere åpner vurderingen igjen.
+      Når saken endres
+        | felt                        | verdi                                          |
+        | Brudd som kan endre planen | Det er gitt en reaksjon som kan endre planen |
+      Så venter oppgaven "Vurder planen på nytt" hos "Fengsel"
+
+    Scenario: Kommunen bestrider ansvaret etter avklaringen
+      Når saken endres
+        | felt                                | verdi                                        |
+        | Kommunens innsigelse mot ansvaret | Vi mener at en annen kommune har ansvaret |
+      Så har oppgaven "Avklar ansvaret på nytt" frist 08.02.2027 kl. 09:00
+      Når "Fengselet" fullfører "Avklar ansvaret på nytt" med
+        | felt                              | verdi                                 |
+        | Ansvarlig kommune                 | Fredrikstad kommune                   |
+        | Grunnlaget for ansvaret           | Skal bosette seg der                  |
+        | Hvem ansvaret er drøftet med      | Lederen i kommunen                      |
+      Så er meldingen "Ansvaret er avgjort" sendt til "Fredrikstad kommune"
+      Og er feltet "Status for ansvaret" satt til "Foreløpig avgjort av fengselet"
+      Og er feltet "Kommunens innsigelse mot ansvaret" satt til "Behandlet"
+
+    Scenario: Uten samtykke avgjøres ansvaret uten at kommunen får beskjed herfra
+      Når saken endres
+        | felt                                | verdi                                        |
+        | Samtykke til å dele opplysninger  | Trukket tilbake                              |
+        | Kommunens innsigelse mot ansvaret | Vi mener at en annen kommune har ansvaret |
+      Og "Fengselet" fullfører "Avklar ansvaret på nytt" med
+        | felt                              | verdi               |
+        | Ansvarlig kommune                 | Fredrikstad kommune |
+        | Grunnlaget for ansvaret           | Ikke registrert     |
+        | Hvem ansvaret er drøftet med | Den innsatte        |
+      Så er meldingen "Ansvaret er avgjort" ikke sendt
+
+    Scenario: Boligen faller bort: det letes på nytt, og kommunen får vite det
+      Når saken endres
+        | felt                       | verdi  |
+        | Tilbud som er falt bort | Boligen |
+      Så er meldingen "Tilbudet er falt bort" sendt til "Sarpsborg kommune"
+      Og har oppgaven "Finn en ny løsning" frist 08.02.2027 kl. 09:00
+      Når "Fengselet" fullfører "Finn en ny løsning" med
+        | felt                                               | verdi              |
+        | Hva som er gjort etter at tilbudet falt bort | Det er søkt på nytt |
+        | Bolig ved løslatelsen                            | Ikke avklart       |
+      Så er feltet "Tilbud som er falt bort" satt til "Fulgt opp"
+      Og er feltet "Bolig ved løslatelsen" satt til "Ikke avklart"
+
+    Scenario: Plassen i behandling faller bort for den som ikke har samtykket
+      Når saken endres
+        | felt                               | verdi                    |
+        | Samtykke til å dele opplysninger | Ikke gitt                |
+        | Tilbud som er falt bort         | Plassen i behandling |
+      Så er meldingen "Tilbudet er falt bort" ikke sendt
+      Og venter oppgaven "Finn en ny løsning" hos "Fengsel"
+
+    Scenario: Endelig vedtak om utvisning: fasene stanser, og henvendelsene faller bort
+      Når saken endres
+        | felt      | verdi                       |
+        | Utvisning | Er varslet, men ikke avgjort |
+      Så venter oppgaven "Hold førstesamtale" hos "Fengsel"
+      Når saken endres
+        | felt      | verdi                       |
+        | Utvisning | Endelig vedtak om utvisning |
+      Så er oppgaven "Hold førstesamtale" ikke åpen
+      Og er meldingen "Henvendelsen til kommunen faller bort" sendt til "Sarpsborg kommune"
+      Og er meldingen "Henvendelsen til NAV faller bort" sendt til "NAV Sarpsborg"
+      Og har oppgaven "Fortell hva utvisningen endrer" frist 02.02.2027 kl. 09:00
+      Når "Fengselet" fullfører "Fortell hva utvisningen endrer" med
+        | felt                                      | verdi            |
+        | Den innsatte har fått vite hva som endres | Muntlig, med tolk |
+      Og "Fengselet" fullfører "Planlegg utreisen" med
+        | felt                | verdi                              |
+        | Klart til utreisen | Familien har fått beskjed |
+      Så har oppgaven "Registrer utreisen" frist 01.12.2027
+      Når klokken blir 01.12.2027 kl. 08:00
+      Og "Fengselet" fullfører "Registrer utreisen" med
+        | felt     | verdi                |
+        | Løslatt | 01.12.2027 kl. 08:00 |
+      Så er prosessen ferdig
+
+    Scenario: Utvises den som ikke har samtykket, får ingen andre vite det
+      Når saken endres
+        | felt                               | verdi                       |
+        | Samtykke til å dele opplysninger | Ikke gitt                   |
+        | Utvisning                          | Endelig vedtak om utvisning |
+      Så er meldingen "Henvendelsen til kommunen faller bort" ikke sendt
+      Og venter oppgaven "Fortell hva utvisningen endrer" hos "Fengsel"
+
+    Scenario: Den som takket nei, spørres igjen og kan ta igjen det som ble hoppet over
+      Når saken endres
+        | felt | verdi      |
+        | BRIK | Takker nei |
+      Og klokken blir 03.03.2027 kl. 08:59
+      Så er oppgaven "Spør igjen" ikke åpen
+      Når klokken blir 03.03.2027 kl. 09:00
+      Og "Fengselet" fullfører "Spør igjen" med
+        | felt                          | verdi |
+        | Vil den innsatte være med nå? | Ja    |
+      Så har oppgaven "Ta igjen det som ble hoppet over" frist 17.03.2027 kl. 09:00
+      Når "Fengselet" fullfører "Ta igjen det som ble hoppet over" med
+        | felt                            | verdi                         |
+        | BRIK                            | Tar imot tilbudet             |
+        | Framtidsplan                    | Laget sammen med den innsatte |
+        | Hva framtidsplanen handler om | Arbeid                        |
+      Så er oppgaven "Ta igjen det som ble hoppet over" ikke åpen
+
+    Scenario: Er den som takket nei, ute før tiden er gått, spørres det ikke
+      Når saken endres
+        | felt         | verdi                                |
+        | Framtidsplan | Den innsatte vil ikke lage plan nå |
+      Og saken endres
+        | felt    | verdi                |
+        | Løslatt | 10.02.2027 kl. 10:00 |
+      Og klokken blir 05.03.2027 kl. 09:00
+      Så er oppgaven "Spør igjen" ikke åpen
+
+    Scenario: Straffen tar slutt før svaret om behandling: noen ute følger opp
+      Når saken endres
+        | felt                | verdi            |
+        | Svar om behandling | Venter på svar |
+      Og klokken blir 16.11.2027 kl. 23:59
+      Så er oppgaven "Overlever henvisningen" ikke åpen
+      Når klokken blir 17.11.2027 kl. 00:00
+      Så venter oppgaven "Overlever henvisningen" hos "Helse"
+      Og har oppgaven "Overlever henvisningen" frist 01.12.2027
+      Når "Fengselshelsetjenesten" fullfører "Overlever henvisningen" med
+        | felt                                | verdi     |
+        | Hvem som følger opp henvisningen ute | Fastlegen |
+      Så er feltet "Svar om behandling" satt til "Overlevert til dem som følger opp ute"
+
+    Scenario: Den som ikke venter på svar om behandling, merker ingenting
+      Når klokken blir 17.11.2027 kl. 12:00
+      Så er oppgaven "Overlever henvisningen" ikke åpen
+
+    Scenariomal: Tilbake i fengsel: oppfølgingen stanser, og en ny sak tar over
+      Når saken endres
+        | felt                               | verdi                |
+        | Løslatt                           | 01.12.2027 kl. 10:00 |
+        | Kommunens overtakelse              | Kommunen tar over  |
+        | Samtykke til å dele opplysninger | <samtykke>           |
+      Og saken endres
+        | felt               | verdi      |
+        | Tilbake i fengsel | 15.12.2027 |
+      Så venter disse oppgavene
+        | oppgave            | hos     |
+        | Åpne en ny sak | Fengsel |
+      Når "Fengselet" fullfører "Åpne en ny sak" med
+        | felt                              | verdi       |
+        | Saksnummeret til den nye saken | S-2027-0412 |
+      Så er prosessen ferdig
+      Og <meldingen>
+
+      Eksempler:
+        | samtykke  | meldingen                                                            |
+        | Gitt      | er meldingen "Tilbake i fengsel" sendt til "Sarpsborg kommune" |
+        | Ikke gitt | er meldingen "Tilbake i fengsel" ikke sendt                      |
+
+    Scenario: Når to tredjedels tid er satt, vurderes prøveløslatelse ved siden av fasene
+      Når saken endres
+        | felt                   | verdi      |
+        | To tredjedels tid | 01.09.2027 |
+      Så venter oppgaven "Hold førstesamtale" hos "Fengsel"
+      Når "Fengselet" fullfører "Registrer straffens lengde" med
+        | felt                                 | verdi      |
+        | Straff: år                           | 0          |
+        | Straff: måneder                      | 0          |
+        | Straff: dager                        | 73         |
+        | Hvilken dag begynte gjennomføringen? | 01.02.2027 |
+        | Fradrag i dager                      | 0          |
+        | Avbrudd i dager                      | 0          |
+      Og "Fengselet" fullfører "Fortell den innsatte om endt tid" med
+        | felt                            | verdi                |
+        | Når fikk den innsatte vite det? | 01.02.2027 kl. 11:00 |
+        | Hvordan?                        | Muntlig              |
+      Så er oppgaven "Fortell den innsatte om endt tid" ikke åpen
+      Og venter oppgaven "Hold førstesamtale" hos "Fengsel"
+
+    Scenario: Trekkes samtykket, stanser delingen hos alle som har fått noe
+      Når saken endres
+        | felt                             | verdi           |
+        | Samtykke til å dele opplysninger | Trukket tilbake |
+      Så venter oppgaven "Stans delingen i kommunen" hos "Kommune"
+      Og venter oppgaven "Stans delingen i NAV" hos "NAV"
+      Når "Kommunen" fullfører "Stans delingen i kommunen" med
+        | felt                           | verdi                  |
+        | Delingen er stanset i kommunen | Vi hadde ikke fått noe |
+      Og "NAV" fullfører "Stans delingen i NAV" med
+        | felt                      | verdi                  |
+        | Delingen er stanset i NAV | Vi hadde ikke fått noe |
+      Og "Fengselet" fullfører "Fortell den innsatte hva som stanser" med
+        | felt                                              | verdi   |
+        | Den innsatte har fått vite at delingen er stanset | Muntlig |
+      Så venter oppgaven "Hold førstesamtale" hos "Fengsel"
+      # Samtykker den innsatte igjen, begynner et nytt samtykke å løpe.
+      Når saken endres
+        | felt                             | verdi |
+        | Samtykke til å dele opplysninger | Gitt  |
+      Og saken endres
+        | felt                             | verdi           |
+        | Samtykke til å dele opplysninger | Trukket tilbake |
+      Så venter oppgaven "Stans delingen i NAV" hos "NAV"
