@@ -35,21 +35,34 @@ def named(tx: Transaction) -> bundles.Named:
     )
 
 
-def check(tx: Transaction, resources: Mapping[str, bytes]) -> bundles.Checked:
-    """Every problem of the resources, given what is deployed already."""
+def check(
+    tx: Transaction, resources: Mapping[str, bytes], promised: bundles.Named = bundles.NOTHING
+) -> bundles.Checked:
+    """Every problem of the resources, given what is deployed already and what is to come."""
     return bundles.check(
         resources,
         participants=tx.setting.participants,
         schema=tx.setting.schema,
         deadlines=tx.setting.deadlines,
-        known=named(tx),
+        known=named(tx) | promised,
     )
 
 
-def deploy(tx: Transaction, resources: Mapping[str, bytes], note: str) -> tuple[model.Key, ...]:
+def deploy(
+    tx: Transaction,
+    resources: Mapping[str, bytes],
+    note: str,
+    promised: bundles.Named = bundles.NOTHING,
+) -> tuple[model.Key, ...]:
     """Store every folder that changed as a new deployment.
 
     A folder is what stands before the last `/` of a name; files without one are one folder.
+
+    Args:
+        tx: The transaction.
+        resources: Files by name.
+        note: What the change is about.
+        promised: What need not be there yet; calling it before it is, is an incident.
 
     Returns:
         Keys of the latest version of every process in the resources, changed or not.
@@ -59,7 +72,7 @@ def deploy(tx: Transaction, resources: Mapping[str, bytes], note: str) -> tuple[
     """
     session.hold_name(tx.connection, "deploy", patience_seconds=60)
     access.require_role(tx.by, access.PROCESS_OWNER)
-    checked = check(tx, resources)
+    checked = check(tx, resources, promised)
     if checked.has_errors:
         raise errors.DeploymentRejected(checked.diagnostics)
     keys: list[model.Key] = []
@@ -236,9 +249,9 @@ def _waits_for(tx: Transaction, event: drawn.EventDefinition | None) -> dict[str
     waiting: dict[str, Any] = {"name": "", "due_at": None, "series": None}
     match event:
         case drawn.Message(name=name):
-            return {**waiting, "kind": "message", "name": name}
+            return {**waiting, "kind": "message", "name": _name(tx, name)}
         case drawn.Signal(name=name):
-            return {**waiting, "kind": "signal", "name": name}
+            return {**waiting, "kind": "signal", "name": _name(tx, name)}
         case drawn.Conditional():
             return {**waiting, "kind": starts.CONDITIONAL}
         case drawn.Timer() as timer:
@@ -247,6 +260,22 @@ def _waits_for(tx: Transaction, event: drawn.EventDefinition | None) -> dict[str
             return {**waiting, "kind": "timer", "due_at": due_at, "series": series}
         case _:
             return None
+
+
+def _name(tx: Transaction, drawn_name: str) -> str:
+    """What a message or signal start event waits for: before there is an instance, no variables.
+
+    Raises:
+        errors.EngineError: its expression gives no name.
+    """
+    compiled = formula.compile_text(drawn_name)
+    try:
+        value = compiled.evaluate({"frister": tx.frister()}, tx.now) if compiled else ""
+    except stuck.Stuck as error:
+        raise errors.EngineError(f"start event: {error}") from error
+    if not isinstance(value, str):
+        raise errors.EngineError(f"start event: {drawn_name} gives no name before there is a case")
+    return value
 
 
 def first_due(tx: Transaction, timer: drawn.Timer) -> tuple[Any, Any]:

@@ -27,6 +27,7 @@ _LOWERED = """## Skrevet om før kjøring
 | Flere flyter inn i en aktivitet eller hendelse | Eksklusiv port foran elementet |
 | Lenkehendelser | En flyt uten egen historikk |
 | `loopCardinality` | En liste med så mange tall |
+| Forbindelse til kompensering, uansett hvor filen har den | Fra kanthendelsen, i samme omfang |
 | Elementer som heter `Start`, `End` eller `Root` | Et annet navn internt, det tegnede utad |
 """
 

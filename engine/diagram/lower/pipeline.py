@@ -7,6 +7,7 @@ from collections.abc import Callable
 from engine.diagram import model
 from engine.diagram.lower import (
     cardinalities,
+    compensation_lines,
     flow_ids,
     implicit_merges,
     implicit_splits,
@@ -19,6 +20,7 @@ Pass = Callable[[model.Definitions], model.Definitions]
 # Links go before splits and merges: what takes their place may have several flows.
 PASSES: tuple[Pass, ...] = (
     flow_ids.lower,
+    compensation_lines.lower,
     safe_ids.lower,
     cardinalities.lower,
     links.lower,

@@ -15,17 +15,25 @@ def note(root: etree._Element, notes: Notes) -> None:
     """Note each attribute and element below the root that has no effect here."""
     foreign: Counter[str] = Counter()
     first: dict[str, etree._Element] = {}
+    old = _left_over(root)
     for child in root.iterchildren():
         if names.split(child.tag)[0] not in names.VISUAL:
             for element in child.iter():
-                for namespace in _element(element, notes):
+                for namespace in _element(element, notes, old):
                     foreign[namespace] += 1
                     first.setdefault(namespace, element)
     for namespace in foreign:
         notes.add(model.UnreadKind.VENDOR, first[namespace], namespace)
 
 
-def _element(element: etree._Element, notes: Notes) -> list[str]:
+def _left_over(root: etree._Element) -> model.UnreadKind:
+    """What Camunda 7's extensions are: a file that says it is drawn for 8 only has them left."""
+    platform = root.get(f"{{{names.MODELER}}}executionPlatform", "")
+    is_for_8 = platform == names.PLATFORM_8
+    return model.UnreadKind.ATTRIBUTE if is_for_8 else model.UnreadKind.CAMUNDA7
+
+
+def _element(element: etree._Element, notes: Notes, old: model.UnreadKind) -> list[str]:
     """Note what is ours to judge; return the namespaces of other tools."""
     namespace, name = names.split(element.tag)
     if namespace == names.BPMN:
@@ -33,9 +41,9 @@ def _element(element: etree._Element, notes: Notes) -> list[str]:
     elif namespace == names.ZEEBE:
         _zeebe(element, name, notes)
     elif namespace == names.CAMUNDA7:
-        notes.add(model.UnreadKind.CAMUNDA7, element, f"camunda:{name}")
+        notes.add(old, element, f"camunda:{name}")
     foreign = [] if namespace in _OURS else [namespace]
-    return foreign + _qualified_attributes(element, notes)
+    return foreign + _qualified_attributes(element, notes, old)
 
 
 _OURS = names.VISUAL | {names.BPMN, names.ZEEBE, names.CAMUNDA7, ""}
@@ -68,12 +76,14 @@ def _zeebe(element: etree._Element, name: str, notes: Notes) -> None:
             notes.add(model.UnreadKind.ATTRIBUTE, element, f"zeebe:{name} {local[1]}")
 
 
-def _qualified_attributes(element: etree._Element, notes: Notes) -> list[str]:
+def _qualified_attributes(
+    element: etree._Element, notes: Notes, old: model.UnreadKind
+) -> list[str]:
     foreign: list[str] = []
     for attribute in element.attrib:
         namespace, name = names.split(attribute)
         if namespace == names.CAMUNDA7:
-            notes.add(model.UnreadKind.CAMUNDA7, element, f"camunda:{name}")
+            notes.add(old, element, f"camunda:{name}")
         elif namespace == names.ZEEBE and name not in known.ZEEBE_ATTRIBUTES:
             notes.add(model.UnreadKind.ATTRIBUTE, element, f"zeebe:{name}")
         elif namespace not in _OURS:

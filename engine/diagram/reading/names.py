@@ -16,6 +16,7 @@ XML = "http://www.w3.org/XML/1998/namespace"
 ZEEBE = "http://camunda.org/schema/zeebe/1.0"
 CAMUNDA7 = "http://camunda.org/schema/1.0/bpmn"
 MODELER = "http://camunda.org/schema/modeler/1.0"
+PLATFORM_8 = "Camunda Cloud"
 COLOR = "http://www.omg.org/spec/BPMN/non-normative/color/1.0"
 BIOC = "http://bpmn.io/schema/bpmn/biocolor/1.0"
 

@@ -24,11 +24,18 @@ def process(element: etree._Element, context: Context) -> model.Process:
     return model.Process(
         scope=_inherit(scope, "") if lanes else scope,
         lanes=lanes,
-        # Some tools leave the attribute out of what they mean to run; only "false" says no.
-        executable=names.flag(element, "isExecutable", default=bool(scope.nodes)),
+        executable=names.flag(element, "isExecutable", default=_meant_to_run(element, scope)),
         version_tag=extended.get("versionTag", "value"),
         **nodes.drawn_fields(element, extended, context),
     )
+
+
+def _meant_to_run(element: etree._Element, scope: model.Scope) -> bool:
+    """Some tools leave the attribute out of what they mean to run, but not out of one pool only."""
+    parent = element.getparent()
+    others = names.bpmn_children(parent, "process") if parent is not None else ()
+    told = any(names.flag(one, "isExecutable", default=False) for one in others)
+    return bool(scope.nodes) and not told
 
 
 def artifacts(element: etree._Element, context: Context) -> tuple[model.Artifact, ...]:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from engine.diagram import model, walk
+from engine.diagram import diagnostics, model, walk
 from engine.diagram.rules import wording
 from engine.diagram.rules.registry import Finding, Subject, at, error, warning
+
+_WARNING = diagnostics.Severity.WARNING
 
 
 @error("no-executable-process")
@@ -89,12 +92,15 @@ def no_incoming_flow(subject: Subject) -> Iterator[Finding]:
     for place, node in subject.nodes():
         if not _begins_by_itself(place, node) and not place.incoming(node.id):
             words = wording.called(node)
-            yield at(
+            found = at(
                 node,
                 f"Ingen sekvensflyt fører til {words.inside.nb}, så den blir aldri nådd.",
                 f"No sequence flow leads to {words.inside.en}, so it is never reached.",
                 "Tegn en sekvensflyt til elementet, eller slett det.",
             )
+            # An end that is never reached leaves nothing undone.
+            is_harmless = isinstance(node, model.EndEvent)
+            yield replace(found, severity=_WARNING) if is_harmless else found
 
 
 @error("unreachable")

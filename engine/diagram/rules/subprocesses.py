@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.diagram import model, walk
+from engine.diagram.lower import compensation_lines
 from engine.diagram.rules import wording
 from engine.diagram.rules.registry import Finding, Subject, at, error
 
@@ -105,15 +106,15 @@ def cancel_outside_transaction(subject: Subject) -> Iterator[Finding]:
 def compensation_without_handler(subject: Subject) -> Iterator[Finding]:
     """A compensation event on an activity points to what undoes it."""
     targets: dict[str, list[str]] = {}
-    for place in subject.places:
-        for line in place.scope.associations:
-            targets.setdefault(line.source, []).append(line.target)
+    for line in compensation_lines.every(subject.definitions):
+        targets.setdefault(line.source, []).append(line.target)
     for place, node in subject.nodes():
         if not (
             isinstance(node, model.BoundaryEvent) and isinstance(node.event, model.Compensation)
         ):
             continue
         handlers = [place.scope.nodes.get(target) for target in targets.get(node.id, ())]
+        # A note that is drawn with an association is no handler.
         good = [item for item in handlers if isinstance(item, model.Activity)]
         if len(good) != 1 or not good[0].for_compensation:
             words = wording.called(node)

@@ -39,8 +39,10 @@ FUNCTIONS: Final = (
     built_in(
         "fromAi",
         (
-            "value: any?, description?: string?, type?: string?, schema?: context?, "
-            "options?: context?",
+            (
+                "value: any?, description?: string?, type?: string?, schema?: context?, "
+                "options?: context?"
+            ),
             _from_ai,
         ),
     ),
