@@ -28,6 +28,14 @@ class Named:
     forms: frozenset[str] = frozenset()
     decisions: frozenset[str] = frozenset()
 
+    def __or__(self, other: Named) -> Named:
+        """What is in either."""
+        return Named(
+            processes=self.processes | other.processes,
+            forms=self.forms | other.forms,
+            decisions=self.decisions | other.decisions,
+        )
+
 
 NOTHING = Named()
 
