@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import re
+from typing import Final
 
 from engine.feel import temporal, zones
 
@@ -16,12 +18,18 @@ _DAYS_TIME = re.compile(
     re.ASCII,
 )
 _BRACKETED_ZONE = re.compile(r"([+-]\d\d:\d\d|Z)\[([^\]]+)\]", re.ASCII)
+_LONGEST_DATE: Final = len("-999999999-12-31")
 _MAX_MONTHS = 12 * (2 * temporal.MAX_YEAR + 1)
 _MAX_NANOS = 366 * 2 * temporal.MAX_YEAR * temporal.DAY
 
 
 def parse_date(text: str) -> temporal.Date | None:
     """`2027-02-28`, or None."""
+    return _parse_date(text) if len(text) <= _LONGEST_DATE else None
+
+
+@functools.lru_cache(maxsize=4096)
+def _parse_date(text: str) -> temporal.Date | None:
     match = _DATE.fullmatch(text)
     if match is None:
         return None

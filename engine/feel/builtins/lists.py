@@ -49,6 +49,8 @@ def place_of(items: list[Value], position: Decimal) -> int | None:
 
 def _contains(run: Run, items: list[Value], element: Value) -> Value:
     run.charge(len(items))
+    if type(element) is str:
+        return element in items  # Python's equality of texts is FEEL's
     return any(comparison.equal(adopt(item), element, run) is True for item in items)
 
 

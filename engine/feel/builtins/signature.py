@@ -64,6 +64,7 @@ class Signature:
         required: How many arguments there must be.
         most: How many there may be.
         with_run: The implementation takes the run before its arguments.
+        plain: The types that need no conversion, one entry a parameter; of a variadic one none.
     """
 
     text: str
@@ -72,6 +73,7 @@ class Signature:
     required: int
     most: int
     with_run: bool
+    plain: tuple[tuple[type, ...], ...]
 
     def call(self, run: Run, arguments: Sequence[Value]) -> tuple[bool, Value]:
         """Whether the arguments fit, and the result if they do."""
@@ -94,7 +96,9 @@ class Signature:
             for formal, example in zip(formals, examples, strict=False)
         )
 
-    def _bind(self, arguments: Sequence[Value]) -> list[Any] | None:
+    def _bind(self, arguments: Sequence[Value]) -> Sequence[Any] | None:
+        if len(arguments) == len(self.formals) and all(map(isinstance, arguments, self.plain)):
+            return arguments  # the usual case: nothing to convert
         bound: list[Any] = []
         for place, formal in enumerate(self.formals):
             if formal.variadic:
@@ -122,7 +126,8 @@ def _parse(text: str, implementation: Callable[..., Value], *, with_run: bool) -
     # A variadic parameter wants at least one argument.
     required = sum(not formal.optional for formal in formals)
     most = 255 if any(formal.variadic for formal in formals) else len(formals)
-    return Signature(text, formals, implementation, required, most, with_run)
+    plain = tuple(() if formal.variadic else formal.types for formal in formals)
+    return Signature(text, formals, implementation, required, most, with_run, plain)
 
 
 def _formal(text: str) -> _Formal:
