@@ -75,10 +75,12 @@ def check(
     schema: casefile.CaseSchema,
     deadlines: deadlines.Deadlines | None = None,
     known: Named = NOTHING,
+    strict: bool = False,
 ) -> Checked:
     """Read and check everything.
 
-    An open schema and an empty table of deadlines say nothing of what there is.
+    An open schema and an empty table of deadlines say nothing of what there is. Strict, as for what
+    we ship: missing sources, strengths and help texts are errors, and so are overlapping rules.
     """
     checked = Checked()
     found: list[Diagnostic] = []
@@ -88,7 +90,7 @@ def check(
             found.append(_unknown(name))
         else:
             found += reader(checked, name, content)
-    found += _decisions(checked)
+    found += _decisions(checked, strict=strict)
     read = _forms(checked, resources)
     variables = {one.key for form in read.values() for one in form.fields() if not one.in_case}
     processes = {one.id for group in checked.processes.values() for one in group}
@@ -103,6 +105,7 @@ def check(
             deadlines=(deadlines and deadlines.ids()) or None,
             deadline_kinds=deadlines.kinds() if deadlines else {},
             variables=variables,
+            strict_sources=strict,
         )
         found += diagram_check.check_known(definitions, around)
     found += _case_fields(read, schema)
@@ -139,11 +142,11 @@ def _decision(checked: Checked, name: str, content: bytes) -> tuple[Diagnostic, 
     return ()
 
 
-def _decisions(checked: Checked) -> Iterator[Diagnostic]:
+def _decisions(checked: Checked, *, strict: bool) -> Iterator[Diagnostic]:
     """Each model with the others beside it, for it may import them."""
     for name, model in checked.models.items():
         others = [other for file, other in checked.models.items() if file != name]
-        yield from dmn_check.check_model(model, others)
+        yield from dmn_check.check_model(model, others, strict=strict)
 
 
 _READERS: Mapping[str, Callable[[Checked, str, bytes], tuple[Diagnostic, ...]]] = {

@@ -42,9 +42,6 @@ RULES: tuple[registry.Rule, ...] = (
     *sources.RULES,
 )
 
-# What is an error in diagrams we ship and a warning in anybody else's.
-STRICT_RULES = frozenset({sources.source_missing.id, sources.help_text_missing.id})
-
 
 def check(
     definitions: model.Definitions,

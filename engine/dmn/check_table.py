@@ -6,15 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from engine.diagram.diagnostics import Severity
-from engine.dmn import coverage, model, regions, table
+from engine.dmn import check_annotations, coverage, model, regions, table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from engine.dmn.problems import Problems
 
-# Names of the annotation column that holds the source, in the languages of the drawers.
-SOURCE_COLUMNS = frozenset({"kilde", "kjelde", "hjemmel", "source"})
 # Pairs of rules are compared; a table past this many is left alone.
 MAX_RULES = 1_000
 MAX_OVERLAPS = 20
@@ -63,7 +61,7 @@ def check(
     """Report on one table."""
     checker = _Checker(drawn, home, problems, strict)
     _shape(checker)
-    _sources(checker)
+    check_annotations.check(drawn, home, problems, strict=strict)
     if table.malformed(drawn) or not drawn.inputs or len(drawn.rules) > MAX_RULES:
         return
     columns = [_column(drawn, position, home) for position in range(len(drawn.inputs))]
@@ -116,31 +114,6 @@ def _cells(checker: _Checker, number: int, rule: model.Rule) -> None:
                 "rule-cell-count",
                 f"Regel {number} har {found} {nb}, men tabellen har {wanted} kolonner for dem.",
                 f"Rule {number} has {found} {en}, but the table has {wanted} columns for them.",
-            )
-
-
-def _sources(checker: _Checker) -> None:
-    drawn = checker.drawn
-    columns = [
-        position
-        for position, name in enumerate(drawn.annotations)
-        if name.strip().lower() in SOURCE_COLUMNS
-    ]
-    for number, rule in enumerate(drawn.rules, 1):
-        if columns:
-            texts = [rule.annotations[one] for one in columns if one < len(rule.annotations)]
-        else:
-            texts = [*rule.annotations, rule.description]
-        if not any(text.strip(" -") for text in texts):
-            checker.problems.add(
-                checker.home,
-                rule.id,
-                rule.line,
-                "rule-without-source",
-                f"Regel {number} har ingen kilde.",
-                f"Rule {number} names no source.",
-                hint="Skriv lov, forskrift eller rundskriv i merknadskolonnen «Kilde».",
-                severity=Severity.ERROR if checker.strict else Severity.WARNING,
             )
 
 

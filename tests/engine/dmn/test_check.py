@@ -244,6 +244,31 @@ def test_the_source_column_itself_must_be_filled_in():
     assert rules_of(files.definitions(files.decision("d", table))) == ["rule-without-source"]
 
 
+def _with_strength(strength: str) -> bytes:
+    table = files.table(["n"], [(["-"], ["1"])], sources=["lov"])
+    table = table.replace(
+        '<annotation name="Kilde"/>', '<annotation name="Kilde"/><annotation name="Styrke"/>'
+    ).replace("</rule>", f"<annotationEntry><text>{strength}</text></annotationEntry></rule>")
+    return files.definitions(files.decision("d", table))
+
+
+@pytest.mark.parametrize("strength", ["", "sikker", "-"])
+def test_a_strength_is_one_of_four_words(strength):
+    assert [(one.rule, one.severity) for one in check.check(_with_strength(strength), "a.dmn")] == [
+        ("rule-without-strength", Severity.WARNING)
+    ]
+
+
+def test_tables_we_ship_have_strengths():
+    without = files.table(["n"], [(["-"], ["1"])], sources=["lov"])
+    data = files.definitions(files.decision("d", without))
+    assert check.check(data, "a.dmn") == ()
+    assert [(one.rule, one.severity) for one in check.check(data, "a.dmn", strict=True)] == [
+        ("rule-without-strength", Severity.ERROR)
+    ]
+    assert check.check(_with_strength("praksis"), "a.dmn", strict=True) == ()
+
+
 def test_a_huge_table_is_checked_without_comparing_all_pairs():
     rules = [([str(number)], ["1"]) for number in range(1_100)]
     assert table_rules(["n"], rules, sources=["lov"] * 1_100) == []

@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from tests.engine.diagram import bpmn
+from tests.engine.dmn import files
 from web.commands.check import check
 
 GOOD = bpmn.definitions(
@@ -173,6 +174,19 @@ def test_strict_makes_missing_sources_errors(tmp_path: Path) -> None:
     (tmp_path / "f.form").write_bytes(FORM)
     assert _run(tmp_path).exit_code == 0
     assert _run(tmp_path, "--strict").exit_code == 1
+
+
+def test_strict_makes_rows_without_source_errors(tmp_path: Path) -> None:
+    (tmp_path / "d.dmn").write_bytes(
+        files.definitions(files.decision("d", files.table(["n"], [(["-"], ["1"])])))
+    )
+    assert _run(tmp_path).exit_code == 0
+    assert _run(tmp_path, "--strict").exit_code == 1
+
+
+def test_everything_we_ship_says_where_it_comes_from() -> None:
+    found = _run(Path(__file__).parents[3] / "workflows", "--strict")
+    assert found.exit_code == 0, found.output
 
 
 @pytest.mark.parametrize("suffix", ["bpmn", "dmn", "form"])
