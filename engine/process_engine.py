@@ -35,7 +35,7 @@ from engine.queries import instances as instance_queries
 from engine.queries import operations, standing
 from engine.queries import tasks as task_queries
 from engine.storage import notices, session
-from engine.transaction import Setting, Transaction
+from engine.transaction import Setting, Transaction, Witness
 
 Values = Mapping[str, Any]
 
@@ -52,9 +52,10 @@ class ProcessEngine:
         deadlines: The figures `frister` in expressions stands for.
         case_schema: The fields of the case file; an open schema by default.
         programs: What was compiled already, of this database.
+        witness: Sees what is forgotten; for who tests a diagram.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - what an engine is built of
         self,
         database: session.Database,
         clock: ports.Clock,
@@ -62,6 +63,7 @@ class ProcessEngine:
         deadlines: deadlines.Deadlines = deadlines.Deadlines(),  # noqa: B008 - never changed
         case_schema: casefile.CaseSchema = casefile.CaseSchema(),  # noqa: B008 - frozen
         programs: Programs | None = None,
+        witness: Witness | None = None,
     ) -> None:
         self._database = database
         self._transactions = transactions.Transactions(
@@ -73,6 +75,7 @@ class ProcessEngine:
                 participants=participants,
                 deadlines=deadlines,
                 schema=case_schema,
+                witness=witness,
             ),
         )
         self._write = self._transactions.write
