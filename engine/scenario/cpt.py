@@ -4,22 +4,39 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from engine import casefile, deadlines, participants, sources
-from engine.errors import EngineError
+from engine.diagram import errors as diagram_errors
+from engine.diagram import read as diagram_read
+from engine.diagram.diagnostics import Severity
+from engine.errors import DeploymentRejected, EngineError
 from engine.ports import StoppedClock
-from engine.scenario import cpt_doubles, cpt_instructions, memory
+from engine.scenario import cpt_doubles, cpt_format, cpt_instructions, memory
 from engine.scenario.coverage import Coverage
 from engine.scenario.outcome import ScenarioResult, StepFailed
 from engine.scenario.stage import Stage
+from engine.scenario.witness import Witness
 
 SUFFIX = ".test.json"
 BEGINNING = datetime(2025, 1, 6, 8, tzinfo=UTC)
+_EXAMPLE = (
+    '{"testCases": [{"name": "…", "instructions": [{"type": "CREATE_PROCESS_INSTANCE", …}]}]}'
+)
+
+
+class _NoTestCases(Exception):
+    """The file is no test case file; the message says where it is not."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    name: str
+    instructions: Sequence[Mapping[str, Any]]
 
 
 def run_file(
@@ -37,53 +54,153 @@ def run_file(
         coverage: Gets what the cases touched, when given.
         shelf: Where others have deployed before, when there are others.
     """
-    try:
-        cases = json.loads(path.read_bytes())["testCases"]
-        named = [(str(case["name"]), list(case["instructions"])) for case in cases]
-    except (ValueError, KeyError, TypeError) as error:
-        reason = f"not a test case file: {error!r}"
-        return (ScenarioResult(file=str(path), name=path.name, passed=False, reason=reason),)
     if shelf is None:
         with contextlib.closing(memory.Shelf()) as own:
             return run_file(path, resources, coverage, own)
-    needed = {name: data for name, data in resources.items() if not name.endswith(".form")}
-    folder = sources.Folder(name=path.stem, path=path.parent, resources=needed)
-    return tuple(
-        ScenarioResult(file=str(path), name=name, passed=not reason, reason=reason)
-        for name, instructions in named
-        for reason in [_run(instructions, _deployed(folder, instructions), coverage, shelf)]
-    )
-
-
-def _deployed(folder: sources.Folder, instructions: list[Mapping[str, Any]]) -> sources.Sources:
-    """The folder, and before it the stand-ins for what its processes call."""
-    doubles = replace(folder, resources=cpt_doubles.files(instructions))
-    return sources.Sources(
-        folders=(doubles, folder) if doubles.resources else (folder,),
-        participants=participants.Participants(),
-        deadlines=deadlines.Deadlines(),
-        schema=casefile.CaseSchema(),
-    )
-
-
-def _run(
-    instructions: list[Mapping[str, Any]],
-    given: sources.Sources,
-    coverage: Coverage | None,
-    shelf: memory.Shelf,
-) -> str:
-    """Why the case failed, empty when it passed."""
-    current: Mapping[str, Any] = {"type": "deployment"}
     try:
-        stage = Stage(given, StoppedClock(BEGINNING), shelf=shelf)
-        player = cpt_instructions.Player(stage, given)
+        cases = list(_read(path))
+    except (_NoTestCases, RecursionError) as error:
+        reason = f"{error}. A test case file looks like {_EXAMPLE}"
+        return (ScenarioResult(file=str(path), name=path.name, passed=False, reason=reason),)
+    needed = {name: data for name, data in resources.items() if not name.endswith(".form")}
+    theatre = _Theatre(path, needed, shelf, coverage)
+    return tuple(
+        ScenarioResult(file=str(path), name=case.name, passed=not reason, reason=reason)
+        for case in cases
+        for reason in [theatre.run(case)]
+    )
+
+
+def _read(path: Path) -> Iterator[_Case]:
+    """The cases of a file.
+
+    Raises:
+        _NoTestCases: it is no test case file; says where.
+    """
+    try:
+        content = json.loads(path.read_bytes())
+    except UnicodeDecodeError as error:
+        raise _NoTestCases(f"not UTF-8: {error}") from error
+    except json.JSONDecodeError as error:
+        raise _NoTestCases(f"not JSON: {error}") from error
+    cases = content.get("testCases") if isinstance(content, dict) else None
+    if not isinstance(cases, list) or not cases:
+        raise _NoTestCases('not a test case file: it has no "testCases"')
+    for number, case in enumerate(cases, 1):
+        if not isinstance(case, dict) or not isinstance(case.get("instructions"), list):
+            raise _NoTestCases(f'test case {number} has no list of "instructions"')
+        yield _Case(str(case.get("name", f"test case {number}")), case["instructions"])
+
+
+class _Theatre:
+    """Plays the cases of one file.
+
+    Args:
+        path: The file.
+        resources: What to deploy.
+        shelf: Where others have deployed before.
+        coverage: Gets what the cases touched, when given.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        resources: Mapping[str, bytes],
+        shelf: memory.Shelf,
+        coverage: Coverage | None,
+    ) -> None:
+        self._path = path
+        self._resources = dict(resources)
+        self._shelf = shelf
+        self._coverage = coverage
+        self._promised = cpt_doubles.promised(
+            content for name, content in resources.items() if name.endswith(".bpmn")
+        )
+
+    def run(self, case: _Case) -> str:
+        """Why the case failed, empty when it passed."""
+        for number, instruction in enumerate(case.instructions, 1):
+            wrong = list(cpt_format.problems(instruction))
+            if wrong:
+                return _reason(number, instruction, "; ".join(wrong))
+        clock = StoppedClock(BEGINNING)
         try:
-            for current in instructions:
-                player.play(current)
+            given, place, refused = self._deployed(case, clock)
+        except DeploymentRejected as rejected:
+            return f"the deployment is refused: {_words(rejected)}"
+        except EngineError as error:
+            return f"the deployment failed: {error}"
+        witness = Witness()
+        stage = Stage(place.seen_by(witness), clock)
+        player = cpt_instructions.Player(stage, witness, given)
+        try:
+            reason = _play(player, case)
         finally:
-            if coverage is not None:
-                coverage.collect(stage.database)
-    except (StepFailed, EngineError) as error:
-        number = next((n for n, one in enumerate(instructions, 1) if one is current), 0)
-        return f"instruction {number} ({current.get('type')}): {error}"
+            if self._coverage is not None:
+                self._coverage.collect(stage.database)
+        return f"{reason}. Not deployed: {refused}" if reason and refused else reason
+
+    def _deployed(
+        self, case: _Case, clock: StoppedClock
+    ) -> tuple[sources.Sources, memory.Place, str]:
+        """Everything, but not what is refused and holds no process that the case names."""
+        needed = _held(self._resources) & frozenset(_named(case.instructions))
+        resources, refused = self._resources, ""
+        while True:
+            given = self._sources(resources)
+            try:
+                return given, self._shelf.take(given, clock, self._promised), refused
+            except DeploymentRejected as rejected:
+                bad = {one.file for one in rejected.diagnostics if one.severity is Severity.ERROR}
+                rest = {name: data for name, data in resources.items() if name not in bad}
+                if len(rest) == len(resources) or not needed <= _held(rest):
+                    raise
+                resources, refused = rest, "; ".join(filter(None, (refused, _words(rejected))))
+
+    def _sources(self, resources: Mapping[str, bytes]) -> sources.Sources:
+        folder = sources.Folder(
+            name=self._path.stem, path=self._path.parent, resources=dict(resources)
+        )
+        return sources.Sources(
+            folders=(folder,) if resources else (),
+            participants=participants.Participants(),
+            deadlines=deadlines.Deadlines(),
+            schema=casefile.CaseSchema(),
+        )
+
+
+def _play(player: cpt_instructions.Player, case: _Case) -> str:
+    for number, instruction in enumerate(case.instructions, 1):
+        try:
+            player.play(instruction)
+        except (StepFailed, EngineError) as error:
+            return _reason(number, instruction, str(error) or type(error).__name__)
     return ""
+
+
+def _reason(number: int, instruction: Any, words: str) -> str:
+    kind = instruction.get("type") if isinstance(instruction, dict) else None
+    return f"instruction {number} ({kind}): {words}"
+
+
+def _words(rejected: DeploymentRejected) -> str:
+    errors = [one for one in rejected.diagnostics if one.severity is Severity.ERROR]
+    return "; ".join(str(one) for one in errors)
+
+
+def _named(instructions: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """Ids of the processes a case speaks of, which must be there."""
+    for one in instructions:
+        for key in ("processDefinitionSelector", "processInstanceSelector"):
+            if key in one:
+                yield str(one[key].get("processDefinitionId"))
+
+
+def _held(resources: Mapping[str, bytes]) -> frozenset[str]:
+    """Ids of the processes in the resources."""
+    held: set[str] = set()
+    for name, content in resources.items():
+        if name.endswith(".bpmn"):
+            with contextlib.suppress(diagram_errors.Unreadable):
+                held |= {one.id for one in diagram_read.read(content, name).processes}
+    return frozenset(held)

@@ -1,7 +1,8 @@
-"""Stand-ins for called processes and decisions: they answer at once with fixed variables."""
+"""Stand-ins for called processes and decisions: they answer at once with fixed values."""
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -9,23 +10,32 @@ from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
+from engine import bundles
+from engine.diagram import errors, read, walk
+
 _BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL"
 _ZEEBE = "http://camunda.org/schema/zeebe/1.0"
 _DMN = "https://www.omg.org/spec/DMN/20191111/MODEL/"
 
 
-def files(instructions: Iterable[Mapping[str, Any]]) -> dict[str, bytes]:
-    """The stand-ins a test case asks for, as resources to deploy before what calls them."""
-    made: dict[str, bytes] = {}
-    for given in instructions:
-        variables = given.get("variables", {})
-        if given.get("type") == "MOCK_CHILD_PROCESS":
-            id_ = given["processDefinitionId"]
-            made[f"{id_}.bpmn"] = process(id_, variables)
-        elif given.get("type") == "MOCK_DMN_DECISION":
-            id_ = given["decisionDefinitionId"]
-            made[f"{id_}.dmn"] = decision(id_, variables)
-    return made
+def promised(diagrams: Iterable[bytes]) -> bundles.Named:
+    """Everything the diagrams call: a stand-in may come while the test case is played.
+
+    What cannot be read is left to the deployment, which says why.
+    """
+    processes: set[str] = set()
+    forms: set[str] = set()
+    decisions: set[str] = set()
+    for content in diagrams:
+        with contextlib.suppress(errors.Unreadable):
+            for process_ in read.read(content, "").processes:
+                for _, node in walk.nodes(process_):
+                    processes.add(getattr(node, "process_id", ""))
+                    forms.add(getattr(node, "form_id", ""))
+                    decisions.add(getattr(node, "decision_id", ""))
+    return bundles.Named(
+        processes=frozenset(processes), forms=frozenset(forms), decisions=frozenset(decisions)
+    )
 
 
 def process(process_id: str, variables: Mapping[str, Any]) -> bytes:

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Row
 
 from engine import sources
+from engine.feel import values
 from engine.runtime import due
-from engine.scenario import cpt_doubles, cpt_states
-from engine.scenario.cpt_decisions import Decided
+from engine.scenario import cpt_doubles
+from engine.scenario.cpt_asserts import Asserts
+from engine.scenario.cpt_background import Background
 from engine.scenario.cpt_examples import Examples
+from engine.scenario.cpt_find import Finder
 from engine.scenario.outcome import StepFailed
-from engine.scenario.stage import Stage, only
+from engine.scenario.runs import Runs
+from engine.scenario.stage import Stage
+from engine.scenario.witness import Witness
 
 Instruction = Mapping[str, Any]
-_ROUNDS = 1_000
+PATIENCE = timedelta(seconds=10)
+"""How long Camunda's runner waits for what an instruction needs, by its default."""
+
+_AN_HOUR = 3_600_000
+_USER_TASK_JOB = "io.camunda.zeebe:userTask"
 
 
 class Player:
@@ -25,36 +34,20 @@ class Player:
 
     Args:
         stage: Where it plays, fresh.
-        given: What is deployed there, for example data and names.
+        witness: Who sees what is forgotten there.
+        given: What is deployed there, for example data.
     """
 
-    def __init__(self, stage: Stage, given: sources.Sources) -> None:
+    def __init__(self, stage: Stage, witness: Witness, given: sources.Sources) -> None:
         self._stage = stage
-        self._states = cpt_states.States(stage)
-        self._decisions = Decided(stage)
+        self._witness = witness
+        runs = Runs(stage, witness)
+        self._find = Finder(stage, runs)
+        self._asserts = Asserts(stage, runs, self._find, witness)
         self._examples = Examples(given)
-        self._workers: dict[str, Instruction] = {}
-        self._conditional: list[Instruction] = []
-        self._stops: list[tuple[str, str]] = []
-
-    def play(self, instruction: Instruction) -> None:
-        """Do what one instruction says, then what follows in the background.
-
-        Raises:
-            StepFailed: an assertion does not hold, or the instruction is not one of the format.
-        """
-        kind = instruction.get("type", "")
-        handler = self._handlers().get(kind)
-        if handler is not None:
-            handler(instruction)
-        elif not (
-            self._states.check(kind, instruction) or self._decisions.check(kind, instruction)
-        ):
-            raise StepFailed(f"unknown instruction {kind}")
-        self._settle()
-
-    def _handlers(self) -> Mapping[str, Callable[[Instruction], None]]:
-        return {
+        self._background = Background(stage, self._asserts, self._act, self._work)
+        self._handlers: Mapping[str, Callable[[Instruction], None]] = {
+            **self._asserts.known,
             "CREATE_PROCESS_INSTANCE": self._create,
             "COMPLETE_USER_TASK": self._complete_task,
             "COMPLETE_JOB": self._complete_job,
@@ -65,62 +58,110 @@ class Player:
             "UPDATE_VARIABLES": self._update_variables,
             "RESOLVE_INCIDENT": self._resolve,
             "EVALUATE_DECISION": self._decide,
+            "EVALUATE_CONDITIONAL_START_EVENT": self._evaluate_conditions,
             "INCREASE_TIME": self._increase_time,
             "SET_TIME": self._set_time,
-            "MOCK_JOB_WORKER_COMPLETE_JOB": self._mock_worker,
-            "MOCK_JOB_WORKER_THROW_BPMN_ERROR": self._mock_worker,
+            "MOCK_JOB_WORKER_COMPLETE_JOB": self._background.hire,
+            "MOCK_JOB_WORKER_THROW_BPMN_ERROR": self._background.hire,
             "MOCK_CHILD_PROCESS": self._mock_process,
             "MOCK_DMN_DECISION": self._mock_decision,
-            "CONDITIONAL_BEHAVIOR": self._conditional.append,
+            "CONDITIONAL_BEHAVIOR": self._background.watch,
         }
+
+    def play(self, instruction: Instruction) -> None:
+        """Do what one instruction says, then what follows in the background.
+
+        What it needs may come a moment later: Camunda's runner waits, while its clock goes on. So
+        here due moments within that patience are let pass, one by one.
+
+        Raises:
+            StepFailed: an assertion does not hold, or there is nothing to act on.
+        """
+        until = self._stage.clock.now() + PATIENCE
+        while True:
+            try:
+                self._act(instruction)
+                break
+            except StepFailed:
+                due_at = self._stage.engine.next_due_at()
+                if due_at is None or not self._stage.clock.now() < due_at <= until:
+                    raise
+                self._pass_to(due_at)
+        self._background.settle()
+
+    def _act(self, instruction: Instruction) -> None:
+        handler = self._handlers.get(instruction["type"])
+        if handler is None:
+            raise StepFailed(f"{instruction['type']} is not played by this engine yet")
+        handler(instruction)
+
+    def _pass_to(self, moment: datetime) -> None:
+        self._stage.time_passes(moment - self._stage.clock.now())
+        self._background.settle()
 
     # --- instances, tasks and jobs ---------------------------------------------------------------
 
     def _create(self, given: Instruction) -> None:
         process_id = given["processDefinitionSelector"]["processDefinitionId"]
-        if given.get("startInstructions"):
-            raise StepFailed("startInstructions: starting in the middle is not supported")
-        for stop in given.get("runtimeInstructions", ()):
-            self._stops.append((process_id, stop["afterElementId"]))
-        self._stage.start(process_id, given.get("variables", {}))
+        at = tuple(one["elementId"] for one in given.get("startInstructions", ()))
+        self._witness.next_stops = frozenset(
+            one["afterElementId"] for one in given.get("runtimeInstructions", ())
+        )
+        try:
+            self._stage.start(process_id, given.get("variables", {}), at)
+        finally:
+            self._witness.next_stops = frozenset()
 
     def _complete_task(self, given: Instruction) -> None:
-        row = self._states.task(given["userTaskSelector"])
+        row = self._find.task(given["userTaskSelector"])
         self._stage.complete_task(row, self._variables(given, row))
 
     def _complete_job(self, given: Instruction) -> None:
-        row = self._states.job(given["jobSelector"])
+        selector = given["jobSelector"]
+        if selector.get("jobType") == _USER_TASK_JOB:
+            # Where Camunda makes a job of a task without zeebe:userTask, this engine has a task.
+            rest = {key: value for key, value in selector.items() if key != "jobType"}
+            row = self._find.task(rest)
+            self._stage.complete_task(row, self._variables(given, row))
+            return
+        row = self._find.job(selector)
         self._stage.complete_job(row, self._variables(given, row))
 
     def _throw(self, given: Instruction) -> None:
-        row = self._states.job(given["jobSelector"])
+        row = self._find.job(given["jobSelector"])
         self._stage.throw_error(
             row, given["errorCode"], given.get("errorMessage", ""), given.get("variables", {})
         )
 
     def _variables(self, given: Instruction, row: Row[Any]) -> Mapping[str, Any]:
-        example = self._examples.of(row.element_id) if given.get("useExampleData") else {}
-        return {**example, **given.get("variables", {})}
+        """The variables an instruction gives, or the example data it asks for instead."""
+        if given.get("useExampleData"):
+            return self._examples.of(row.element_id)
+        variables: Mapping[str, Any] = given.get("variables", {})
+        return variables
 
     def _update_variables(self, given: Instruction) -> None:
-        instance = self._states.instance(given["processInstanceSelector"])
-        local = None
+        run = self._find.run(given["processInstanceSelector"])
+        element, local = run.root, False
         if "elementSelector" in given:
-            local = self._states.open_element(instance.key, given["elementSelector"])
-        self._stage.set_variables(instance.key, given["variables"], local)
+            element, local = self._find.open_element(run, given["elementSelector"]), True
+        self._stage.set_variables(run.instance, given["variables"], element, local=local)
 
     def _resolve(self, given: Instruction) -> None:
-        wanted = given["incidentSelector"]
-        rows = [row for row in self._stage.open_incidents() if cpt_states.matches(row, wanted)]
-        self._stage.retry(only(rows, f"incident at {dict(wanted)}").key)
+        self._stage.retry(self._find.incident(given["incidentSelector"]).key)
 
     # --- messages, signals, decisions, time ------------------------------------------------------
 
     def _publish(self, given: Instruction) -> None:
-        ttl = timedelta(milliseconds=given.get("timeToLive", 3_600_000))
-        self._stage.publish(
-            given["name"], given.get("correlationKey", ""), given.get("variables", {}), ttl
+        answer = self._stage.publish(
+            given["name"],
+            given.get("correlationKey", ""),
+            given.get("variables", {}),
+            timedelta(milliseconds=given.get("timeToLive", _AN_HOUR)),
+            given.get("messageId", ""),
         )
+        if answer == "duplicate":
+            raise StepFailed(f"a message with the id {given['messageId']!r} was published before")
 
     def _correlate(self, given: Instruction) -> None:
         name, key = given["name"], given.get("correlationKey", "")
@@ -132,74 +173,49 @@ class Player:
         self._stage.broadcast(given["signalName"], given.get("variables", {}))
 
     def _decide(self, given: Instruction) -> None:
-        self._decisions.evaluate(given["decisionDefinitionSelector"], given.get("variables", {}))
+        selector = given["decisionDefinitionSelector"]
+        id_ = selector.get("decisionDefinitionId") or selector["decisionDefinitionName"]
+        context = {
+            name: values.from_json(value) for name, value in given.get("variables", {}).items()
+        }
+        self._witness.decided(id_, self._stage.decide(id_, context))
+
+    def _evaluate_conditions(self, given: Instruction) -> None:
+        self._stage.evaluate_conditions(given["variables"])
 
     def _increase_time(self, given: Instruction) -> None:
         now = self._stage.clock.now()
-        self._stage.time_passes(due.span(given["duration"]).after(now) - now)
+        try:
+            then = due.span(given["duration"]).after(now)
+        except due.Unusable as error:
+            raise StepFailed(f"duration: {error}") from error
+        self._pass_to(then)
 
     def _set_time(self, given: Instruction) -> None:
-        moment = datetime.fromisoformat(given["time"])
-        self._stage.time_passes(moment - self._stage.clock.now())
+        try:
+            moment = datetime.fromisoformat(given["time"])
+        except ValueError as error:
+            raise StepFailed(f"time: {given['time']!r} is no instant") from error
+        if moment.tzinfo is None:
+            raise StepFailed(f"time: {given['time']!r} has no zone")
+        self._pass_to(moment)
 
     # --- stand-ins -------------------------------------------------------------------------------
 
-    def _mock_worker(self, given: Instruction) -> None:
-        self._workers[given["jobType"]] = given
+    def _work(self, worker: Instruction, row: Row[Any]) -> None:
+        """Let a stand-in worker do a job."""
+        if "errorCode" in worker:
+            message = worker.get("errorMessage", "")
+            variables = worker.get("variables", {})
+            self._stage.throw_error(row, worker["errorCode"], message, variables)
+        else:
+            self._stage.complete_job(row, self._variables(worker, row))
 
     def _mock_process(self, given: Instruction) -> None:
         id_, variables = given["processDefinitionId"], given.get("variables", {})
         self._stage.deploy({f"{id_}.bpmn": cpt_doubles.process(id_, variables)})
 
     def _mock_decision(self, given: Instruction) -> None:
-        id_, variables = given["decisionDefinitionId"], given.get("variables", {})
-        self._stage.deploy({f"{id_}.dmn": cpt_doubles.decision(id_, variables)})
-
-    # --- in the background -----------------------------------------------------------------------
-
-    def _settle(self) -> None:
-        """Let stand-in workers, stops and conditional behaviours act until nothing changes."""
-        for _ in range(_ROUNDS):
-            if not (self._work() or self._stop() or self._react()):
-                return
-        raise StepFailed("the stand-in workers never come to rest")
-
-    def _work(self) -> bool:
-        for row in self._stage.open_jobs():
-            worker = self._workers.get(row.job_type)
-            if worker is None:
-                continue
-            if "errorCode" in worker:
-                message = worker.get("errorMessage", "")
-                variables = worker.get("variables", {})
-                self._stage.throw_error(row, worker["errorCode"], message, variables)
-            else:
-                self._stage.complete_job(row, self._variables(worker, row))
-            return True
-        return False
-
-    def _stop(self) -> bool:
-        for process_id, element_id in self._stops:
-            instance = self._stage.instance(process_id)
-            if instance.status == "ACTIVE" and self._states.completed(instance.key, element_id):
-                self._stage.cancel(instance.key)
-                return True
-        return False
-
-    def _react(self) -> bool:
-        for behaviour in list(self._conditional):
-            if all(self._holds(condition) for condition in behaviour["conditions"]):
-                self._conditional.remove(behaviour)
-                for action in self._actions(behaviour):
-                    self.play(action)
-                return True
-        return False
-
-    def _holds(self, condition: Instruction) -> bool:
-        try:
-            return self._states.check(condition["type"], condition)
-        except StepFailed:
-            return False
-
-    def _actions(self, behaviour: Instruction) -> Iterator[Instruction]:
-        yield from behaviour.get("actions", ())
+        id_ = given["decisionDefinitionId"]
+        output = given.get("variables", given.get("output"))
+        self._stage.deploy({f"{id_}.dmn": cpt_doubles.decision(id_, output)})

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
-from engine import errors, model, ports, sources
+from engine import bundles, definitions, errors, ports, sources, transactions
 from engine.process_engine import ProcessEngine
 from engine.programs import Programs
 from engine.storage import migrate, session
-from engine.transaction import Setting
+from engine.transaction import Setting, Transaction, Witness
 
 _KEPT = 8
 
@@ -30,11 +31,18 @@ class Place:
             deadlines=self.setting.deadlines,
             case_schema=self.setting.schema,
             programs=self.setting.programs,
+            witness=self.setting.witness,
         )
+
+    def seen_by(self, witness: Witness) -> Place:
+        """The same place, with somebody who sees what is forgotten there."""
+        return replace(self, setting=replace(self.setting, witness=witness))
 
 
 def deployed(
-    given: sources.Sources, clock: ports.Clock, database: session.Database | None = None
+    given: sources.Sources,
+    clock: ports.Clock,
+    database: session.Database | None = None,
 ) -> Place:
     """A place of one's own with everything deployed; close its database when it is over.
 
@@ -47,7 +55,7 @@ def deployed(
         engine.errors.DeploymentRejected: a resource has errors.
     """
     place = _place(given, Programs(), database or _migrated())
-    _deploy(place, given, clock)
+    _deploy(place, given, clock, bundles.NOTHING)
     return place
 
 
@@ -68,10 +76,16 @@ def _place(given: sources.Sources, programs: Programs, database: session.Databas
     return Place(database=database, setting=setting)
 
 
-def _deploy(place: Place, given: sources.Sources, clock: ports.Clock) -> None:
-    engine = place.engine(clock)
+def _deploy(
+    place: Place, given: sources.Sources, clock: ports.Clock, promised: bundles.Named
+) -> None:
+    commands = transactions.Transactions(place.database, clock, place.setting)
     for folder in given.folders:
-        engine.deploy(folder.resources, note="", by=model.SYSTEM)
+        commands.write(partial(_deploy_folder, folder, promised))
+
+
+def _deploy_folder(folder: sources.Folder, promised: bundles.Named, tx: Transaction) -> None:
+    definitions.deploy(tx, folder.resources, "", promised)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,19 +97,22 @@ class _Deployment:
         content: The whole database just after it.
         programs: What was compiled of it so far.
         refusal: Why nothing could be deployed, None when it could.
+        promised: What need not have been there.
     """
 
     given: sources.Sources
+    promised: bundles.Named
     since: datetime
     content: bytes
     programs: Programs
     refusal: errors.DeploymentRejected | None
 
-    def is_of(self, given: sources.Sources, moment: datetime) -> bool:
+    def is_of(self, given: sources.Sources, moment: datetime, promised: bundles.Named) -> bool:
         """To deploy that at that moment would come to the same."""
         mine = self.given
         return (
             self.since == moment
+            and self.promised == promised
             and mine.folders == given.folders
             and mine.participants == given.participants
             and mine.deadlines.entries == given.deadlines.entries
@@ -118,16 +135,26 @@ class Shelf:
         self._empty = _written_out(self._database)
         self._kept: list[_Deployment] = []
 
-    def take(self, given: sources.Sources, clock: ports.Clock) -> Place:
+    def take(
+        self,
+        given: sources.Sources,
+        clock: ports.Clock,
+        promised: bundles.Named = bundles.NOTHING,
+    ) -> Place:
         """A place where this is deployed, and nothing else has happened.
+
+        Args:
+            given: What to deploy.
+            clock: Tells when it is deployed.
+            promised: What need not be there: calling it is an incident then.
 
         Raises:
             engine.errors.DeploymentRejected: a resource has errors.
         """
         now = clock.now()
-        kept = next((one for one in self._kept if one.is_of(given, now)), None)
+        kept = next((one for one in self._kept if one.is_of(given, now, promised)), None)
         if kept is None:
-            kept = self._deployment(given, clock)
+            kept = self._deployment(given, clock, promised)
             self._kept = [*self._kept[-_KEPT + 1 :], kept]
         if kept.refusal is not None:
             raise kept.refusal
@@ -139,15 +166,18 @@ class Shelf:
         self._kept.clear()
         self._database.close()
 
-    def _deployment(self, given: sources.Sources, clock: ports.Clock) -> _Deployment:
+    def _deployment(
+        self, given: sources.Sources, clock: ports.Clock, promised: bundles.Named
+    ) -> _Deployment:
         _write_back(self._database, self._empty)
         programs, refusal = Programs(), None
         try:
-            _deploy(_place(given, programs, self._database), given, clock)
+            _deploy(_place(given, programs, self._database), given, clock, promised)
         except errors.DeploymentRejected as rejected:
             refusal = rejected
         return _Deployment(
             given=given,
+            promised=promised,
             since=clock.now(),
             content=_written_out(self._database),
             programs=programs,

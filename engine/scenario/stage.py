@@ -10,46 +10,38 @@ from sqlalchemy import Row, Select, select
 
 from engine import (
     cases,
+    definitions,
     errors,
     incidents,
     instances,
     jobs,
     messages,
     model,
-    sources,
+    starts,
     tasks,
     transactions,
 )
 from engine.ports import StoppedClock
-from engine.runtime import effects
+from engine.runtime import effects, looking
 from engine.scenario import memory
 from engine.scenario.outcome import StepFailed
-from engine.storage import session, tables
+from engine.storage import tables
 from engine.transaction import Transaction
 
 MANY = 1_000
 _task, _job, _incident = tables.user_task, tables.job, tables.incident
-_definition, _instance = tables.process_definition, tables.process_instance
+_definition = tables.process_definition
 
 
 class Stage:
     """Everything deployed, a stopped clock, and what a test may do to the instances.
 
     Args:
-        given: What to deploy.
+        place: A place where all is deployed.
         clock: The clock it stands on.
-        database: One that is migrated already, instead of a new one in memory.
-        shelf: Where what many begin with is deployed once, instead of anew.
     """
 
-    def __init__(
-        self,
-        given: sources.Sources,
-        clock: StoppedClock,
-        database: session.Database | None = None,
-        shelf: memory.Shelf | None = None,
-    ) -> None:
-        place = shelf.take(given, clock) if shelf else memory.deployed(given, clock, database)
+    def __init__(self, place: memory.Place, clock: StoppedClock) -> None:
         self.clock = clock
         self.database = place.database
         self.engine = place.engine(clock)
@@ -61,12 +53,33 @@ class Stage:
 
     def deploy(self, resources: Mapping[str, bytes]) -> None:
         """Deploy something more, as a stand-in for a called process or decision."""
-        self.engine.deploy(resources, note="", by=model.SYSTEM)
+        self._do(lambda tx: definitions.deploy(tx, resources, ""))
 
-    def start(self, process_id: str, variables: Mapping[str, Any]) -> model.Key:
-        """Start the latest version of a process."""
-        key: model.Key = self._do(lambda tx: cases.start_instance(tx, process_id, None, variables))
+    def start(
+        self, process_id: str, variables: Mapping[str, Any], at: tuple[str, ...] = ()
+    ) -> model.Key:
+        """Start the latest version of a process, at its start or at elements in the middle."""
+        key: model.Key
+        if at:
+            begin = effects.Start(variables=variables, at=at)
+            key = self._do(lambda tx: self._begin(tx, process_id, begin))
+        else:
+            key = self._do(lambda tx: cases.start_instance(tx, process_id, None, variables))
         return key
+
+    def _begin(self, tx: Transaction, process_id: str, begin: effects.Start) -> model.Key:
+        latest = _definition.c.process_id == process_id, _definition.c.is_latest
+        key = tx.connection.scalar(select(_definition.c.key).where(*latest))
+        if key is None:
+            raise errors.NotFound(f"there is no process {process_id}")
+        deployed = self._programs.get(tx.connection, key)
+        return instances.start(tx, deployed, None, begin).key
+
+    def evaluate_conditions(self, variables: Mapping[str, Any]) -> tuple[model.Key, ...]:
+        """Start what its condition lets start."""
+        started: tuple[model.Key, ...]
+        started = self._do(lambda tx: starts.evaluate_conditions(tx, variables))
+        return started
 
     def complete_task(self, row: Row[Any], variables: Mapping[str, Any]) -> None:
         """Complete a user task as a program does: no form is asked, nobody need have claimed it."""
@@ -84,17 +97,25 @@ class Stage:
         self._do(lambda tx: jobs.throw_error(tx, row.key, code, message, variables))
 
     def publish(
-        self, name: str, correlation_key: str, variables: Mapping[str, Any], ttl: timedelta
+        self,
+        name: str,
+        correlation_key: str,
+        variables: Mapping[str, Any],
+        ttl: timedelta,
+        message_id: str = "",
     ) -> str:
-        """Send a message from outside; `correlated`, `parked` or, with no time to live, `lost`."""
+        """Send a message from outside; `correlated`, `parked` or, with no time to live, `lost`.
+
+        A message id that was sent before makes it a `duplicate`.
+        """
         self._sent += 1
         try:
             return self.engine.receive_message(
                 name,
                 correlation_key=correlation_key,
                 variables=variables,
-                sender="test",
-                message_id=str(self._sent),
+                sender="test" if message_id else "tests",
+                message_id=message_id or str(self._sent),
                 ttl_seconds=int(ttl.total_seconds()),
                 by=model.SYSTEM,
             )
@@ -106,10 +127,15 @@ class Stage:
         self._do(lambda tx: messages.broadcast(tx, name, variables, None))
 
     def set_variables(
-        self, instance: model.Key, variables: Mapping[str, Any], local: int | None
+        self,
+        instance: model.Key,
+        variables: Mapping[str, Any],
+        element: int | None = None,
+        *,
+        local: bool = False,
     ) -> None:
-        """Set variables of an instance, or of one open element of it."""
-        trigger = effects.VariablesSet(variables=variables, id=local)
+        """Set variables an instance or an open element of it sees, or the element's own."""
+        trigger = effects.VariablesSet(variables=variables, id=element, local=local)
         self._do(lambda tx: instances.apply(tx, instances.lock(tx, instance), trigger))
 
     def retry(self, incident: model.Key) -> None:
@@ -149,20 +175,24 @@ class Stage:
         """Active incidents, the oldest first, with the id of the process."""
         return self.rows(self._open(_incident, _incident.c.state == "ACTIVE"))
 
-    def instance(self, process_id: str) -> Row[Any]:
-        """The latest instance of a process, a called one included (then its caller's row)."""
-        own = select(_instance).where(_instance.c.process_id == process_id)
-        found = self.rows(own.order_by(_instance.c.key.desc()).limit(1))
-        if found:
-            return found[0]
-        raise StepFailed(f"no instance of {process_id}")
-
     def variables(self, instance: model.Key, local: int | None = None) -> Mapping[str, Any]:
         """The variables of an open instance, or those one open element of it sees."""
         seen: Mapping[str, Any] = self._look(
             lambda tx: instances.visible(tx, instances.lock(tx, instance), local)
         )
         return seen
+
+    def open_elements(self, instance: model.Key) -> tuple[looking.OpenElement, ...]:
+        """Everything open in an instance, scopes before what is inside them."""
+
+        def look(tx: Transaction) -> tuple[looking.OpenElement, ...]:
+            locked = instances.lock(tx, instance)
+            deployed = self._programs.get(tx.connection, locked.definition_key)
+            around = instances.surroundings(tx, locked, deployed)
+            return looking.open_elements(deployed.program, locked.state, around)
+
+        found: tuple[looking.OpenElement, ...] = self._look(look)
+        return found
 
     def named(self, definition_key: model.Key, name: str) -> list[str]:
         """Ids of the elements of a version that bear a name."""

@@ -22,7 +22,7 @@ from sqlalchemy import Table, func, select
 from engine import casefile, deadlines, errors, model, participants, sources
 from engine.diagram import model as drawn
 from engine.ports import StoppedClock
-from engine.scenario import stage
+from engine.scenario import memory, stage
 from engine.storage import migrate, session, tables
 from tests.behaviours import bpmn
 
@@ -143,7 +143,8 @@ class Play:
         return self.on.engine
 
     def _stage(self, database: session.Database) -> stage.Stage:
-        return stage.Stage(self.given, self.clock, database)
+        place = memory.deployed(self.given, self.clock, database)
+        return stage.Stage(place, self.clock)
 
     def step(self, act: Callable[[stage.Stage], Any]) -> Any:
         """Do one thing, in this run's way."""

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from engine.scenario import cpt, cpt_doubles
+from engine.scenario import cpt
 
 HEAD = (
     '<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" '
@@ -73,13 +73,6 @@ STUCK = (
 <sequenceFlow id="b" sourceRef="g" targetRef="y"><conditionExpression>=n = 2</conditionExpression>
 </sequenceFlow><endEvent id="y"/></process></definitions>"""
 ).encode()
-# A stand-in takes the place of these.
-CALLED = cpt_doubles.files(
-    [
-        {"type": "MOCK_CHILD_PROCESS", "processDefinitionId": "child"},
-        {"type": "MOCK_DMN_DECISION", "decisionDefinitionId": "grade"},
-    ]
-)
 P = {"processInstanceSelector": {"processDefinitionId": "p"}}
 CREATE = {
     "type": "CREATE_PROCESS_INSTANCE",
@@ -107,7 +100,7 @@ def play(folder: Path, *instructions: dict[str, Any], resources: bytes = DIAGRAM
     path = folder / "case.test.json"
     case = {"name": "case", "instructions": list(instructions)}
     path.write_text(json.dumps({"testCases": [case]}), encoding="utf-8")
-    (result,) = cpt.run_file(path, {"p.bpmn": resources, **CALLED})
+    (result,) = cpt.run_file(path, {"p.bpmn": resources})
     assert result.passed == (not result.reason)
     return result.reason
 
@@ -234,11 +227,11 @@ def test_a_decision_is_evaluated_and_asserted(tmp_path: Path) -> None:
     ("instructions", "reason"),
     [
         ((CREATE, COMPLETED), r"instruction 2 \(ASSERT_PROCESS_INSTANCE\): p is ACTIVE.*ask"),
-        ((CREATE, SHIP), r"no open job \{'jobType': 'ship'\}"),
+        ((CREATE, SHIP), r"no open job jobType 'ship'; open tasks \['ask'\]"),
         ((CREATE, PAID), "nobody waits for the message paid"),
         ((CREATE, elements("IS_COMPLETED", "ask")), "not IS_COMPLETED"),
         ((CREATE, elements("IS_ACTIVE_EXACTLY", "ship")), r"active are \['ask'\]"),
-        (({"type": "SING"},), "unknown instruction SING"),
+        (({"type": "SING"},), "there is no such instruction"),
         ((COMPLETED,), "no instance of p"),
     ],
 )
@@ -257,4 +250,8 @@ def test_a_file_that_is_no_test_case_is_one_failure(tmp_path: Path) -> None:
 
 
 def test_a_diagram_that_is_refused_is_a_failure_with_a_reason(tmp_path: Path) -> None:
-    assert "deployment" in play(tmp_path, CREATE, resources=b"<no/>")
+    reason = play(tmp_path, CREATE, resources=b"<no/>")
+    assert re.search("there is no process p. Not deployed: p.bpmn:1:", reason)
+    refused = DIAGRAM.replace(b'targetRef="ask"', b'targetRef="nowhere"', 1)
+    reason = play(tmp_path, CREATE, resources=refused)
+    assert re.search("the deployment is refused: p.bpmn:.*f1.*dangling-flow", reason)

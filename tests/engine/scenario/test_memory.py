@@ -37,7 +37,8 @@ def given(**resources: bytes) -> sources.Sources:
 
 
 def begin(shelf: memory.Shelf, moment: datetime = MONDAY, **resources: bytes) -> Stage:
-    return Stage(given(**resources), StoppedClock(moment), shelf=shelf)
+    clock = StoppedClock(moment)
+    return Stage(shelf.take(given(**resources), clock), clock)
 
 
 def test_nothing_of_a_scenario_is_left_for_the_next(shelf: memory.Shelf) -> None:
@@ -50,7 +51,8 @@ def test_nothing_of_a_scenario_is_left_for_the_next(shelf: memory.Shelf) -> None
     assert second.rows(tables.process_instance.select()) == []
     assert [(one.process_id, one.version) for one in second.engine.definitions()] == [("one", 1)]
     second.start("one", {})
-    assert second.instance("one").status == "COMPLETED"
+    (instance,) = second.rows(tables.process_instance.select())
+    assert instance.status == "COMPLETED"
 
 
 def test_what_was_broken_off_in_the_middle_is_gone(shelf: memory.Shelf) -> None:

@@ -1,0 +1,112 @@
+"""What goes on beside a Camunda test case: stand-in workers, and behaviours that wait for theirs.
+
+Camunda's runner does this in threads of its own; here it is done whenever an instruction is over,
+until nothing more happens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Row, func, select
+
+from engine.errors import EngineError
+from engine.scenario.cpt_asserts import Asserts
+from engine.scenario.outcome import StepFailed
+from engine.scenario.stage import Stage
+from engine.storage import tables
+
+Instruction = Mapping[str, Any]
+_ROUNDS = 1_000
+_SAME_AGAIN = 100
+
+
+@dataclass(slots=True)
+class _Behaviour:
+    """Actions to take whenever the conditions hold: in order, and the last again and again."""
+
+    given: Instruction
+    taken: int = 0
+
+    def next(self) -> Instruction:
+        actions = self.given["actions"]
+        action: Instruction = actions[min(self.taken, len(actions) - 1)]
+        self.taken += 1
+        return action
+
+    @property
+    def is_spent(self) -> bool:
+        return self.taken >= len(self.given["actions"]) + _SAME_AGAIN
+
+
+class Background:
+    """Acts when something happens, until nothing more does.
+
+    Args:
+        stage: Where everything is.
+        asserts: To tell whether conditions hold.
+        act: Takes one action.
+        work: Lets a stand-in worker do a job.
+    """
+
+    def __init__(
+        self,
+        stage: Stage,
+        asserts: Asserts,
+        act: Callable[[Instruction], None],
+        work: Callable[[Instruction, Row[Any]], None],
+    ) -> None:
+        self._stage = stage
+        self._asserts = asserts
+        self._act = act
+        self._work = work
+        self._workers: dict[str, Instruction] = {}
+        self._behaviours: list[_Behaviour] = []
+
+    def hire(self, worker: Instruction) -> None:
+        """A stand-in works on every job of its type from now on."""
+        self._workers[worker["jobType"]] = worker
+
+    def watch(self, behaviour: Instruction) -> None:
+        """Take its actions whenever its conditions hold."""
+        self._behaviours.append(_Behaviour(behaviour))
+
+    def settle(self) -> None:
+        """Let everybody act until nothing changes.
+
+        Raises:
+            StepFailed: they never come to rest.
+        """
+        for _ in range(_ROUNDS):
+            if not (self._do_a_job() or self._react()):
+                return
+        raise StepFailed("the stand-in workers and behaviours never come to rest")
+
+    def _do_a_job(self) -> bool:
+        for row in self._stage.open_jobs():
+            worker = self._workers.get(row.job_type)
+            if worker is not None and row.retries > 0:
+                self._work(worker, row)
+                return True
+        return False
+
+    def _react(self) -> bool:
+        for behaviour in self._behaviours:
+            if not behaviour.is_spent and all(
+                map(self._asserts.holds, behaviour.given["conditions"])
+            ):
+                before = self._events()
+                try:
+                    self._act(behaviour.next())
+                except (StepFailed, EngineError):
+                    continue  # as in Camunda, an action that cannot be taken is tried again later
+                if self._events() != before:
+                    return True
+        return False
+
+    def _events(self) -> int:
+        """How much has happened; an action that changes nothing is not taken again at once."""
+        count = select(func.count()).select_from(tables.history)
+        return int(self._stage.rows(count)[0][0])
