@@ -67,7 +67,6 @@ def _line(
     tx: Transaction, what: HistoryEvent, instance: Instance | None, case: Case | None
 ) -> dict[str, Any]:
     return {
-        "key": tx.new_key(),
         "at": tx.now,
         "what": what.value,
         "user_id": tx.by.user_id,

@@ -326,10 +326,12 @@ outbox = Table(
 )
 
 # Append-only: triggers refuse every update and delete. No foreign keys, so nothing can pull a row.
+# The database numbers the lines: who writes in a case holds its lock, so they stand in the order
+# things happened, whatever the clocks of several machines say.
 history = Table(
     "history",
     metadata,
-    _key(),
+    Column("key", KeyType, primary_key=True),
     _moment("at"),
     _text("what"),
     _text("user_id"),
