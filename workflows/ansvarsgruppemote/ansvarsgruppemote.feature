@@ -90,6 +90,14 @@ Egenskap: Ansvarsgruppemøte
         | oppgave    | hos     |
         | Hold møtet | Fengsel |
 
+    Scenario: Trekkes samtykket etter innkallingen, holdes møtet uten dem
+      Når saken endres
+        | felt                             | verdi           |
+        | Samtykke til å dele opplysninger | Trukket tilbake |
+      Så venter disse oppgavene
+        | oppgave    | hos     |
+        | Hold møtet | Fengsel |
+
     Scenario: Et møte som utsettes, får ny tid og ny innkalling
       Når klokken blir 01.03.2027 kl. 14:00
       Og "Fengselet" fullfører "Hold møtet" med

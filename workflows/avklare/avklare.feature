@@ -278,6 +278,7 @@ Egenskap: Avklare
         | felt                             | verdi      |
         | Samtykke til å dele opplysninger | Gitt       |
         | Hvordan samtykket er gitt        | Skriftlig  |
+        | Hva opplysningene skal brukes til | Å beholde eller skaffe bolig |
         | Samtykket er gitt                | 02.11.2026 |
       Så er prosessen ferdig
       Og er feltet "Status for ansvaret" satt til "Foreslått"
@@ -374,6 +375,7 @@ Egenskap: Avklare
         | felt                             | verdi                          |
         | Samtykke til å dele opplysninger | Gitt                           |
         | Hvordan samtykket er gitt        | Muntlig, skrevet ned av ansatt |
+        | Hva opplysningene skal brukes til | Å beholde eller skaffe bolig |
         | Samtykket er gitt                | 02.11.2026                     |
 
     Scenario: Kommunen og NAV får hver sin oppgave samtidig
@@ -385,6 +387,20 @@ Egenskap: Avklare
       Og er meldingen "Henvendelse til NAV" sendt til "NAV Fredrikstad"
       Og har oppgaven "Ta stilling til ansvaret" frist 16.11.2026 kl. 10:00
       Og har oppgaven "Finn rett NAV-kontor" frist 16.11.2026 kl. 10:00
+
+    Scenario: Trekkes samtykket mens de er spurt, stanser spørsmålene, og den innsatte hjelpes på en annen måte
+      Når saken endres
+        | felt                             | verdi           |
+        | Samtykke til å dele opplysninger | Trukket tilbake |
+      Så venter disse oppgavene
+        | oppgave                               | hos     |
+        | Hjelp den innsatte videre uten deling | Fengsel |
+      Når klokken blir 20.11.2026 kl. 10:00
+      Så er meldingen "Purring om ansvaret" ikke sendt
+      Når "Fengselet" fullfører "Hjelp den innsatte videre uten deling" med
+        | felt                        | verdi                          |
+        | Hjelp til å ta kontakt selv | Telefonsamtale fra fengselet |
+      Så er prosessen ferdig
 
     Scenario: Kommunen tar ansvaret
       Når "Kommunen" fullfører "Ta stilling til ansvaret" med
@@ -555,6 +571,7 @@ Egenskap: Avklare
         | felt                             | verdi      |
         | Samtykke til å dele opplysninger | Gitt       |
         | Hvordan samtykket er gitt        | Skriftlig  |
+        | Hva opplysningene skal brukes til | Å beholde eller skaffe bolig |
         | Samtykket er gitt                | 02.11.2026 |
       Og "NAV" fullfører "Finn rett NAV-kontor" med
         | felt                            | verdi     |
@@ -590,6 +607,7 @@ Egenskap: Avklare
         | felt                             | verdi      |
         | Samtykke til å dele opplysninger | Gitt       |
         | Hvordan samtykket er gitt        | Skriftlig  |
+        | Hva opplysningene skal brukes til | Å beholde eller skaffe bolig |
         | Samtykket er gitt                | 02.11.2026 |
       Og "NAV" fullfører "Finn rett NAV-kontor" med
         | felt                            | verdi     |
@@ -623,6 +641,7 @@ Egenskap: Avklare
         | felt                             | verdi      |
         | Samtykke til å dele opplysninger | Gitt       |
         | Hvordan samtykket er gitt        | Skriftlig  |
+        | Hva opplysningene skal brukes til | Å beholde eller skaffe bolig |
         | Samtykket er gitt                | 02.11.2026 |
       Og "NAV" fullfører "Finn rett NAV-kontor" med
         | felt                            | verdi     |

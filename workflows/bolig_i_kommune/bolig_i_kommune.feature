@@ -180,6 +180,16 @@ Egenskap: Bolig i kommunen
         | Hva avtalte dere? | Kommunen vurderer oppfølging i boligen |
       Så er prosessen ferdig
 
+    Scenario: Trekkes samtykket mens NAV-lederen er spurt, spør den innsatte selv
+      Når saken endres
+        | felt                             | verdi           |
+        | Samtykke til å dele opplysninger | Trukket tilbake |
+      Så venter disse oppgavene
+        | oppgave                         | hos     |
+        | Hjelp den innsatte å spørre selv | Fengsel |
+      Når klokken blir 25.01.2027 kl. 10:01
+      Så er meldingen "Purring på brevet" ikke sendt
+
     Scenario: Avstanden hindrer møtet, og den innsatte vil ikke søke
       Når "NAV" fullfører "Gjør rede for kommunens tilbud" med
         | felt                    | verdi               |
@@ -212,6 +222,25 @@ Egenskap: Bolig i kommunen
       Og "Kommunen" fullfører "Svar på boligsøknaden" med
         | felt                       | verdi  |
         | Hva er svaret på søknaden? | Avslag |
+      Så venter disse oppgavene
+        | oppgave             | hos     |
+        | Finn en annen bolig | Fengsel |
+
+    Scenario: Trekkes samtykket mens søknaden er til behandling, letes det videre
+      Når "NAV" fullfører "Gjør rede for kommunens tilbud" med
+        | felt                    | verdi               |
+        | Hva kan kommunen tilby? | Satt på venteliste  |
+        | Søknadsskjema for bolig | Sendt til fengselet |
+        | Kan dere møtes?         | Vi kan møtes        |
+      Og "Fengselet" fullfører "Hold samarbeidsmøte" med
+        | felt              | verdi                                  |
+        | Hva avtalte dere? | Kommunen vurderer oppfølging i boligen |
+      Og "Fengselet" fullfører "Fyll ut boligsøknaden" med
+        | felt                  | verdi               |
+        | Skal søknaden sendes? | Sendes til kommunen |
+      Og saken endres
+        | felt                             | verdi           |
+        | Samtykke til å dele opplysninger | Trukket tilbake |
       Så venter disse oppgavene
         | oppgave             | hos     |
         | Finn en annen bolig | Fengsel |

@@ -197,6 +197,35 @@ Egenskap: Gjennomføre
       Og klokken blir 08.06.2027 kl. 12:00
       Så er oppgaven "Følg opp etter en uke" ikke åpen
 
+    Scenario: Trekkes samtykket mens kommunen er spurt, faller spørsmålet bort
+      Når saken endres
+        | felt                             | verdi           |
+        | Samtykke til å dele opplysninger | Trukket tilbake |
+      Så er oppgaven "Ta over oppfølgingen" ikke åpen
+      Og venter oppgaven "Hjelp den innsatte med egne avtaler" hos "Fengsel"
+      Når klokken blir 18.05.2027 kl. 00:00
+      Så er meldingen "Purring om å ta over" ikke sendt
+
+    Scenario: Trekkes samtykket etter porten, stanser oppfølgingen herfra
+      Når "Kommunen" fullfører "Ta over oppfølgingen" med
+        | felt                            | verdi               |
+        | Kommunens overtakelse           | Kommunen tar over |
+        | Hvem i kommunen som følger opp | Maja Eksempel       |
+      Og klokken blir 01.06.2027 kl. 10:00
+      Og "Fengselet" fullfører "Løslat den innsatte" med
+        | felt                              | verdi                |
+        | Løslatt                           | 01.06.2027 kl. 10:00 |
+        | Møtes ved porten av               | Familie eller venner |
+        | Sto åpent da den innsatte gikk ut | Ingenting            |
+      Og klokken blir 08.06.2027 kl. 10:00
+      Så venter oppgaven "Følg opp etter en uke" hos "Kommune"
+      Når saken endres
+        | felt                             | verdi           |
+        | Samtykke til å dele opplysninger | Trukket tilbake |
+      Så er oppgaven "Følg opp etter en uke" ikke åpen
+      Når klokken blir 01.07.2027 kl. 10:00
+      Så er oppgaven "Følg opp etter en måned" ikke åpen
+
   Regel: Uten samtykke får den innsatte hjelp med egne avtaler
 
     Scenariomal: Kommunen spørres ikke

@@ -114,6 +114,33 @@ Egenskap: Planlegge
       Så er oppgaven "Finn tid og innkall" ikke åpen
       Og venter oppgaven "Lag framtidsplan med den innsatte" hos "Fengsel"
 
+    Scenariomal: Tar samtykket slutt, faller det kommunen og NAV er spurt om, bort
+      Når "Fengselet" fullfører "Avklar hva den innsatte vil søke om" med
+        | felt                         | verdi                                                                           |
+        | Hva den innsatte vil søke om | Bolig eller hjelp til å leie, Individuell plan, Ytelser og økonomisk rådgivning |
+        | Bolig ved løslatelsen        | Ikke avklart                                                                    |
+      Så venter oppgaven "Kommunen avklarer individuell plan" hos "Kommune"
+      Når saken endres
+        | felt                             | verdi    |
+        | Samtykke til å dele opplysninger | <slutt> |
+      Så venter disse oppgavene
+        | oppgave                             | hos     |
+        | Velg veien mot løslatelsen          | Fengsel |
+        | Finn tid og innkall                 | Fengsel |
+        | Lag framtidsplan med den innsatte   | Fengsel |
+        | Finn en annen boligløsning          | Fengsel |
+        | Hjelp den innsatte å følge opp selv | Fengsel |
+      Og har oppgaven "Hjelp den innsatte å følge opp selv" frist 15.02.2027 kl. 09:00
+      Når "Fengselet" fullfører "Hjelp den innsatte å følge opp selv" med
+        | felt                        | verdi                          |
+        | Hjelp til å ta kontakt selv | Telefonsamtale fra fengselet |
+      Så er oppgaven "Hjelp den innsatte å følge opp selv" ikke åpen
+
+      Eksempler:
+        | slutt           |
+        | Trukket tilbake |
+        | Gått ut         |
+
     Scenario: Den som ikke svarer, blir purret
       Når "Fengselet" fullfører "Velg veien mot løslatelsen" med
         | felt                  | verdi                                  |

@@ -90,6 +90,18 @@ Egenskap: Løslatelse fra varetekt
         | Fikk dere svar? | Ja    |
       Så venter oppgaven "Ta imot den som løslates" hos "NAV"
 
+    Scenario: Trekkes samtykket mens NAV er varslet, ringer den innsatte selv
+      Når "Fengselet" fullfører "Avklar hvor den innsatte sover i natt" med
+        | felt                          | verdi             |
+        | Sted å sove den første natten | Ingen steder ennå |
+      Og saken endres
+        | felt                             | verdi           |
+        | Samtykke til å dele opplysninger | Trukket tilbake |
+      Så er oppgaven "Ta imot den som løslates" ikke åpen
+      Og venter oppgaven "Hjelp den innsatte å ringe selv" hos "Fengsel"
+      Når klokken blir 08.01.2027 kl. 12:30
+      Så er oppgaven "Ring NAV eller vakttelefonen" ikke åpen
+
   Regel: Uten samtykke hjelper fengselet den innsatte å ringe selv
 
     Scenariomal: Ingen får vite noe

@@ -135,6 +135,14 @@ Egenskap: Varsling
       Og er meldingen "Purring til friomsorgen på varselet" sendt til "Oslo friomsorgskontor"
       Og venter oppgaven "NAV kvitterer for varselet" hos "NAV"
 
+    Scenario: Trekkes samtykket, faller kvitteringene fra NAV og kommunen bort
+      Når saken endres
+        | felt                             | verdi           |
+        | Samtykke til å dele opplysninger | Trukket tilbake |
+      Så er oppgaven "NAV kvitterer for varselet" ikke åpen
+      Og er oppgaven "Kommunen kvitterer for varselet" ikke åpen
+      Og venter oppgaven "Fortell den innsatte datoen" hos "Fengsel"
+
     Scenario: Endres datoen, faller de gamle oppgavene bort, og det går et nytt varsel
       Når saken endres
         | felt                 | verdi      |
