@@ -7,17 +7,22 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import bindparam, func, or_, select, update
 
 from engine import errors, history, instances, job_model, model, waits
 from engine.model import HistoryEvent
 from engine.runtime import effects
-from engine.storage import tables
+from engine.storage import tables, types
 from engine.transaction import Instance, Transaction
 
 CREATED = "CREATED"
 
 _job = tables.job
+NEXT_DUE = select(func.min(func.coalesce(_job.c.leased_until, _job.c.created_at))).where(
+    _job.c.job_type.in_(bindparam("job_types", expanding=True)),
+    _job.c.state == types.constant(CREATED),
+    _job.c.retries > 0,
+)
 
 
 def activate(

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import select, update
 
 from engine import errors, model
 from engine.model import DeliveryState
@@ -20,6 +20,12 @@ MOST_ATTEMPTS = 20
 
 _rows = tables.outbox
 _WAITING = types.constant(DeliveryState.WAITING.value)
+NEXT_DUE = (
+    select(_rows.c.next_attempt_at)
+    .where(_rows.c.state == _WAITING)
+    .order_by(_rows.c.next_attempt_at)
+    .limit(1)
+)
 
 
 def next_attempt_at(attempts: int, now: datetime) -> datetime:
@@ -107,17 +113,6 @@ def _outcome(attempts: int, now: datetime, error: str | None, *, permanent: bool
     if permanent or attempts >= MOST_ATTEMPTS:
         return {"state": DeliveryState.FAILED.value, "last_error": error}
     return {"next_attempt_at": next_attempt_at(attempts, now), "last_error": error}
-
-
-def next_due_at(connection: Connection) -> datetime | None:
-    """When the next delivery is due, None when nothing waits."""
-    moment: datetime | None = connection.scalar(
-        select(_rows.c.next_attempt_at)
-        .where(_rows.c.state == _WAITING)
-        .order_by(_rows.c.next_attempt_at)
-        .limit(1)
-    )
-    return moment
 
 
 def view(row: Any) -> model.OutboxRow:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from typing import Any
 
 from engine import (
+    agenda,
     casefile,
     cases,
     deadlines,
@@ -323,7 +324,11 @@ class ProcessEngine:
         return fired + sum(self._start(one) for one in due)
 
     def _start(self, due: starts.Due) -> bool:
-        return self._write(lambda tx: starts.fire(tx, due))
+        try:
+            return self._write(lambda tx: starts.fire(tx, due))
+        except Exception:  # one process that cannot start must not stop the others
+            log.exception("start event %(key)s failed", {"key": due.key})
+        return False
 
     def _fire(self, claimed: timers.Claimed) -> bool:
         try:
@@ -336,18 +341,13 @@ class ProcessEngine:
             self._write(lambda tx: timers.give_up(tx, claimed, reason))
         return False
 
-    def next_due_at(self) -> datetime | None:
-        """When the next timer or delivery is due, None when nothing waits."""
-
-        def look(tx: Transaction) -> datetime | None:
-            moments = (
-                timers.next_due_at(tx.connection, tx.now),
-                starts.next_due_at(tx.connection),
-                outbox.next_due_at(tx.connection),
-            )
-            return min((moment for moment in moments if moment is not None), default=None)
-
-        return self._read(look)
+    def next_due_at(
+        self,
+        kinds: Collection[str] = (agenda.TIMERS, agenda.DELIVERIES),
+        job_types: Collection[str] = (),
+    ) -> datetime | None:
+        """When something is due next, None when nothing waits; see `agenda` for the kinds."""
+        return self._read(lambda tx: agenda.next_due_at(tx, kinds, job_types))
 
     def claim_outbox(self, limit: int) -> tuple[model.OutboxRow, ...]:
         """Take due deliveries; each must be settled within five minutes."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import select
 
 from engine import cases, errors, instances, model
 from engine.runtime import due, effects, starting
@@ -17,6 +17,9 @@ from engine.transaction import Transaction
 CONDITIONAL = "conditional"
 
 _start = tables.start_event
+NEXT_DUE = (
+    select(_start.c.due_at).where(_start.c.due_at.is_not(None)).order_by(_start.c.due_at).limit(1)
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,17 +62,6 @@ def fire(tx: Transaction, claimed: Due) -> bool:
     deployed = tx.setting.programs.get(tx.connection, row.definition_key)
     instances.start(tx, deployed, None, effects.Start(element_id=row.element_id))
     return True
-
-
-def next_due_at(connection: Connection) -> datetime | None:
-    """When the next process starts by itself, None when none does."""
-    moment: datetime | None = connection.scalar(
-        select(_start.c.due_at)
-        .where(_start.c.due_at.is_not(None))
-        .order_by(_start.c.due_at)
-        .limit(1)
-    )
-    return moment
 
 
 def evaluate_conditions(

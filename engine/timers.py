@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, or_, select, update
+from sqlalchemy import bindparam, or_, select, update
 
 from engine import errors, history, instances, model, waits
 from engine.model import HistoryEvent, TimerState
@@ -70,7 +70,7 @@ _CLAIM = (
     .values(lease=bindparam("by"), leased_until=bindparam("until"))
     .returning(_timer.c.key, _timer.c.instance_key, _timer.c.due_at)
 )
-_NEXT_DUE = select(_timer.c.due_at).where(*_FREE).order_by(_timer.c.due_at).limit(1)
+NEXT_DUE = select(_timer.c.due_at).where(*_FREE).order_by(_timer.c.due_at).limit(1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,9 +164,3 @@ def _lock(tx: Transaction, claimed: Claimed) -> Any:
         if row is not None:
             return row
     return None
-
-
-def next_due_at(connection: Connection, now: datetime) -> datetime | None:
-    """When the next timer that nobody is firing is due, None when none is armed."""
-    moment: datetime | None = connection.scalar(_NEXT_DUE, {"now": now})
-    return moment

@@ -294,7 +294,7 @@ class Transaction:
 
 @cache
 def _insert(table: Table) -> Insert:
-    return insert(table)
+    return insert(table).inline()  # nobody asks what the database has filled in
 
 
 @cache

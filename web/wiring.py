@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from importlib import metadata
@@ -13,11 +13,11 @@ from pathlib import Path
 import flask
 import waitress
 
-from engine import model, ports, sources
+from engine import agenda, model, ports, sources
 from engine.process_engine import ProcessEngine
 from engine.storage import migrate, session
 from engine.storage.notices import Listener
-from engine.worker import Worker
+from engine.worker import Duty, Worker
 from integrations import delivery, jobs
 from integrations.channels import Channel
 from integrations.loopback import Loopback
@@ -38,7 +38,7 @@ class Parts:
 
     Attributes:
         listener: Wakes the worker when another process on one PostgreSQL makes something due.
-        due_work: What the worker runs at each tick, by name.
+        duties: What the worker does, by name.
         demonstration: Synthetic people and cases; empty outside the demo.
         demo_clock: The clock that can be moved; None outside the demo.
     """
@@ -49,7 +49,7 @@ class Parts:
     engine: ProcessEngine
     worker: Worker
     listener: Listener
-    due_work: Mapping[str, Callable[[], int]]
+    duties: Mapping[str, Duty]
     clock: ports.Clock
     demonstration: demo.Demo
     demo_clock: demo.DemoClock | None
@@ -109,8 +109,8 @@ def build(
         deadlines=read.deadlines,
         case_schema=read.schema,
     )
-    due_work = _due_work(engine, _channels(given, read), handlers)
-    worker = Worker(due_work, {"parked messages": engine.housekeeping}, engine.next_due_at, clock)
+    duties = _duties(engine, _channels(given, read), handlers)
+    worker = Worker(duties, {"parked messages": engine.housekeeping}, clock)
     engine.on_armed(worker.due)
     return Parts(
         settings=given,
@@ -119,7 +119,7 @@ def build(
         engine=engine,
         worker=worker,
         listener=engine.listen(worker.due),
-        due_work=due_work,
+        duties=duties,
         clock=clock,
         demonstration=demo.read(given.workflows, read.participants) if given.demo else demo.Demo(),
         demo_clock=moved,
@@ -182,20 +182,29 @@ class _Jumping:
         target = clock.now() + by
         while (due := engine.next_due_at()) is not None and due <= target:
             clock.jump(max(due - clock.now(), timedelta(0)))
-            if not sum(work() for work in self._parts.due_work.values()):
+            if not sum(duty.work() for duty in self._parts.duties.values()):
                 break
         clock.jump(max(target - clock.now(), timedelta(0)))
         self._parts.worker.wake()
 
 
-def _due_work(
+def _duties(
     engine: ProcessEngine, channels: Mapping[str, Channel], handlers: Mapping[str, jobs.Handler]
-) -> Mapping[str, Callable[[], int]]:
+) -> Mapping[str, Duty]:
     name = f"{socket.gethostname()}-{os.getpid()}"
     return {
-        "timers": lambda: engine.fire_due_timers(BATCH),
-        "outbox": lambda: delivery.deliver_due(engine, channels, BATCH),
-        "jobs": lambda: jobs.do_due(engine, handlers, name),
+        "timers": Duty(
+            work=lambda: engine.fire_due_timers(BATCH),
+            next_due_at=lambda: engine.next_due_at([agenda.TIMERS]),
+        ),
+        "deliveries": Duty(
+            work=lambda: delivery.deliver_due(engine, channels, BATCH),
+            next_due_at=lambda: engine.next_due_at([agenda.DELIVERIES]),
+        ),
+        "jobs": Duty(
+            work=lambda: jobs.do_due(engine, handlers, name),
+            next_due_at=lambda: engine.next_due_at([agenda.JOBS], handlers.keys()),
+        ),
     }
 
 

@@ -16,7 +16,7 @@ from engine.bench.order import Order
 from engine.bench.stage import Stage, opened
 from engine.process_engine import ProcessEngine
 from engine.storage import session
-from engine.worker import Worker
+from engine.worker import Duty, Worker
 
 GROUP = "role@unit"
 SHOWN = 25
@@ -115,9 +115,8 @@ def _work(url: str, closing: Any) -> None:
     database = session.open_database(url)
     clock = ports.SystemClock()
     engine = ProcessEngine(database, clock)
-    worker = Worker(
-        {"timers": lambda: engine.fire_due_timers(BATCH)}, {}, engine.next_due_at, clock
-    )
+    timers = Duty(work=lambda: engine.fire_due_timers(BATCH), next_due_at=engine.next_due_at)
+    worker = Worker({"timers": timers}, {}, clock)
     engine.on_armed(worker.due)
     worker.start()
     closing.wait()

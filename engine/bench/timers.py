@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import multiprocessing
-import threading
 import time
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -18,12 +17,12 @@ from engine.bench.order import Order
 from engine.bench.stage import Stage, opened
 from engine.process_engine import ProcessEngine
 from engine.storage import session, tables
-from engine.worker import Worker
+from engine.worker import Duty, Worker
 
 BATCH = 50
 LONG = timedelta(days=365)
 APART = timedelta(milliseconds=20)
-_PATIENCE_SECONDS = 600
+_PATIENCE_SECONDS = 120
 
 
 def run(order: Order) -> figures.Result:
@@ -55,33 +54,39 @@ def run(order: Order) -> figures.Result:
 
 
 def _rate(url: str, workers: int) -> float:
-    """Timers a second that worker processes fire together until none is due."""
+    """Timers a second that worker processes fire together until none is due.
+
+    Raises:
+        EOFError: one of them died.
+    """
     context = multiprocessing.get_context("spawn")
-    barrier = context.Barrier(workers)
-    results: Any = context.Queue()
-    processes = [
-        context.Process(target=_work, args=(url, barrier, results)) for _ in range(workers)
-    ]
-    for process in processes:
-        process.start()
-    found = [results.get(timeout=_PATIENCE_SECONDS) for _ in processes]
-    for process in processes:
-        process.join()
+    ends: list[Any] = []
+    for _ in range(workers):
+        ours, theirs = context.Pipe()
+        context.Process(target=_work, args=(url, theirs), daemon=True).start()
+        theirs.close()  # it has its own copy; once that is gone too, nobody waits for an answer
+        ends.append(ours)
+    for end in ends:
+        end.recv()
+    for end in ends:
+        end.send("begin")
+    found = [end.recv() for end in ends]
     began = min(start for start, _end, _count in found)
     ended = max(end for _start, end, _count in found)
     fired: int = sum(count for _start, _end, count in found)
     return fired / float(ended - began)
 
 
-def _work(url: str, barrier: Any, results: Any) -> None:
+def _work(url: str, bench: Any) -> None:
     """A worker process: fires until nothing is due, and tells when and how much."""
     database = session.open_database(url)
     engine = ProcessEngine(database, ports.SystemClock())
     engine.next_due_at()
-    barrier.wait(_PATIENCE_SECONDS)
+    bench.send("ready")
+    bench.recv()
     began = time.monotonic()
     count = sum(iter(lambda: engine.fire_due_timers(BATCH), 0))
-    results.put((began, time.monotonic(), count))
+    bench.send((began, time.monotonic(), count))
     database.close()
 
 
@@ -89,23 +94,31 @@ def _lag(stage: Stage, crowd: Crowd, count: int) -> float:
     """How late timers fire that fall due one after the other, the 99th percentile."""
     began = ports.SystemClock().now() + timedelta(seconds=2)
     keys = crowd.copy(count, lambda number: began + number * APART)
-    all_fired = threading.Event()
-    fired = 0
-
-    def fire() -> int:
-        nonlocal fired
-        now = stage.engine.fire_due_timers(BATCH)
-        fired += now
-        if fired >= count:
-            all_fired.set()
-        return now
-
-    worker = Worker({"timers": fire}, {}, stage.engine.next_due_at, ports.SystemClock())
+    duty = Duty(
+        work=lambda: stage.engine.fire_due_timers(BATCH), next_due_at=stage.engine.next_due_at
+    )
+    worker = Worker({"timers": duty}, {}, ports.SystemClock())
     worker.start()
-    all_fired.wait(_PATIENCE_SECONDS)
-    worker.stop()
-    lags = [(at - due_at).total_seconds() * 1000 for at, due_at in _fired(stage, keys)]
+    try:
+        fired = _all_fired(stage, keys)
+    finally:
+        worker.stop()
+    lags = [(at - due_at).total_seconds() * 1000 for at, due_at in fired]
     return figures.percentile(lags, 0.99)
+
+
+def _all_fired(stage: Stage, keys: Sequence[model.Key]) -> list[tuple[datetime, datetime]]:
+    """When each timer fired and was due, once all of them have fired.
+
+    Raises:
+        TimeoutError: some of them do not fire.
+    """
+    until = time.monotonic() + _PATIENCE_SECONDS
+    while len(fired := _fired(stage, keys)) < len(keys):
+        if time.monotonic() > until:
+            raise TimeoutError(f"{len(fired)} of {len(keys)} timers fired")
+        time.sleep(0.5)
+    return fired
 
 
 def _fired(stage: Stage, keys: Sequence[model.Key]) -> list[tuple[datetime, datetime]]:
@@ -123,9 +136,9 @@ def _fired(stage: Stage, keys: Sequence[model.Key]) -> list[tuple[datetime, date
 
 
 def _idle(stage: Stage, times: int) -> float:
+    """What a worker asks when it wakes; while nothing is due it does nothing else."""
     watch = figures.Stopwatch()
     for _ in range(times):
         with watch.lap():
-            stage.engine.fire_due_timers(BATCH)
             stage.engine.next_due_at()
     return figures.median(watch.milliseconds)

@@ -16,21 +16,27 @@ NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 
 class Bell:
-    """Work that tells when it ran and does as much as it was given."""
+    """A duty that is due at the given moments, one after the other, and tells when it looks."""
 
-    def __init__(self, *amounts: int) -> None:
+    def __init__(self, *moments: datetime | None, does: int = 1) -> None:
+        self.moments = list(moments)
+        self.does = does
         self.rang = threading.Semaphore(0)
-        self.amounts = list(amounts)
-        self.times = 0
+        self.looked = threading.Semaphore(0)
 
-    def __call__(self) -> int:
-        self.times += 1
-        amount = self.amounts.pop(0) if self.amounts else 0
+    def work(self) -> int:
         self.rang.release()
-        return amount
+        return self.does
+
+    def next_due_at(self) -> datetime | None:
+        self.looked.release()
+        return self.moments.pop(0) if self.moments else None
 
     def wait(self) -> None:
         assert self.rang.acquire(timeout=LONG), "the worker slept on"
+
+    def wait_for_look(self) -> None:
+        assert self.looked.acquire(timeout=LONG), "the worker slept on"
 
 
 Start = Callable[..., worker.Worker]
@@ -50,15 +56,16 @@ def start() -> Iterator[Start]:
     running: list[worker.Worker] = []
 
     def make(
-        bell: Callable[[], int],
-        next_due_at: Callable[[], datetime | None] = lambda: None,
+        *bells: Bell,
         clock: StoppedClock | SystemClock | None = None,
         sweep: timedelta = timedelta(hours=1),
         house: Callable[[], None] = lambda: None,
     ) -> worker.Worker:
-        made = worker.Worker(
-            {"bell": bell}, {"house": house}, next_due_at, clock or SystemClock(), sweep
-        )
+        duties = {
+            f"bell {number}": worker.Duty(work=bell.work, next_due_at=bell.next_due_at)
+            for number, bell in enumerate(bells)
+        }
+        made = worker.Worker(duties, {"house": house}, clock or SystemClock(), sweep)
         running.append(made)
         made.start()
         return made
@@ -68,65 +75,108 @@ def start() -> Iterator[Start]:
         one.stop()
 
 
-def test_looks_once_at_the_start(start: Start) -> None:
-    bell = Bell()
+def now() -> datetime:
+    return SystemClock().now()
+
+
+def test_looks_once_at_the_start_and_does_nothing_when_nothing_is_due(start: Start) -> None:
+    bell = Bell(does=0)
     start(bell)
-    bell.wait()
+    bell.wait_for_look()
+    assert not bell.rang.acquire(timeout=0.1)
+    assert not bell.looked.acquire(blocking=False)
 
 
-def test_goes_on_while_there_is_work(start: Start) -> None:
-    bell = Bell(3, 2)
+def test_goes_on_while_something_is_due(start: Start) -> None:
+    bell = Bell(now(), now(), now())
     start(bell)
     for _ in range(3):
         bell.wait()
 
 
 def test_sleeps_until_the_next_due_moment(start: Start) -> None:
-    bell = Bell()
-    moments = [SystemClock().now() + timedelta(seconds=1.2)]
-    start(bell, lambda: moments.pop() if moments else None)
+    began = now()
+    moment = began + timedelta(seconds=1.2)
+    bell = Bell(moment, moment)
+    start(bell)
     bell.wait()
-    began = SystemClock().now()
-    bell.wait()
-    assert SystemClock().now() - began > timedelta(seconds=0.9)
+    assert timedelta(seconds=1.1) < now() - began < timedelta(seconds=LONG)
 
 
 def test_what_is_due_within_a_second_is_on_time(start: Start) -> None:
-    bell = Bell()
-    moments = [SystemClock().now() + timedelta(seconds=0.3)]
-    began = SystemClock().now()
-    start(bell, lambda: moments.pop() if moments else None)
+    began = now()
+    moment = began + timedelta(seconds=0.3)
+    bell = Bell(moment, moment)
+    start(bell)
     bell.wait()
+    assert now() - began < timedelta(seconds=0.9)
+
+
+def test_what_falls_due_while_it_works_is_not_late(start: Start) -> None:
+    """Nothing was done although something is due: it became due just now, or is another's."""
+    bell = Bell(*(now() for _ in range(6)), does=0)
+    start(bell)
     bell.wait()
-    assert SystemClock().now() - began < timedelta(seconds=0.9)
+    began = now()
+    bell.wait()
+    assert now() - began < timedelta(seconds=0.5)
+
+
+def test_what_cannot_be_done_is_tried_again_ever_more_seldom(start: Start) -> None:
+    bell = Bell(*(now() for _ in range(1_000)), does=0)
+    start(bell)
+    for _ in range(3):
+        bell.wait()
+    assert bell.rang._value < 10
+    threading.Event().wait(0.5)
+    assert bell.rang._value < 10, "5 + 10 + 20 + ... ms: half a second holds some seven"
 
 
 def test_a_timer_armed_earlier_wakes_it(start: Start) -> None:
-    bell = Bell()
-    clock = SystemClock()
-    running = start(bell, lambda: clock.now() + timedelta(minutes=30))
+    later = now() + timedelta(minutes=30)
+    bell = Bell(later, now())
+    running = start(bell)
+    bell.wait_for_look()
+    running.due(now())
     bell.wait()
-    running.due(clock.now())
-    bell.wait()
+
+
+def test_a_slow_duty_delays_no_other(start: Start) -> None:
+    go_on = threading.Event()
+
+    class Slow(Bell):
+        def work(self) -> int:
+            super().work()
+            go_on.wait(LONG)
+            return 1
+
+    slow, quick = Slow(now()), Bell(now(), None, now())
+    running = start(slow, quick)
+    slow.wait()
+    quick.wait()
+    quick.wait_for_look()
+    running.due(now())
+    try:
+        quick.wait()
+    finally:
+        go_on.set()
 
 
 def test_what_is_armed_while_it_works_is_not_missed(start: Start) -> None:
-    rounds: list[int] = []
-    done = threading.Event()
-    clock = SystemClock()
+    class Arming(Bell):
+        def work(self) -> int:
+            if not self.moments:
+                running.due(now())
+                self.moments = [None, now()]
+            return super().work()
 
-    def work() -> int:
-        rounds.append(1)
-        if len(rounds) == 1:
-            running.due(clock.now())
-        else:
-            done.set()
-        return 0
-
-    running = worker.Worker({"work": work}, {}, lambda: None, clock, timedelta(hours=1))
-    running.start()
-    assert done.wait(LONG)
-    running.stop()
+    bell = Arming()
+    running = start(bell)
+    bell.wait_for_look()
+    bell.moments = [now()]
+    running.wake()
+    bell.wait()
+    bell.wait()
 
 
 def test_what_is_due_at_once_again_and_again_is_never_skipped(
@@ -136,16 +186,16 @@ def test_what_is_due_at_once_again_and_again_is_never_skipped(
     """The next tick often begins before the scheduler knows that this one has ended."""
     rounds: list[int] = []
     done = threading.Event()
-    clock = SystemClock()
 
-    def work() -> int:
+    def look() -> datetime | None:
         rounds.append(1)
-        running.due(clock.now())
+        running.due(now())
         if len(rounds) == 300:
             done.set()
-        return 0
+        return None
 
-    running = worker.Worker({"work": work}, {}, lambda: None, clock, timedelta(hours=1))
+    duty = worker.Duty(work=lambda: 0, next_due_at=look)
+    running = worker.Worker({"work": duty}, {}, SystemClock(), timedelta(hours=1))
     with caplog.at_level(logging.WARNING):
         running.start()
         assert done.wait(LONG), f"the worker fell asleep after {len(rounds)} rounds"
@@ -153,28 +203,28 @@ def test_what_is_due_at_once_again_and_again_is_never_skipped(
     assert caplog.text == ""
 
 
-def test_ticks_never_overlap() -> None:
-    clock = SystemClock()
+def test_rounds_of_one_duty_never_overlap() -> None:
     at_work = threading.Semaphore(1)
     overlaps: list[int] = []
     rounds: list[int] = []
     done = threading.Event()
 
-    def work() -> int:
+    def look() -> datetime | None:
         if not at_work.acquire(blocking=False):
             overlaps.append(len(rounds))
-            return 0
+            return None
         rounds.append(1)
         done.wait(0.001)
         at_work.release()
         if len(rounds) > 50:
             done.set()
-        return 0
+        return None
 
-    running = worker.Worker({"work": work}, {}, lambda: None, clock, timedelta(hours=1))
+    duty = worker.Duty(work=lambda: 0, next_due_at=look)
+    running = worker.Worker({"work": duty}, {}, SystemClock(), timedelta(hours=1))
     running.start()
-    until = clock.now() + timedelta(seconds=LONG)
-    while not done.is_set() and clock.now() < until:
+    until = now() + timedelta(seconds=LONG)
+    while not done.is_set() and now() < until:
         running.wake()
     running.stop()
     assert done.is_set()
@@ -185,40 +235,45 @@ def test_sweeps_without_being_told(start: Start) -> None:
     bell = Bell()
     start(bell, sweep=timedelta(milliseconds=50))
     for _ in range(3):
-        bell.wait()
+        bell.wait_for_look()
 
 
 def test_outlives_work_that_fails(start: Start, caplog: pytest.LogCaptureFixture) -> None:
-    bell = Bell()
-    failures = [RuntimeError("database away"), RuntimeError("still away")]
+    class Failing(Bell):
+        failures = 2
 
-    def work() -> int:
-        if failures:
-            raise failures.pop()
-        return bell()
+        def work(self) -> int:
+            if self.failures:
+                self.failures -= 1
+                raise RuntimeError("database away")
+            return super().work()
 
+    bell = Failing(*(now() for _ in range(10)))
     with caplog.at_level(logging.ERROR):
-        start(work, sweep=timedelta(milliseconds=20))
+        start(bell, sweep=timedelta(milliseconds=20))
         bell.wait()
-    assert "bell failed" in caplog.text
+    assert "bell 0 failed" in caplog.text
 
 
-def test_outlives_a_look_ahead_that_fails(start: Start) -> None:
-    bell = Bell()
+def test_outlives_a_look_that_fails(start: Start, caplog: pytest.LogCaptureFixture) -> None:
+    class Blind(Bell):
+        def next_due_at(self) -> datetime | None:
+            super().next_due_at()
+            raise RuntimeError("database away")
 
-    def next_due_at() -> datetime | None:
-        raise RuntimeError("database away")
-
-    start(bell, next_due_at, sweep=timedelta(milliseconds=20))
-    bell.wait()
-    bell.wait()
+    bell = Blind()
+    with caplog.at_level(logging.ERROR):
+        start(bell, sweep=timedelta(milliseconds=20))
+        for _ in range(3):
+            bell.wait_for_look()
+    assert "bell 0 failed" in caplog.text
 
 
 def test_follows_a_clock_that_is_moved(start: Start) -> None:
-    bell = Bell()
+    bell = Bell(NOON + timedelta(days=7), NOON + timedelta(days=7))
     clock = StoppedClock(NOON)
-    running = start(bell, lambda: NOON + timedelta(days=7), clock)
-    bell.wait()
+    running = start(bell, clock=clock)
+    bell.wait_for_look()
     clock.move(timedelta(days=8))
     running.wake()
     bell.wait()
@@ -231,17 +286,17 @@ def test_keeps_house_at_the_start_and_outlives_it(start: Start) -> None:
         kept.set()
         raise RuntimeError("broom broken")
 
-    bell = Bell()
+    bell = Bell(None, now())
     running = start(bell, house=house)
     assert kept.wait(LONG)
-    bell.wait()
+    bell.wait_for_look()
     running.wake()
     bell.wait()
 
 
 def test_a_worker_that_does_not_run_keeps_nothing_and_stops_twice() -> None:
-    idle = worker.Worker({}, {}, lambda: None, SystemClock())
-    idle.due(SystemClock().now())
+    idle = worker.Worker({}, {}, SystemClock())
+    idle.due(now())
     idle.wake()
     assert idle._scheduler.get_jobs() == []
     idle.stop()

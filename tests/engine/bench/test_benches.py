@@ -68,3 +68,8 @@ def test_state_grows_neither_with_rounds_nor_with_blocks(order: Order) -> None:
     figures = parallel.run(order).figures
     assert figures["objects_at_6"] <= 200
     assert figures["raw_objects_at_6"] > 20_000
+
+
+def test_a_worker_process_that_dies_ends_the_benchmark(tmp_path: Path) -> None:
+    with pytest.raises(EOFError):
+        timers._rate(f"sqlite:///{tmp_path / 'no' / 'folder.db'}", 2)
