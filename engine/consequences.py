@@ -94,7 +94,7 @@ def _address(tx: Transaction, instance: Instance, thrown: effects.MessageThrown)
     named = _text(tx, instance, thrown, RECIPIENT)
     if named in people.lanes:
         fields: Mapping[str, Any] = instance.case.fields if instance.case else {}
-        named = str(fields.get(people.lanes[named].unit_field) or "")
+        named = people.lanes[named].unit_in(fields)
     unit = people.units.get(named)
     channel = _text(tx, instance, thrown, CHANNEL) or (unit.channel if unit else "")
     return channel, named

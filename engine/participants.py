@@ -50,6 +50,7 @@ class LaneRole:
     """Who works in a lane; the case-file field `unit_field` says in which unit.
 
     Attributes:
+        unit: The unit's id, where there is only one, as of a directorate; then no field says it.
         role: The role that is named first when one must be named.
         roles: Every role a task of the lane is offered to, `role` first; all of one agency.
     """
@@ -58,6 +59,11 @@ class LaneRole:
     role: str
     roles: tuple[str, ...]
     unit_field: str = ""
+    unit: str = ""
+
+    def unit_in(self, fields: Mapping[str, Any]) -> str:
+        """Id of the unit that has the lane in the case, empty when nothing says it."""
+        return self.unit or str(fields.get(self.unit_field) or "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,8 +90,8 @@ class Participants:
         entry = self.lanes.get(lane)
         if entry is None:
             return ()
-        unit = fields.get(entry.unit_field) if entry.unit_field else None
-        return tuple(f"{role}@{unit or ''}" for role in roles or entry.roles)
+        unit = entry.unit_in(fields)
+        return tuple(f"{role}@{unit}" for role in roles or entry.roles)
 
     def unit_fields(self) -> frozenset[str]:
         """The case-file fields that hold a unit's id."""
@@ -160,6 +166,7 @@ def _check(participants: Participants) -> None:
             f"lane {lane.lane}"
             for lane in participants.lanes.values()
             if not participants.roles.keys() >= set(lane.roles)
+            or (lane.unit and lane.unit not in participants.units)
         ),
     ]
     if wrong:

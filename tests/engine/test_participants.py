@@ -30,6 +30,15 @@ def test_a_lane_gives_the_role_in_the_unit_of_the_case() -> None:
     assert people.candidate_groups("Ukjent", {}) == ()
 
 
+def test_a_lane_of_the_only_unit_there_is_names_the_unit_itself() -> None:
+    people = participants.read(FILE + b'[lane.Direktoratet]\nrole = "betjent"\nunit = "nord"\n')
+    assert people.candidate_groups("Direktoratet", {}) == ("betjent@nord",)
+    assert people.lanes["Direktoratet"].unit_in({"fengsel": "sor"}) == "nord"
+    assert people.unit_fields() == {"fengsel"}
+    with pytest.raises(errors.FileInvalid, match="lane Direktoratet"):
+        participants.read(FILE + b'[lane.Direktoratet]\nrole = "betjent"\nunit = "vest"\n')
+
+
 ROLES = b"""
 [role.leder]
 name = "Leder"

@@ -1,6 +1,6 @@
 # language: no
 Egenskap: Klage
-  Klage på et vedtak fengselet har truffet: fra den kommer inn, til den innsatte vet resultatet.
+  Klage på et vedtak fengselet eller regionen har truffet: fra den kommer inn, til den innsatte vet resultatet.
 
   Bakgrunn:
     Gitt at klokken er 11.01.2027 kl. 15:00
@@ -28,6 +28,28 @@ Egenskap: Klage
       | Et annet vedtak      | 03.01.2027 kl. 23:00 | 11.01.2027 kl. 08:00 | Vurder om en sen klage skal behandles |
       | En reaksjon på brudd | 09.01.2027 kl. 14:00 | 11.01.2027 kl. 14:00 | Vurder eget vedtak på nytt            |
       | En reaksjon på brudd | 09.01.2027 kl. 14:00 | 11.01.2027 kl. 14:01 | Vurder om en sen klage skal behandles |
+      # Den åttende dagen er for sent, fra midnatt.
+      | Et annet vedtak      | 03.01.2027 kl. 09:00 | 11.01.2027 kl. 00:00 | Vurder om en sen klage skal behandles |
+      | At fornærmede skal varsles | 04.01.2027 kl. 09:00 | 11.01.2027 kl. 12:00 | Vurder eget vedtak på nytt      |
+
+  Scenariomal: 48 timer er 48 timer, også når klokken stilles
+    Når klokken blir 01.11.2027 kl. 15:00
+    Og "Fengselet" fullfører "Registrer klagen" med
+      | felt                                    | verdi                |
+      | Hva klages det på?                      | En reaksjon på brudd |
+      | Når fikk den innsatte vite om vedtaket? | <fikk vite>          |
+      | Når kom klagen?                         | <kom>                |
+      | Er klagen begrunnet?                    | Ja                   |
+    Så venter oppgaven "<oppgave>" hos "Fengsel"
+
+    Eksempler:
+      | fikk vite            | kom                  | oppgave                               |
+      # Sommertiden begynner natt til 28. mars: den natten er en time kortere.
+      | 27.03.2027 kl. 14:00 | 29.03.2027 kl. 15:00 | Vurder eget vedtak på nytt            |
+      | 27.03.2027 kl. 14:00 | 29.03.2027 kl. 15:01 | Vurder om en sen klage skal behandles |
+      # Sommertiden slutter natt til 31. oktober: den natten er en time lengre.
+      | 30.10.2027 kl. 14:00 | 01.11.2027 kl. 13:00 | Vurder eget vedtak på nytt            |
+      | 30.10.2027 kl. 14:00 | 01.11.2027 kl. 13:01 | Vurder om en sen klage skal behandles |
 
   Regel: En sen klage kan tas til behandling
 
@@ -174,3 +196,66 @@ Egenskap: Klage
         | Hvordan?                               | På papir             |
       Så er prosessen ferdig
       Og venter ingen oppgaver
+
+  Regel: Er det regionen som traff vedtaket, går klagen til direktoratet
+
+    Bakgrunn:
+      Når "Fengselet" fullfører "Registrer klagen" med
+        | felt                                    | verdi                |
+        | Hva klages det på?                      | Et annet vedtak      |
+        | Hvem traff vedtaket?                    | Regionen             |
+        | Når fikk den innsatte vite om vedtaket? | 08.01.2027 kl. 09:00 |
+        | Når kom klagen?                         | 11.01.2027 kl. 14:00 |
+        | Er klagen begrunnet?                    | Ja                   |
+
+    Scenario: Regionen omgjør sitt eget vedtak
+      Så er meldingen "Klage på regionens vedtak" sendt til "Kriminalomsorgen region øst"
+      Og er oppgaven "Vurder eget vedtak på nytt" ikke åpen
+      Når "Saksbehandler i regionen" fullfører "Vurder regionens vedtak på nytt" med
+        | felt                                 | verdi |
+        | Endrer eller opphever dere vedtaket? | Ja    |
+      Så er meldingen "Klagen er avgjort" sendt til "Ullersmo fengsel"
+      Og er meldingen "Klage oversendt direktoratet" ikke sendt
+      Og venter disse oppgavene
+        | oppgave                         | hos     |
+        | Fortell den innsatte resultatet | Fengsel |
+
+    Scenario: Direktoratet avgjør klagen
+      Når "Saksbehandler i regionen" fullfører "Vurder regionens vedtak på nytt" med
+        | felt                                 | verdi |
+        | Endrer eller opphever dere vedtaket? | Nei   |
+      Så er meldingen "Klage oversendt direktoratet" sendt til "Kriminalomsorgsdirektoratet"
+      Og venter disse oppgavene
+        | oppgave                       | hos |
+        | Avgjør klagen i direktoratet | KDI |
+      Og har oppgaven "Avgjør klagen i direktoratet" frist 11.02.2027
+      Når "Saksbehandler i direktoratet" fullfører "Avgjør klagen i direktoratet" med
+        | felt                | verdi        |
+        | Hva ble resultatet? | Ikke medhold |
+      Så er meldingen "Klage oversendt" ikke sendt
+      Når "Fengselet" fullfører "Fortell den innsatte resultatet" med
+        | felt                                   | verdi                |
+        | Når fikk den innsatte vite resultatet? | 20.01.2027 kl. 10:00 |
+        | Hvordan?                               | Muntlig og på papir  |
+      Så er prosessen ferdig
+
+  Regel: Den som traff vedtaket, vurderer det på nytt, også når den innsatte er flyttet
+
+    Scenario: Den innsatte er overført mens klagen er til vurdering
+      Når "Fengselet" fullfører "Registrer klagen" med
+        | felt                                    | verdi                |
+        | Hva klages det på?                      | Et annet vedtak      |
+        | Når fikk den innsatte vite om vedtaket? | 08.01.2027 kl. 09:00 |
+        | Når kom klagen?                         | 11.01.2027 kl. 14:00 |
+        | Er klagen begrunnet?                    | Ja                   |
+      Og saken endres
+        | felt    | verdi          |
+        | Fengsel | Halden fengsel |
+      Og "Fengselsleder" fullfører "Vurder eget vedtak på nytt" med
+        | felt                                            | verdi |
+        | Endrer eller opphever dere vedtaket?            | Ja    |
+        | Er iverksettingen utsatt til klagen er avgjort? | Nei   |
+      Og "Fengselsleder" fullfører "Skriv nytt vedtak" med
+        | felt                | verdi                     |
+        | Hva ble resultatet? | Den innsatte fikk medhold |
+      Så venter oppgaven "Fortell den innsatte resultatet" hos "Fengsel"
