@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import flask
 import flask_wtf
+import itsdangerous
+from flask.sessions import SecureCookieSessionInterface
 
 from web import settings
 
@@ -18,6 +22,40 @@ _YEAR_SECONDS = 31_536_000
 _SESSION_HOURS = 10
 
 
+class _Signer(itsdangerous.TimestampSigner):
+    """Takes what a machine signed whose clock is ahead of ours; else it would sign people out."""
+
+    def unsign(
+        self,
+        signed_value: str | bytes,
+        max_age: int | None = None,
+        return_timestamp: bool = False,  # noqa: FBT001, FBT002 - itsdangerous's signature
+    ) -> Any:
+        """The value, with the moment it was signed if that is asked for.
+
+        Raises:
+            itsdangerous.BadSignature: we did not sign it, or too long ago.
+        """
+        value, signed_at = super().unsign(signed_value, return_timestamp=True)
+        age = self.get_timestamp() - int(signed_at.timestamp())
+        if max_age is not None and age > max_age:
+            raise itsdangerous.SignatureExpired("the session is too old", payload=value)
+        return (value, signed_at) if return_timestamp else value
+
+
+class _Sessions(SecureCookieSessionInterface):
+    """Sessions in a signed cookie, shared by machines whose clocks differ."""
+
+    def get_signing_serializer(
+        self, app: flask.Flask
+    ) -> itsdangerous.URLSafeTimedSerializer | None:
+        """What writes and reads the cookie."""
+        made = super().get_signing_serializer(app)
+        if made is not None:
+            made.signer = _Signer
+        return made
+
+
 def install(app: flask.Flask, configured: settings.Settings) -> None:
     """Set what protects the pages; every POST needs a CSRF token from here on."""
     app.config.update(
@@ -30,9 +68,12 @@ def install(app: flask.Flask, configured: settings.Settings) -> None:
         MAX_FORM_MEMORY_SIZE=_MAX_REQUEST_BYTES,
         MAX_FORM_PARTS=_MAX_FORM_PARTS,
         SEND_FILE_MAX_AGE_DEFAULT=_YEAR_SECONDS,
-        WTF_CSRF_TIME_LIMIT=_SESSION_HOURS * 3600,
+        PERMANENT_SESSION_LIFETIME=_SESSION_HOURS * 3600,
+        # A token holds as long as its session. Its own age would be told by clocks that differ.
+        WTF_CSRF_TIME_LIMIT=None,
         WTF_CSRF_SSL_STRICT=configured.secure_cookies,
     )
+    app.session_interface = _Sessions()
     flask_wtf.CSRFProtect(app)
     app.after_request(_headers(secure=configured.secure_cookies))
 

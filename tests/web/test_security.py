@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import time_machine
 
 from tests.web import office as offices
 from tests.web.conftest import Browser
@@ -65,3 +66,25 @@ def test_too_much_is_refused_kindly(browser: Callable[..., Browser]) -> None:
     visitor.post("/logg-ut", {"x": "y" * 5_000_001})
     assert visitor.status == 413
     assert "for stort" in visitor.page
+
+
+def test_machines_whose_clocks_differ_share_their_sessions(
+    browser: Callable[..., Browser],
+) -> None:
+    with time_machine.travel("2026-03-02T08:01:30+00:00"):
+        visitor = browser(KARI)
+    with time_machine.travel("2026-03-02T08:00:00+00:00"):
+        assert "Logg inn" not in visitor.get("/oppgaver")
+        visitor.post("/logg-ut")
+        assert visitor.status == 200
+
+
+def test_a_session_ends_with_the_working_day(browser: Callable[..., Browser]) -> None:
+    with time_machine.travel("2026-03-02T08:00:00+00:00"):
+        visitor = browser(KARI)
+        visitor.get("/oppgaver")
+    with time_machine.travel("2026-03-02T18:00:01+00:00"):
+        visitor.post("/logg-ut")
+        assert visitor.status == 400
+        visitor.get("/oppgaver")
+        assert visitor.address == "/logg-inn"
