@@ -16,6 +16,7 @@ from engine.storage import tables, types
 from engine.transaction import Instance, Transaction
 
 CREATED = "CREATED"
+Answer = effects.JobAnswer | None
 
 _job = tables.job
 NEXT_DUE = select(func.min(func.coalesce(_job.c.leased_until, _job.c.created_at))).where(
@@ -70,16 +71,22 @@ def _view(tx: Transaction, row: Any) -> job_model.JobView:
     )
 
 
-def complete(tx: Transaction, job: job_model.Held, variables: Mapping[str, Any]) -> None:
-    """The worker did it.
+def complete(
+    tx: Transaction,
+    job: job_model.Held,
+    variables: Mapping[str, Any],
+    answer: Answer = None,
+) -> None:
+    """The worker did it; `answer` is what some kinds of work want beside variables.
 
     Raises:
         errors.NothingWaits: the job is no longer open.
         errors.LeaseLost: the worker does not hold it any more.
+        errors.NotAllowed: the answer names what cannot be done.
     """
     row, instance = _lock(tx, job)
     history.add(tx, HistoryEvent.JOB_COMPLETED, instance=instance, element_id=row.element_id)
-    trigger = effects.JobCompleted(id=row.element_instance_id, variables=variables)
+    trigger = effects.JobCompleted(id=row.element_instance_id, variables=variables, answer=answer)
     instances.apply(tx, instance, trigger)
 
 
@@ -158,7 +165,8 @@ def _lock(tx: Transaction, job: job_model.Held) -> tuple[Any, Instance]:
         raise errors.NotFound
     instance = instances.lock(tx, instance_key)
     row = tx.connection.execute(where).one()  # only now: another worker may just have been here
-    if str(row.element_instance_id) not in instance.waits:
+    # An element may have had another job since; then this one is over.
+    if instance.waits.get(str(row.element_instance_id), [None, None])[1] != key:
         raise errors.NothingWaits
     if isinstance(job, job_model.JobView) and not _holds(tx, job, row):
         raise errors.LeaseLost

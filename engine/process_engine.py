@@ -301,9 +301,11 @@ class ProcessEngine:
         """Lease open jobs of a type to a worker."""
         return self._write(lambda tx: jobs.activate(tx, job_type, worker, limit, lease_seconds))
 
-    def complete_job(self, job: Held, variables: Values, by: model.Actor) -> None:
+    def complete_job(
+        self, job: Held, variables: Values, by: model.Actor, answer: jobs.Answer = None
+    ) -> None:
         """The worker did it."""
-        self._write(lambda tx: jobs.complete(tx, job, variables), by)
+        self._write(lambda tx: jobs.complete(tx, job, variables, answer), by)
 
     def fail_job(
         self, job: Held, retries: int, message: str, by: model.Actor, back_off_seconds: float = 0

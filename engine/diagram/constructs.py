@@ -229,7 +229,6 @@ TABLE: tuple[Construct, ...] = (
         "subprocess.ad-hoc.job",
         "Ad hoc-delprosess som en jobb styrer",
         "<adHocSubProcess> <zeebe:taskDefinition>",
-        instead="Skriv hvilke elementer som skal startes med zeebe:adHoc activeElementsCollection.",
     ),
     _row("multi-instance.parallel", "Flere samtidig", "<multiInstanceLoopCharacteristics>"),
     _row(

@@ -73,8 +73,7 @@ def _apply(instance: Instance, trigger: Trigger) -> None:
             task = _waiting(instance, trigger.id, tasks.UserTaskSpec)
             _complete(instance, task, trigger.variables)
         case effects.JobCompleted():
-            task = _waiting(instance, trigger.id, tasks.ServiceTaskSpec)
-            _complete(instance, task, trigger.variables)
+            _work(instance, trigger)
         case effects.TimerFired():
             _fire(instance, trigger.id)
         case effects.MessageCorrelated():
@@ -114,6 +113,14 @@ def _complete(instance: Instance, task: Element, results: effects.Variables) -> 
     running.attempt(instance, lambda task: task.task_spec.finish(task, results), task)
 
 
+def _work(instance: Instance, trigger: effects.JobCompleted) -> None:
+    task = _working(instance, trigger.id)
+    instance.close_wait(task)
+    instance.unstick(task)
+    results, answer = trigger.variables, trigger.answer
+    running.attempt(instance, lambda task: task.task_spec.worked(task, results, answer), task)
+
+
 def _fire(instance: Instance, id_: int) -> None:
     task = _catching(instance, id_, catchers.TimerCatcher)
     if instance.surroundings.now < catchers.due_at(task):
@@ -126,7 +133,13 @@ def _happen(payload: effects.Variables) -> Any:
 
 
 def _throw(instance: Instance, trigger: effects.ErrorThrown) -> None:
-    task = _waiting(instance, trigger.id, (tasks.UserTaskSpec, tasks.ServiceTaskSpec))
+    found = instance.tasks.get(trigger.id)
+    by_person = found is not None and isinstance(found.task_spec, tasks.UserTaskSpec)
+    task = (
+        _waiting(instance, trigger.id, tasks.UserTaskSpec)
+        if by_person
+        else _working(instance, trigger.id)
+    )
     payload = dict(trigger.variables)
     running.attempt(
         instance, lambda task: throwing.error(task, trigger.code, trigger.message, payload), task
@@ -156,6 +169,13 @@ def _waiting(instance: Instance, id_: int, kind: Any) -> Element:
     task: Element | None = instance.tasks.get(id_)
     if task is None or task.wait is None or not isinstance(task.task_spec, kind):
         raise errors.NothingWaits(f"the element {id_} does not wait")
+    return task
+
+
+def _working(instance: Instance, id_: int) -> Element:
+    task: Element | None = instance.tasks.get(id_)
+    if task is None or task.wait is None or not task.task_spec.takes_jobs:
+        raise errors.NothingWaits(f"the element {id_} does not wait for a worker")
     return task
 
 

@@ -13,6 +13,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from engine.runtime.answers import AdHocAnswer, ElementToBegin, JobAnswer
 from engine.runtime.triggers import (
     CaseChanged,
     Decisions,
@@ -35,6 +36,7 @@ from engine.runtime.triggers import (
 )
 
 __all__ = [
+    "AdHocAnswer",
     "Advance",
     "CaseChanged",
     "CaseWritten",
@@ -44,12 +46,14 @@ __all__ = [
     "ElementInstanceId",
     "ElementLeft",
     "ElementState",
+    "ElementToBegin",
     "ErrorThrown",
     "ErrorType",
     "IncidentClosed",
     "IncidentRaised",
     "InstanceCanceled",
     "InstanceState",
+    "JobAnswer",
     "JobCompleted",
     "JobCreated",
     "MessageCorrelated",

@@ -31,6 +31,7 @@ class Element(Task):
         shut: At a scope: an interrupting event subprocess took it over.
         thrower: The compensating element that waits for this handler, 0 for any other element.
         undoing: A completed scope put back, without its flow, to run handlers in.
+        stage: How far it has come where its specification counts that (see there), 0 at first.
         live: Number of tokens directly inside.
         entry: At a scope: where it begins, None for its own start: ways to elements, each with the
             scopes that lead there.
@@ -51,6 +52,7 @@ class Element(Task):
     shut: bool = False
     thrower: int = 0
     undoing: bool = False
+    stage: int = 0
     live: int = 0
     entry: Any = None
     taken: tuple[Any, ...] = ()

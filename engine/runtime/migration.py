@@ -15,7 +15,7 @@ from engine import errors
 from engine.runtime import due, effects, element, running, snapshot
 from engine.runtime.element import Element
 from engine.runtime.program import Program
-from engine.runtime.specs import base, gateways, tasks
+from engine.runtime.specs import ad_hoc, base, gateways, tasks
 from engine.runtime.stuck import Stuck
 
 
@@ -252,6 +252,8 @@ def _around(program: Program) -> Iterator[tuple[Any, Any]]:
         if spec.is_body:
             inner: Any = spec
             yield inner.inner, spec
+        if isinstance(spec, ad_hoc.AdHocSpec):
+            yield spec.flow, spec
 
 
 def _told(task: Element) -> Any:
@@ -271,6 +273,6 @@ def _wait(task: Element) -> Any:
         due_at, follow_up = (None if one is None else due.moment(one) for one in dates)
         opened = spec.opened(task, due.moment(since))
         return replace(opened, due_at=due_at, follow_up_at=follow_up)
-    if isinstance(spec, tasks.ServiceTaskSpec):
+    if spec.takes_jobs:
         return spec.job(task)
     return spec.catcher.waiting(task)

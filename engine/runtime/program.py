@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import functools
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +12,7 @@ from SpiffWorkflow.specs.WorkflowSpec import WorkflowSpec
 from engine import errors
 from engine.diagram import model
 from engine.runtime import formula
-from engine.runtime.specs import events, factory, scopes
+from engine.runtime.specs import ad_hoc, events, factory, scopes
 from engine.runtime.specs.base import ElementSpec, Flow, Place
 
 
@@ -76,6 +77,7 @@ class _Builder:
         root = scopes.ProcessSpec(self._place("", ""), None)
         self.elements.append(root)
         self._fill(root, self.process.scope)
+        self._fill_ad_hoc()
         self.graph.root = root
         starts = {
             spec.shown: spec
@@ -123,6 +125,17 @@ class _Builder:
             self._fill(inner, node.scope)
         return outer or inner
 
+    def _fill_ad_hoc(self) -> None:
+        """Last, so that whatever is drawn keeps its position."""
+        for owner in [one for one in self.elements if isinstance(one, ad_hoc.AdHocSpec)]:
+            ad_hoc.complete(owner, functools.partial(self._beside, owner.shown))
+
+    def _beside(self, shown: str, make: Callable[[Place], ElementSpec]) -> ElementSpec:
+        """Something nobody drew, whose troubles are shown on what is drawn."""
+        made = make(self._place("", shown))
+        self.elements.append(made)
+        return made
+
     def _connect(self, spec: scopes.ScopeSpec, scope: model.Scope) -> None:
         for flow in scope.flows:
             source, target = spec.by_id[flow.source], spec.by_id[flow.target]
@@ -164,7 +177,7 @@ class _Builder:
             spec.first = tuple(starts[:1])
         else:
             spec.first = tuple(one for one in starts if one.event is None)
-            if not starts and not isinstance(spec, scopes.AdHocSpec):
+            if not starts and not isinstance(spec, ad_hoc.AdHocSpec):
                 spec.first = tuple(_implicit_starts(inside))
         for one in inside:
             if isinstance(one, scopes.EventSubProcessSpec) and one.first:

@@ -121,6 +121,7 @@ FIELDS = (
     ("i", "stuck"),
     ("s", "shut"),
     ("u", "undoing"),
+    ("g", "stage"),
 )
 
 

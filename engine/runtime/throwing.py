@@ -63,7 +63,9 @@ def interrupt(scope: Element) -> None:
     clear(scope)
     scope.shut = True
     for watch in scope.inside:
-        if watch.state == element.WATCHING and watch.task_spec in scope.task_spec.armed_starts:
+        spec = watch.task_spec
+        is_of_scope = spec in scope.task_spec.armed_starts or spec.takes_jobs
+        if watch.state == element.WATCHING and is_of_scope:
             scope.workflow.discard(watch)
 
 

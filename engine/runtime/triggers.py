@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
+from engine.runtime import answers
+
 ElementInstanceId = int
 Variables = Mapping[str, Any]  # plain JSON values: dates are ISO 8601 texts
 Path = tuple[str, ...]  # ("sak", "minstetid"): a field an expression reads
@@ -63,10 +65,11 @@ class SignalCaught:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JobCompleted:
-    """A worker completed the job."""
+    """A worker completed the job; `answer` is what some kinds of work want beside variables."""
 
     id: ElementInstanceId
     variables: Variables = field(default_factory=dict)
+    answer: answers.JobAnswer | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,11 +9,12 @@ from typing import Any
 from SpiffWorkflow.specs.base import TaskSpec
 
 from engine.diagram import model
-from engine.runtime import catchers, element, formula, variables
-from engine.runtime.effects import ElementEvent, ElementState, ErrorType
+from engine.runtime import catchers, effects, element, formula, variables
+from engine.runtime.effects import ElementEvent, ElementState
 from engine.runtime.element import Element
 from engine.runtime.formula import Formula
 from engine.runtime.instance import Instance
+from engine.runtime.specs import conditions
 from engine.runtime.stuck import Stuck
 
 
@@ -72,6 +73,7 @@ class ElementSpec(TaskSpec):
         boundaries: Boundary events attached to it.
         is_root: It is a whole process.
         is_body: It holds the instances of a multi-instance activity or loop.
+        takes_jobs: A worker may complete a job of it.
         joins: Tokens wait for each other in front of it.
         compensation: The handler of its compensation boundary event.
         repeats: The body that repeats it.
@@ -79,6 +81,7 @@ class ElementSpec(TaskSpec):
 
     is_root = False
     is_body = False
+    takes_jobs = False
     joins = False
     starts_of_events: tuple[Any, ...] = ()
     catcher: catchers.Catcher | None = None
@@ -172,12 +175,12 @@ class ElementSpec(TaskSpec):
             flow
             for flow in self.leaving
             if flow is not self.default
-            and (flow.condition is None or holds(task, flow.condition, flow.id))
+            and (flow.condition is None or conditions.holds(task, flow.condition, flow.id))
         ]
         if not any(flow.condition is not None for flow in chosen) and self.default is not None:
             chosen.append(self.default)
         if not chosen:
-            raise no_match(task, self.leaving)
+            raise conditions.no_match(task, self.leaving)
         return tuple(chosen)
 
     def arm(self, task: Element) -> None:
@@ -241,6 +244,19 @@ class ElementSpec(TaskSpec):
             self.repeats.collect(task)
         if self.leaving:
             task.taken = self.choose(task)
+
+    def worked(
+        self,
+        task: Element,
+        results: Mapping[str, Any],
+        answer: effects.JobAnswer | None,  # noqa: ARG002 - only some kinds of work have one
+    ) -> None:
+        """A worker has done what it was asked for.
+
+        Raises:
+            Stuck: an output or condition fails; a retry goes on from there.
+        """
+        self.finish(task, results)
 
     def finish(self, task: Element, results: Mapping[str, Any] | None = None) -> None:
         """Complete an element that waited.
@@ -357,31 +373,6 @@ def rearm(task: Element) -> None:
         task.task_spec.catcher.arm(task)
     except Stuck as stuck:
         instance.stop(task, stuck)
-
-
-def holds(task: Element, condition: Formula, flow: str) -> bool:
-    """Whether a condition is true.
-
-    Raises:
-        Stuck: it is neither true nor false.
-    """
-    value = variables.evaluate(task, condition)
-    if not isinstance(value, bool):
-        raise variables.wrong(task, condition, value, f"the condition of {flow} must be a boolean")
-    return value
-
-
-def no_match(task: Element, flows: tuple[Flow, ...]) -> Stuck:
-    """What to raise when no flow can be taken, with what the conditions read."""
-    tried = [
-        f"{flow.id}: `{flow.condition.text}`{variables.read_values(task, flow.condition)}"
-        for flow in flows
-        if flow.condition is not None
-    ]
-    return Stuck(
-        ErrorType.CONDITION,
-        "no condition is true and there is no default flow; " + "; ".join(tried),
-    )
 
 
 def compile_mappings(mappings: tuple[model.Mapped, ...]) -> tuple[Mapping_, ...]:

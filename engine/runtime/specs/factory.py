@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from engine.diagram import model
-from engine.runtime.specs import base, calls, events, gateways, repetition, scopes, tasks
+from engine.runtime.specs import ad_hoc, base, calls, events, gateways, repetition, scopes, tasks
 from engine.runtime.specs.base import ElementSpec, Place
 
 GATEWAYS: dict[model.GatewayKind, type[ElementSpec]] = {
@@ -59,9 +59,7 @@ def make(place: Place, node: model.FlowNode) -> ElementSpec:
                 raise NotExecuted(f"{node.id}: {node.kind} is not executed")
             return GATEWAYS[node.kind](place, node)
         case model.SubProcess(kind=model.SubProcessKind.AD_HOC):
-            if node.job_type:
-                raise NotExecuted(f"{node.id}: an ad-hoc subprocess led by a job is not executed")
-            return scopes.AdHocSpec(place, node)
+            return ad_hoc.AdHocSpec(place, node)
         case model.SubProcess():
             return SUBPROCESSES[node.kind](place, node)
         case model.Activity():

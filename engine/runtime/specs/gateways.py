@@ -8,7 +8,7 @@ from typing import Any
 from engine.runtime.effects import ElementState, ErrorType
 from engine.runtime.element import Element
 from engine.runtime.instance import Instance
-from engine.runtime.specs import base
+from engine.runtime.specs import base, conditions
 from engine.runtime.specs.base import ElementSpec, Flow
 from engine.runtime.stuck import Stuck
 
@@ -25,10 +25,10 @@ class ExclusiveGatewaySpec(ElementSpec):
         for flow in self.leaving:
             if flow is self.default:
                 continue
-            if flow.condition is None or base.holds(task, flow.condition, flow.id):
+            if flow.condition is None or conditions.holds(task, flow.condition, flow.id):
                 return (flow,)
         if self.default is None:
-            raise base.no_match(task, self.leaving)
+            raise conditions.no_match(task, self.leaving)
         return (self.default,)
 
 

@@ -6,13 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from engine.diagram import model
-from engine.runtime import effects, formula, throwing, variables
-from engine.runtime.effects import ErrorType
+from engine.runtime import effects
 from engine.runtime.element import Element
 from engine.runtime.instance import Instance
 from engine.runtime.specs import base, compensation
 from engine.runtime.specs.base import ElementSpec
-from engine.runtime.stuck import Stuck
 
 
 class ScopeSpec(ElementSpec):
@@ -136,77 +134,3 @@ class EventSubProcessSpec(ScopeSpec):
     """A subprocess that an event begins, inside the scope it is drawn in."""
 
     is_event = True
-
-
-class AdHocSpec(ScopeSpec):
-    """Runs the elements its expression names, until its condition holds or none is open."""
-
-    def __init__(self, place: base.Place, node: model.SubProcess) -> None:
-        super().__init__(place, node)
-        self.active = formula.compile_feel(node.active_elements)
-        self.until = formula.compile_feel(node.ad_hoc_completion_condition)
-        self.cancel_remaining = node.cancel_remaining
-
-    def perform(self, task: Element) -> Mapping[str, Any] | None:
-        """Begin the named elements.
-
-        Raises:
-            Stuck: the expression is no list of ids of elements inside.
-        """
-        names = [] if self.active is None else variables.evaluate(task, self.active)
-        if names is None:
-            names = []
-        known = isinstance(names, list) and all(
-            isinstance(name, str) and name in self.by_id for name in names
-        )
-        if not known:
-            assert self.active is not None  # noqa: S101 - else there is nothing to be wrong
-            raise variables.wrong(
-                task, self.active, names, "active elements must be ids of elements inside"
-            )
-        for name in names:
-            base.put(task, self.by_id[name])
-        return None if names else {}
-
-    def child_left(self, task: Element, child: Element) -> None:  # noqa: ARG002 - as its base
-        """Look whether the condition holds after each completed element."""
-        task.workflow.plan(self.close, task)
-
-    def close(self, task: Element) -> None:
-        """Complete when the condition holds, or without one when nothing is open.
-
-        Raises:
-            Stuck: the condition is no boolean, or never held.
-        """
-        empty = not task.live and not task.arrivals
-        if task.undoing:
-            if empty:
-                task.complete()
-            return
-        if self.until is not None:
-            value = variables.evaluate(task, self.until)
-            if not isinstance(value, bool):
-                raise variables.wrong(
-                    task, self.until, value, "a completion condition must be a boolean"
-                )
-            if value and (self.cancel_remaining or empty):
-                throwing.clear(task)
-                self.finish(task)
-            elif empty:
-                raise Stuck(
-                    ErrorType.CONDITION,
-                    "nothing is left to do and the completion condition is not true",
-                )
-        elif empty:
-            self.finish(task)
-
-    def resume(self, task: Element) -> None:
-        """Look at the condition again.
-
-        Raises:
-            Stuck: it failed again.
-        """
-        if task.payload is None:
-            self.close(task)
-        else:
-            super().resume(task)

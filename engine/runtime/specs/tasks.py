@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -103,8 +104,46 @@ class UserTaskSpec(ElementSpec):
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What a worker is asked for."""
+
+    type: Formula | None
+    retries: Formula | None
+    headers: Mapping[str, str]
+
+    def job(self, task: Element) -> effects.JobCreated:
+        """The job of an element as the caller is told.
+
+        Raises:
+            Stuck: type or retries cannot be computed.
+        """
+        job_type = variables.text(task, self.type, "a job type")
+        if not job_type:
+            raise Stuck(effects.ErrorType.EXTRACT_VALUE, "the job type is empty")
+        return effects.JobCreated(
+            id=task.id,
+            element_id=task.task_spec.shown,
+            job_type=job_type,
+            retries=whole(task, self.retries, RETRIES),
+            headers=self.headers,
+            variables=variables.visible(task),
+            definition_key=task.task_spec.definition_key,
+        )
+
+
+def work_of(node: Any) -> Work | None:
+    """What a drawn element asks a worker for, None when it asks for nothing."""
+    kind = formula.compile_text(node.job_type)
+    if kind is None:
+        return None
+    return Work(kind, formula.compile_text(node.job_retries), dict(node.headers))
+
+
 class ServiceTaskSpec(ElementSpec):
     """Waits for a worker; also an event or other task that has a `taskDefinition`."""
+
+    takes_jobs = True
 
     def __init__(
         self,
@@ -112,9 +151,7 @@ class ServiceTaskSpec(ElementSpec):
         node: model.ServiceTask | model.IntermediateThrowEvent | model.EndEvent,
     ) -> None:
         super().__init__(place, node)
-        self.type = formula.compile_text(node.job_type)
-        self.retries = formula.compile_text(node.job_retries)
-        self.headers = dict(node.headers)
+        self.work = work_of(node) or Work(None, None, {})
 
     def perform(self, task: Element) -> Mapping[str, Any] | None:
         """Create the job.
@@ -134,18 +171,7 @@ class ServiceTaskSpec(ElementSpec):
         Raises:
             Stuck: type or retries cannot be computed.
         """
-        job_type = variables.text(task, self.type, "a job type")
-        if not job_type:
-            raise Stuck(effects.ErrorType.EXTRACT_VALUE, "the job type is empty")
-        return effects.JobCreated(
-            id=task.id,
-            element_id=self.shown,
-            job_type=job_type,
-            retries=whole(task, self.retries, RETRIES),
-            headers=self.headers,
-            variables=variables.visible(task),
-            definition_key=self.definition_key,
-        )
+        return self.work.job(task)
 
 
 class ScriptTaskSpec(ElementSpec):

@@ -71,6 +71,7 @@ class Play:
         self.sak = sak or {}
         self.frister = frister or {}
         self.decisions = decisions
+        self.in_case: Any = None
         self.waits: dict[int, Any] = {}
         self.incidents: dict[int, effects.IncidentRaised] = {}
         self.history: list[effects.ElementEvent] = []
@@ -89,6 +90,7 @@ class Play:
             frister=self.frister,
             decisions=self.decisions,
             programs=self.shelf,
+            in_case=self.in_case,
         )
 
     # --- steps --------------------------------------------------------------------------------
@@ -152,6 +154,22 @@ class Play:
     def work(self, element: str, **variables: Any) -> effects.Advance:
         """Complete a job."""
         return self.put(effects.JobCompleted(id=self.wait(element).id, variables=variables))
+
+    def answer(
+        self, element: str, *begin: str, done: bool = False, clear: bool = False, **variables: Any
+    ) -> effects.Advance:
+        """Complete the job of an ad-hoc subprocess; `begin` may be `a` or `a:x=1`."""
+        answer = effects.AdHocAnswer(
+            activate=tuple(
+                effects.ElementToBegin(element_id=id_, variables=_given(rest))
+                for id_, _, rest in (one.partition(":") for one in begin)
+            ),
+            completion_condition_fulfilled=done,
+            cancel_remaining=clear,
+        )
+        return self.put(
+            effects.JobCompleted(id=self.wait(element).id, variables=variables, answer=answer)
+        )
 
     def fail(self, element: str, code: str, **variables: Any) -> effects.Advance:
         """Throw a BPMN error from a job or user task."""
@@ -234,3 +252,8 @@ class Play:
         """The process variables."""
         instance = snapshot.decode(self.state, self.program, self.surroundings)
         return dict(instance.root.variables or {}) if instance.root else {}
+
+
+def _given(text: str) -> dict[str, Any]:
+    name, _, number = text.partition("=")
+    return {name: int(number)} if name else {}

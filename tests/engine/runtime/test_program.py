@@ -45,7 +45,6 @@ def test_without_a_start_event_what_no_flow_leads_to_begins(play: Any) -> None:
 def test_what_is_not_executed_is_named() -> None:
     nodes: list[model.FlowNode] = [
         model.Gateway(id="x", kind=model.GatewayKind.COMPLEX),
-        sub("x", "", kind=model.SubProcessKind.AD_HOC, job_type="j"),
         model.Activity(id="x"),
         model.SendTask(id="x"),
         model.FlowNode(id="x"),
