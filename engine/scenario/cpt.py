@@ -78,7 +78,7 @@ def _read(path: Path) -> Iterator[_Case]:
         _NoTestCases: it is no test case file; says where.
     """
     try:
-        content = json.loads(path.read_bytes())
+        content = json.loads(path.read_text(encoding="utf-8-sig"))
     except UnicodeDecodeError as error:
         raise _NoTestCases(f"not UTF-8: {error}") from error
     except json.JSONDecodeError as error:

@@ -203,8 +203,8 @@ def problems(instruction: Any) -> Iterator[str]:
 
 def _unknown(kind: str) -> str:
     close = difflib.get_close_matches(kind, sorted(SHAPES), n=1, cutoff=0.5)
-    meant = f"; did you mean {close[0]}?" if close else ""
-    return f"there is no such instruction{meant} Known are {', '.join(sorted(SHAPES))}"
+    meant = f"; did you mean {close[0]}" if close else ""
+    return f"there is no such instruction{meant}. Known are {', '.join(sorted(SHAPES))}"
 
 
 def _inside(behaviour: Mapping[str, Any]) -> Iterator[str]:
