@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
-from engine import casefile, participants
+from engine import access, casefile, participants
 from engine.errors import MessageNotCorrelated
 from engine.model import SYSTEM, Actor, InstanceView, Key, OutboxRow, TaskView
 from engine.ports import Clock
 from engine.process_engine import ProcessEngine
-from engine.scenario import values
+from engine.scenario import routines, values
 from engine.scenario.outcome import StepFailed
 
 MANY = 1_000
@@ -53,6 +53,7 @@ class World:
         self._case: Key | None = None
         self._instances: list[Key] = []
         self._outgoing: list[OutboxRow] = []
+        self._routines: dict[str, routines.Routine] = {}
         self._messages = 0
 
     # --- what happens ----------------------------------------------------------------------------
@@ -77,8 +78,8 @@ class World:
         self._instances.append(key)
 
     def complete(self, who: str | Actor, name: str, answers: Mapping[str, str]) -> None:
-        """Let somebody of the named role, agency or lane fill in the form and complete the task."""
-        task = self.task(name)
+        """Let somebody of the role, agency, unit or lane fill in the form and complete the task."""
+        task = self.task(name) if isinstance(who, Actor) else self._task_of(who, name)
         actor = who if isinstance(who, Actor) else self._actor(who, task)
         self.engine.claim_task(task.key, by=actor)
         detail = self.engine.task(task.key, actor=actor)
@@ -98,12 +99,30 @@ class World:
         """Let time pass until then; what falls due on the way fires at its own moment."""
         if moment < self.clock.now():
             raise StepFailed("klokken kan ikke gå bakover")
-        while (due := self.engine.next_due_at()) is not None and due <= moment:
+        while (due := self._next_due_at()) is not None and due <= moment:
             self.clock.set(max(due, self.clock.now()))
-            if not self._settle():
+            if not self._settle() + self._do_routines():
                 break
         self.clock.set(moment)
         self._settle()
+
+    def from_now_on(self, routine: routines.Routine) -> None:
+        """While time passes, let a task be done on its due date each time it opens."""
+        self._routines[routine.task] = routine
+
+    def redraw(self, process_id: str, replaced: Mapping[str, str]) -> None:
+        """Deploy the process with other words in its diagram, and move what runs to that version."""
+        admin = Actor(user_id="admin-1", name="Admin", roles=frozenset({access.ADMIN}))
+        old = self._latest(process_id)
+        resources = {
+            name: _reworded(data, replaced) if name.endswith(".bpmn") else data
+            for name, data in self.engine.resources(old).items()
+        }
+        self.engine.deploy(resources, "Ny utgave i et scenario", by=admin)
+        for key in self._instances:
+            instance = self.engine.instance(key, actor=SYSTEM)
+            if instance.process_id == process_id and instance.state == "ACTIVE":
+                self.engine.migrate_instance(key, self._latest(process_id), {}, by=admin)
 
     def message(self, name: str, variables: Mapping[str, str]) -> None:
         """Let a message from outside arrive for the case; when nobody waits, nothing happens."""
@@ -143,12 +162,13 @@ class World:
             raise StepFailed(f"oppgaven «{name}» er ikke åpen; åpne er {names}")
         return found[0]
 
-    def task_at(self, name: str, lane: str) -> TaskView:
-        """The open task of that name in that lane."""
+    def task_at(self, name: str, place: str) -> TaskView:
+        """The open task of that name in that lane, or with that unit."""
         for task in self.open_tasks():
-            if task.name == name and task.lane_name == lane:
+            if task.name == name and place in self._places(task):
                 return task
-        raise StepFailed(f"«{name}» venter hos {self.task(name).lane_name}, ikke hos {lane}")
+        waits = " og ".join(sorted(self._places(self.task(name))))
+        raise StepFailed(f"«{name}» venter hos {waits}, ikke hos {place}")
 
     def instance(self) -> InstanceView:
         """The process instance the scenario started last."""
@@ -176,6 +196,31 @@ class World:
 
     # --- below -----------------------------------------------------------------------------------
 
+    def _latest(self, process_id: str) -> Key:
+        for definition in self.engine.definitions():
+            if definition.process_id == process_id:
+                return definition.key
+        raise StepFailed(f"prosessen «{process_id}» finnes ikke")
+
+    def _next_due_at(self) -> datetime | None:
+        now = self.clock.now()
+        due = [routines.done_at(task.due_at, now) for task in self._routine_tasks()]
+        timer = self.engine.next_due_at()
+        return min([*due, *([timer] if timer else [])], default=None)
+
+    def _routine_tasks(self) -> list[TaskView]:
+        if not self._routines:
+            return []
+        return [task for task in self.open_tasks() if task.name in self._routines]
+
+    def _do_routines(self) -> int:
+        now = self.clock.now()
+        ready = [t for t in self._routine_tasks() if routines.done_at(t.due_at, now) <= now]
+        for task in ready:
+            routine = self._routines[task.name]
+            self.complete(routine.who, task.name, routines.answers_on(routine, now))
+        return len(ready)
+
     def _settle(self) -> int:
         fired = self.engine.fire_due_timers(MANY)
         rows = self.engine.claim_outbox(MANY)
@@ -200,10 +245,23 @@ class World:
                 return field.name
         return words
 
+    def _task_of(self, who: str, name: str) -> TaskView:
+        """Of several tasks of one name the one that waits with them, else the oldest."""
+        named = (task for task in self.open_tasks() if task.name == name)
+        found = (task for task in sorted(named, key=lambda t: t.key) if who in self._places(task))
+        return next(found, None) or self.task(name)
+
+    def _places(self, task: TaskView) -> set[str]:
+        """The lane it stands in, and the units it is offered to."""
+        units = {group.partition("@")[2] for group in task.candidate_groups}
+        known = (self._people.units[unit] for unit in units if unit in self._people.units)
+        return {task.lane_name, *(unit.name for unit in known)}
+
     def _actor(self, who: str, task: TaskView) -> Actor:
         for group in task.candidate_groups:
             role, _, unit = group.partition("@")
-            if who in {*self._names_of_role(role), task.lane_name}:
+            names = {*self._names_of_role(role), *self._names_of_unit(unit), task.lane_name}
+            if who in names:
                 return self._somebody(role, unit, who)
         raise StepFailed(
             f"«{task.name}» kan ikke fullføres av {who}; den venter hos {task.lane_name}"
@@ -228,3 +286,17 @@ class World:
             groups=frozenset({f"{role_id}@{unit_id}"}),
             roles=frozenset({"worker"}),
         )
+
+
+def _reworded(data: bytes, replaced: Mapping[str, str]) -> bytes:
+    """The diagram with other words.
+
+    Raises:
+        StepFailed: it does not have the words to replace.
+    """
+    text = data.decode("utf-8")
+    for before, after in replaced.items():
+        if before not in text:
+            raise StepFailed(f"diagrammet har ikke teksten «{before}»")
+        text = text.replace(before, after)
+    return text.encode("utf-8")
