@@ -67,6 +67,16 @@ def require_role(actor: model.Actor, role: str) -> None:
         raise errors.NotAllowed
 
 
+def require_any_role(actor: model.Actor, *roles: str) -> None:
+    """Let only those pass who have one of the roles.
+
+    Raises:
+        errors.NotAllowed: the actor has none of them.
+    """
+    if actor.roles.isdisjoint(roles) and not is_system(actor):
+        raise errors.NotAllowed
+
+
 def is_admin(actor: model.Actor) -> bool:
     """Admins see instances and incidents, but no person's data."""
     return ADMIN in actor.roles or is_system(actor)

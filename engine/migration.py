@@ -42,7 +42,8 @@ def plan(
 
     Raises:
         errors.NotFound: there is no such instance or version.
-        errors.NotAllowed: the actor is no admin, or it is a version of another process.
+        errors.NotAllowed: the actor is neither admin nor process owner, or it is a version of
+            another process.
         errors.NothingWaits: the instance has ended.
     """
     instance, old, new = _versions(tx, key, to)
@@ -86,7 +87,7 @@ def migrate(tx: Transaction, key: model.Key, to: model.Key, names: Mapping[str, 
 def _versions(
     tx: Transaction, key: model.Key, to: model.Key
 ) -> tuple[Instance, Deployed, Deployed]:
-    access.require_role(tx.by, access.ADMIN)
+    access.require_any_role(tx.by, access.ADMIN, access.PROCESS_OWNER)
     instance = instances.lock(tx, key)
     if not instance.is_active:
         raise errors.NothingWaits("the process instance has ended")

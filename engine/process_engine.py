@@ -16,8 +16,8 @@ from engine import (
     incidents,
     jobs,
     messages,
-    migration,
     model,
+    moves,
     outbox,
     participants,
     ports,
@@ -45,6 +45,9 @@ log = logging.getLogger(__name__)
 
 class ProcessEngine:
     """Commands are verbs and change something; queries are nouns. Wrong calls raise `errors.*`.
+
+    Attributes:
+        moves: Moves instances to other versions.
 
     Args:
         database: From `storage.session.open_database`, migrated.
@@ -79,6 +82,7 @@ class ProcessEngine:
                 witness=witness,
             ),
         )
+        self.moves = moves.Moves(self._transactions)
         self._write = self._transactions.write
         self._read = self._transactions.read
 
@@ -178,18 +182,6 @@ class ProcessEngine:
         return self._write(
             lambda tx: starts.evaluate_conditions(tx, variables, case_key, process_id), by
         )
-
-    def plan_migration(
-        self, key: model.Key, to: model.Key, mapping: Mapping[str, str], by: model.Actor
-    ) -> tuple[migration.Change, ...]:
-        """What `migrate_instance` would do to each open element it changes; changes nothing."""
-        return self._write(lambda tx: migration.plan(tx, key, to, mapping), by)
-
-    def migrate_instance(
-        self, key: model.Key, to: model.Key, mapping: Mapping[str, str], by: model.Actor
-    ) -> None:
-        """Move an instance to another version; `mapping` has new ids by old. See `migration`."""
-        self._write(lambda tx: migration.migrate(tx, key, to, mapping), by)
 
     def cancel_instance(self, key: model.Key, by: model.Actor) -> None:
         """End an instance at once; admins only."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Select, exists, func, or_, select
@@ -87,6 +88,26 @@ def _may_see(tx: Transaction, row: Any) -> bool:
     if access.is_admin(tx.by) or row.started_by == tx.by.user_id:
         return True
     return row.case_key is not None and cases.takes_part(tx, row.case_key)
+
+
+def outdated(tx: Transaction, process_id: str, *, page: int) -> model.Page:
+    """Active instances of older versions than the latest, the oldest first.
+
+    For admins and process owners; only admins see which case one belongs to.
+    """
+    access.require_any_role(tx.by, access.ADMIN, access.PROCESS_OWNER)
+    latest = select(func.max(_definition.c.version)).where(_definition.c.process_id == process_id)
+    statement = SELECT.where(
+        _instance.c.process_id == process_id,
+        _instance.c.status == "ACTIVE",
+        _definition.c.version < latest.scalar_subquery(),
+    )
+    show = view if access.is_admin(tx.by) else _view_without_case
+    return pages.cut(tx, statement, (_instance.c.key,), show, page=page)
+
+
+def _view_without_case(row: Any) -> model.InstanceView:
+    return replace(view(row), case_key=None, case_label="")
 
 
 def listed(tx: Transaction, *, state: str, search: str, page: int) -> model.Page:

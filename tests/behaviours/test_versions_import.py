@@ -25,7 +25,7 @@ def versions(play: Play) -> list[int]:
 
 
 def move(play: Play, instance: int, to: int, **names: str) -> None:
-    play.step(lambda on: on.engine.migrate_instance(instance, to, names, by=ADMIN))
+    play.step(lambda on: on.engine.moves.move(instance, to, names, by=ADMIN))
 
 
 def statuses(play: Play, instance: int) -> dict[str, str]:
@@ -42,7 +42,7 @@ def test_53_moving_to_version_2_keeps_the_running_timer_and_its_due_time(play: P
     )
     play.passes(hours=2)
     one, two = versions(play)
-    assert play.engine.plan_migration(key, two, {}, by=ADMIN) == ()
+    assert play.engine.moves.plan(key, two, {}, by=ADMIN) == ()
     assert play.engine.instance(key, ADMIN).version == 1
     move(play, key, two)
     assert play.engine.instance(key, ADMIN).version == 2
@@ -84,7 +84,7 @@ def test_56_a_dry_run_lists_exactly_the_changed_elements(play: Play) -> None:
     play.step(lambda on: on.engine.claim_task(before.key, by=kari))
     play.deploy(second_version())
     _, two = versions(play)
-    listed = play.engine.plan_migration(key, two, {"a": "a2"}, by=ADMIN)
+    listed = play.engine.moves.plan(key, two, {"a": "a2"}, by=ADMIN)
     assert sorted((one.what, one.element_id, one.target_id) for one in listed) == [
         ("added", "s", "s"),
         ("changed", "b", "b"),
@@ -117,12 +117,12 @@ def test_56_what_has_no_counterpart_is_refused_by_element(play: Play) -> None:
     key = play.start()
     play.deploy(process("start -> b -> end"))
     _, two = versions(play)
-    found = play.engine.plan_migration(key, two, {}, by=ADMIN)
+    found = play.engine.moves.plan(key, two, {}, by=ADMIN)
     assert [(one.what, one.element_id) for one in found if one.reason] == [("impossible", "a")]
     with pytest.raises(errors.NotAllowed, match="a: the new version has no such element"):
         move(play, key, two)
     with pytest.raises(errors.NotAllowed):
-        play.engine.migrate_instance(key, two, {}, by=Actor(user_id="x", name="X"))
+        play.engine.moves.move(key, two, {}, by=Actor(user_id="x", name="X"))
     assert play.open_tasks() == ["a", "b"]
     assert play.engine.instance(key, ADMIN).version == 1
     play.complete("a")
@@ -138,7 +138,7 @@ def test_a_version_of_another_process_is_refused(straight: Play) -> None:
     key = straight.start()
     (other,) = straight.engine.versions("q")
     with pytest.raises(errors.NotAllowed, match="another process"):
-        straight.engine.plan_migration(key, other.key, {}, by=SYSTEM)
+        straight.engine.moves.plan(key, other.key, {}, by=SYSTEM)
 
 
 def test_an_incident_moves_with_its_element(straight: Play) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from engine import errors
 from engine.model import HistoryEvent
-from tests.contracts.office import ADMIN, GURO, START, Office
+from tests.contracts.office import ADMIN, GURO, OWNER, START, Office
 
 
 def test_an_instance_moves_with_its_task_its_person_and_its_timer(at: Office) -> None:
@@ -16,13 +16,13 @@ def test_an_instance_moves_with_its_task_its_person_and_its_timer(at: Office) ->
     at.engine.claim_task(task.key, by=GURO)
     at.deploy_changed("kartlegging.bpmn", b">=frister.samtale<", b">P1D<")
     new = at.engine.versions("kartlegging")[0]
-    (change,) = at.engine.plan_migration(key, new.key, {}, by=ADMIN)
+    (change,) = at.engine.moves.plan(key, new.key, {}, by=ADMIN)
     assert (change.what, change.element_id, change.name) == (
         "changed",
         "purring",
         "Samtale ikke holdt",
     ), "it no longer reads the deadline table"
-    at.engine.migrate_instance(key, new.key, {}, by=ADMIN)
+    at.engine.moves.move(key, new.key, {}, by=ADMIN)
     assert at.engine.instance(key, ADMIN).version == 2
     assert at.engine.next_due_at() == START + timedelta(days=7)
     moved = at.task()
@@ -33,11 +33,30 @@ def test_an_instance_moves_with_its_task_its_person_and_its_timer(at: Office) ->
     at.engine.complete_task(task.key, {"sak.bolig": "har"}, None, None, by=GURO)
 
 
-def test_only_admins_move_instances(at: Office) -> None:
+def test_what_runs_on_older_versions_is_listed_oldest_first(at: Office) -> None:
+    at.deploy("kartlegging.bpmn", "kartlegge.form")
+    first = at.start("kartlegging", at.open_case())
+    second = at.start("kartlegging")
+    assert at.engine.moves.outdated("kartlegging", by=ADMIN).total == 0
+    at.deploy_changed("kartlegging.bpmn", b">=frister.samtale<", b">P1D<")
+    at.start("kartlegging")
+    found = at.engine.moves.outdated("kartlegging", by=ADMIN).items
+    assert [one.key for one in found] == [first, second]
+    assert found[0].case_label
+    (owners, _) = at.engine.moves.outdated("kartlegging", by=OWNER).items
+    assert (owners.case_label, owners.case_key) == ("", None), "whose case it is, is not theirs"
+    (latest, _old) = at.engine.versions("kartlegging")
+    at.engine.moves.move(first, latest.key, {}, by=OWNER)
+    assert at.engine.moves.outdated("kartlegging", by=OWNER).total == 1
+    with pytest.raises(errors.NotAllowed):
+        at.engine.moves.outdated("kartlegging", by=GURO)
+
+
+def test_only_admins_and_process_owners_move_instances(at: Office) -> None:
     at.deploy("kartlegging.bpmn", "kartlegge.form")
     key = at.start("kartlegging")
     (version,) = at.engine.versions("kartlegging")
-    for command in (at.engine.plan_migration, at.engine.migrate_instance):
+    for command in (at.engine.moves.plan, at.engine.moves.move):
         with pytest.raises(errors.NotAllowed):
             command(key, version.key, {}, by=GURO)
         with pytest.raises(errors.NotFound):
