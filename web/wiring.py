@@ -232,6 +232,6 @@ def _make_folders(given: settings.Settings) -> None:
         try:
             folder.mkdir(parents=True, exist_ok=True)
             (folder / ".writable").touch()
-            (folder / ".writable").unlink()
+            (folder / ".writable").unlink(missing_ok=True)  # another process may try too
         except OSError as error:
             raise OSError(f"cannot write to {folder}: {error.strerror}") from error

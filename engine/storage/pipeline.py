@@ -27,4 +27,8 @@ def together(connection: Connection) -> Iterator[None]:
             yield
     except psycopg.Error as error:
         # What shows at the end passes SQLAlchemy by, so it is given the same shape here.
-        raise DBAPIError.instance(None, None, error, psycopg.Error) from error
+        if driver.broken:
+            connection.invalidate(error)
+        raise DBAPIError.instance(
+            None, None, error, psycopg.Error, connection_invalidated=driver.broken
+        ) from error

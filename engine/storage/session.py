@@ -70,6 +70,9 @@ class Database:
     def write(self, command: Callable[[Connection], Result]) -> Result:
         """Run a command in one transaction and commit it.
 
+        It is run again when another command was in its way, or the connection was lost before the
+        commit; a pooled connection may have been cut long ago, which shows first when it is used.
+
         Raises:
             errors.InstanceBusy: another transaction held a row for 2 seconds (on SQLite the
                 database for 10), or kept colliding.
@@ -77,15 +80,20 @@ class Database:
                 nobody knows whether the command was done.
         """
         for attempt in range(1, _ATTEMPTS + 1):
+            is_committing = False
             try:
                 with self._turns(), self.engine.begin() as connection:
-                    return command(connection)
+                    result = command(connection)
+                    is_committing = True
             except DBAPIError as error:
                 if _is_lock_timeout(error):
                     raise errors.InstanceBusy from error
-                if not _is_worth_another_try(error) or attempt == _ATTEMPTS:
+                is_lost = error.connection_invalidated and not is_committing
+                if not (is_lost or _is_worth_another_try(error)) or attempt == _ATTEMPTS:
                     raise _told(error) from error
                 time.sleep(0.005 * attempt * (1 + secrets.randbelow(100) / 100))
+            else:
+                return result
         raise errors.InstanceBusy
 
     def read(self, query: Callable[[Connection], Result]) -> Result:
@@ -95,12 +103,20 @@ class Database:
             errors.DatabaseUnavailable: it does not answer.
         """
         try:
-            with self._turns(reads=True), self.engine.connect() as connection:
-                options = connection.execution_options(**self._view)
-                with options.begin():
-                    return query(options)
+            try:
+                return self._look(query)
+            except DBAPIError as error:
+                if not error.connection_invalidated:
+                    raise
+                return self._look(query)
         except DBAPIError as error:
             raise _told(error) from error
+
+    def _look(self, query: Callable[[Connection], Result]) -> Result:
+        with self._turns(reads=True), self.engine.connect() as connection:
+            options = connection.execution_options(**self._view)
+            with options.begin():
+                return query(options)
 
     def close(self) -> None:
         """Give every connection back."""
@@ -177,7 +193,6 @@ def _open_postgresql(url: Any) -> Engine:
         connect_args={"options": f"-c lock_timeout={_BUSY_SECONDS}s -c timezone=UTC"},
         json_serializer=_dumps,
         json_deserializer=orjson.loads,
-        pool_pre_ping=True,
         pool_size=10,
         max_overflow=20,
     )

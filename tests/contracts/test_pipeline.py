@@ -4,10 +4,9 @@ from typing import Any
 
 import pytest
 from sqlalchemy import Connection, Table, func, insert, select
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import IntegrityError
 
 from engine.storage import pipeline, session, tables
-from tests.contracts import servers
 from tests.contracts.office import START
 
 DEPLOYMENT = {
@@ -61,23 +60,3 @@ def test_an_error_of_the_code_inside_is_told_as_it_is(database: session.Database
     with pytest.raises(LookupError):
         database.write(half)
     assert count(database, tables.deployment) == 0
-
-
-def test_a_connection_that_is_cut_while_writing_is_replaced(
-    postgresql_server: servers.Postgresql,
-) -> None:
-    database = session.open_database(postgresql_server.new_url())
-
-    def cut(connection: Connection) -> None:
-        own = connection.scalar(select(func.pg_backend_pid()))
-        with pipeline.together(connection):
-            connection.execute(insert(tables.deployment), DEPLOYMENT)
-            with database.engine.connect() as other:
-                other.scalar(select(func.pg_terminate_backend(own)))
-
-    try:
-        with pytest.raises(DBAPIError), database.engine.begin() as connection:
-            cut(connection)
-        assert count(database, tables.deployment) == 0
-    finally:
-        database.close()
