@@ -9,7 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from engine import errors
+from engine import case_rules, errors
 from engine.feel import kinds
 
 PREFIX = "sak."
@@ -50,11 +50,13 @@ class CaseSchema:
         closed: Unknown fields are refused. An open schema takes any field from anybody, untyped;
             it serves diagrams that are tried out without a case-file schema.
         required: Fields a person must fill in to open a case, its label excepted.
+        rules: What must hold between the fields whenever somebody writes them.
     """
 
     fields: Mapping[str, CaseField] = field(default_factory=dict)
     closed: bool = False
     required: tuple[str, ...] = ()
+    rules: tuple[case_rules.CaseRule, ...] = ()
 
     def get(self, name: str) -> CaseField | None:
         """The field, an untyped one in an open schema, None for an unknown one."""
@@ -93,6 +95,19 @@ class CaseSchema:
         """Stored values as FEEL values; every known field is there, null when it has no value."""
         names = dict.fromkeys(self.fields) | dict.fromkeys(values)
         return {name: self._typed(name, values.get(name)) for name in names}
+
+    def require_sound(
+        self, values: Mapping[str, Any], changed: Mapping[str, Any], now: datetime
+    ) -> None:
+        """Ask every rule about a changed field; `values` and `changed` are as stored.
+
+        Raises:
+            errors.FieldInvalid: a rule does not hold; names every one at a field that changed.
+        """
+        if changed and self.rules:
+            sak = self.typed({**values, **changed})
+            if problems := case_rules.broken(self.rules, sak, changed.keys(), now):
+                raise errors.FieldInvalid(problems)
 
     def _typed(self, name: str, value: Any) -> Any:
         known = self.fields.get(name)
@@ -236,13 +251,14 @@ def read_schema(data: bytes) -> CaseSchema:
     try:
         content = json.loads(data)
         fields = {name: _field(name, entry) for name, entry in content["properties"].items()}
+        rules = case_rules.read(content.get("x-regler", ()), fields.keys())
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise errors.FileInvalid(f"case-file schema: {error!r}") from error
     labels = {known.name for known in fields.values() if known.holds_label}
     required = tuple(name for name in content.get("required", ()) if name not in labels)
     if unknown := [name for name in required if name not in fields]:
         raise errors.FileInvalid(f"case-file schema: requires unknown fields: {unknown}")
-    return CaseSchema(fields=fields, closed=True, required=required)
+    return CaseSchema(fields=fields, closed=True, required=required, rules=rules)
 
 
 def _field(name: str, entry: Mapping[str, Any]) -> CaseField:

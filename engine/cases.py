@@ -49,7 +49,7 @@ def open_case(
 
     Raises:
         errors.AlreadyExists: another case has the label.
-        errors.FieldInvalid: a value does not fit its field, or one a case must have is missing.
+        errors.FieldInvalid: a value does not fit its field or a rule, or one it needs is missing.
         errors.NotAllowed: the actor's agency may not open cases, or write one of the fields.
         errors.NotFound: there is no such process.
     """
@@ -68,7 +68,9 @@ def open_case(
     tx.cases[case.key] = case
     history.add(tx, HistoryEvent.CASE_OPENED, case=case)
     schema = tx.setting.schema
-    instances.write_fields(tx, case, schema.stored(schema.with_label(label, fields)))
+    stored = schema.stored(schema.with_label(label, fields))
+    schema.require_sound({}, stored, tx.now)
+    instances.write_fields(tx, case, stored)
     tx.grant(case, {f"@{tx.by.unit}"} if tx.by.unit else set())
     _add(tx, case, person_name or "")
     if process_id is not None:

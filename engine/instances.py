@@ -310,7 +310,7 @@ def allowed_changes(tx: Transaction, case: Case, fields: Mapping[str, Any]) -> d
     """What really changes, as stored, when the actor may write all of it.
 
     Raises:
-        errors.FieldInvalid: a value does not fit its field.
+        errors.FieldInvalid: a value does not fit its field, or the case file's rules.
         errors.NotAllowed: the actor's agency may not write a field.
     """
     schema = tx.setting.schema
@@ -320,4 +320,5 @@ def allowed_changes(tx: Transaction, case: Case, fields: Mapping[str, Any]) -> d
         refused = [name for name in changed if not schema.may_write(name, tx.by.agency)]
         if refused:
             raise errors.NotAllowed(f"not written by {tx.by.agency}: {', '.join(refused)}")
+    schema.require_sound(case.fields, changed, tx.now)
     return changed

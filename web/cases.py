@@ -123,9 +123,18 @@ class Cases:
             return flask.redirect(flask.url_for("cases.edit", key=key), 303)
         if handling == "tilbake":
             return self._edit_page(case, form, sent, {})
-        if handling == "lagre":
-            return self._save(actor, case, form, _Change(sent, changes))
-        return self._preview(actor, case, _Change(sent, changes))
+        return self._carry_out(actor, case, form, _Change(sent, changes))
+
+    def _carry_out(
+        self, actor: model.Actor, case: model.CaseView, form: forms.Form, change: _Change
+    ) -> tuple[str, int] | Response:
+        try:
+            if flask.request.form.get("handling") == "lagre":
+                return self._save(actor, case, form, change)
+            return self._preview(actor, case, change)
+        except errors.FieldInvalid as error:
+            wrong = {f"sak.{name}": text for name, text in error.problems.items()}
+            return self._edit_page(case, form, change.sent, wrong, status=422)
 
     def _preview(
         self, actor: model.Actor, case: model.CaseView, change: _Change
@@ -162,9 +171,6 @@ class Cases:
                 base_revisions={name: base.get(name, 0) for name in change.changes},
                 by=actor,
             )
-        except errors.FieldInvalid as error:
-            wrong = {f"sak.{name}": text for name, text in error.problems.items()}
-            return self._edit_page(case, form, change.sent, wrong, status=422)
         except errors.StaleRevision as error:
             fresh = self._around.case(case.key, actor)
             found = clashes.of(fresh, form, change.sent, error.fields)

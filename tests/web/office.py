@@ -65,6 +65,14 @@ SCHEMA = casefile.read_schema(
     json.dumps(
         {
             "required": ["saksnummer", "fengsel", "lopsdato"],
+            "x-regler": [
+                {
+                    "id": "ikke_i_forrige_tiar",
+                    "felt": ["lopsdato"],
+                    "krav": '=sak.lopsdato >= date("2020-01-01")',
+                    "melding": "Dagen er passert. Velg en dag fra og med i dag.",
+                }
+            ],
             "properties": {
                 "saksnummer": _field("Saksnummer", **{"x-merkelapp": True}),
                 "fengsel": _field("Fengsel"),

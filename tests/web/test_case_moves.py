@@ -57,3 +57,18 @@ def test_the_chosen_column_turns_the_list_around(office: Office, browser: Open) 
     assert 'aria-sort="descending"' in page
     assert 'name="sorter" value="sak"' in page
     assert '<option value="-sak" selected>' in page
+
+
+def test_a_date_the_rules_refuse_is_told_at_its_field_before_anything_is_shown_or_written(
+    office: Office, browser: Open
+) -> None:
+    key = office.started()
+    visitor = browser(KARI)
+    for handling in ("forhandsvis", "lagre"):
+        visitor.get(f"/saker/{key}/endre")
+        page = visitor.send(handling, sak_lopsdato="15.06.2019")
+        assert visitor.status == 422
+        assert "Dagen er passert. Velg en dag fra og med i dag." in page
+        assert "15.06.2019" in page
+    case = office.engine.case(key, KARI.actor)
+    assert "2019" not in str([field.value for field in case.fields])

@@ -109,7 +109,7 @@ Egenskap: Forvaring, fase 2
     Scenario: Er den innsatte løslatt, slutter alt i fase 2
       Når saken endres
         | felt    | verdi                |
-        | Løslatt | 2033-01-06T12:00:00+01:00 |
+        | Løslatt | 01.03.2027 kl. 10:00      |
       Så venter ingen oppgaver
       Og er prosessen ferdig
 

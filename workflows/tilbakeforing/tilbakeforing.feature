@@ -485,6 +485,7 @@ Egenskap: Tilbakeføring
       Når saken endres
         | felt         | verdi                                |
         | Framtidsplan | Den innsatte vil ikke lage plan nå |
+      Og klokken blir 10.02.2027 kl. 10:00
       Og saken endres
         | felt    | verdi                |
         | Løslatt | 10.02.2027 kl. 10:00 |
@@ -510,7 +511,8 @@ Egenskap: Tilbakeføring
       Så er oppgaven "Overlever henvisningen" ikke åpen
 
     Scenariomal: Tilbake i fengsel: oppfølgingen stanser, og en ny sak tar over
-      Når saken endres
+      Når klokken blir 15.12.2027 kl. 12:00
+      Og saken endres
         | felt                               | verdi                |
         | Løslatt                           | 01.12.2027 kl. 10:00 |
         | Kommunens overtakelse              | Kommunen tar over  |
