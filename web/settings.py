@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
 from collections.abc import Mapping
@@ -64,10 +65,21 @@ def session_key(settings: Settings) -> str:
         return settings.secret_key
     path = settings.state / "session-key"
     if not path.exists():
-        settings.state.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_hex(32), encoding="ascii")
+        _make_key(path)
     return path.read_text(encoding="ascii")
+
+
+def _make_key(path: Path) -> None:
+    """Make it whole or not at all: of several processes that start at once one's key holds."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    made = path.with_name(f"{path.name}-{secrets.token_hex(8)}")
+    made.touch(mode=0o600)
+    try:
+        made.write_text(secrets.token_hex(32), encoding="ascii")
+        with contextlib.suppress(FileExistsError):
+            os.link(made, path)
+    finally:
+        made.unlink()
 
 
 def _as(kind: type, name: str, text: str) -> Any:

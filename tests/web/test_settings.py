@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -43,3 +44,12 @@ def test_the_session_key_is_made_once_and_kept_private(tmp_path: Path) -> None:
     assert len(first) == 64
     assert settings.session_key(given) == first
     assert (tmp_path / "var" / "session-key").stat().st_mode & 0o077 == 0
+
+
+def test_processes_that_start_at_once_share_one_key(tmp_path: Path) -> None:
+    given = settings.Settings(state=tmp_path / "var")
+    with ThreadPoolExecutor(16) as pool:
+        keys = set(pool.map(lambda _: settings.session_key(given), range(64)))
+    assert len(keys) == 1
+    assert len(keys.pop()) == 64
+    assert [path.name for path in given.state.iterdir()] == ["session-key"]
