@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from engine.calendar import OSLO
 from engine.scenario.feature import Step, Table
 from engine.scenario.outcome import StepFailed
+from engine.scenario.routines import Routine
 from engine.scenario.world import World
 
 Handler = Callable[..., None]
@@ -63,6 +64,20 @@ def _start(world: World, table: Table, process_id: str) -> None:
 
 def _complete(world: World, table: Table, who: str, task: str) -> None:
     world.complete(who, task, _pairs(table))
+
+
+def _routine(world: World, table: Table, who: str, task: str) -> None:
+    world.from_now_on(Routine(who=who, task=task, answers=_pairs(table)))
+
+
+def _redraw(world: World, table: Table, process_id: str) -> None:
+    world.redraw(process_id, {row["før"]: row["etter"] for row in table})
+
+
+def _version(world: World, _: Table, number: str) -> None:
+    actual = world.instance().version
+    if actual != int(number):
+        raise StepFailed(f"saken følger utgave {actual}, ikke {number}")
 
 
 def _pass_time(world: World, _: Table, count: str, unit: str) -> None:
@@ -159,6 +174,9 @@ _STEPS: tuple[tuple[re.Pattern[str], Handler], ...] = tuple(
         (r"en sak med", _case),
         (r'at prosessen "([^"]+)" er startet(?: med)?', _start),
         (r'"([^"]+)" fullfører "([^"]+)"(?: med)?', _complete),
+        (r'"([^"]+)" fullfører heretter "([^"]+)"(?: med)?', _routine),
+        (r'diagrammet "([^"]+)" kommer i ny utgave med', _redraw),
+        (r"følger saken utgave (\d+)", _version),
         (r"det går (\d+) (minutt|minutter|time|timer|dag|dager|uke|uker)", _pass_time),
         (rf"klokken blir {_MOMENT}", _pass_until),
         (r'meldingen "([^"]+)" kommer(?: med)?', _message),

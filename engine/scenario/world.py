@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
-from engine import access, casefile, participants
+from engine import casefile, participants
 from engine.errors import MessageNotCorrelated
 from engine.model import SYSTEM, Actor, InstanceView, Key, OutboxRow, TaskView
 from engine.ports import Clock
@@ -111,18 +111,17 @@ class World:
         self._routines[routine.task] = routine
 
     def redraw(self, process_id: str, replaced: Mapping[str, str]) -> None:
-        """Deploy the process with other words in its diagram, and move what runs to that version."""
-        admin = Actor(user_id="admin-1", name="Admin", roles=frozenset({access.ADMIN}))
+        """Deploy the process with other words in its diagram, and move what runs to it."""
         old = self._latest(process_id)
         resources = {
             name: _reworded(data, replaced) if name.endswith(".bpmn") else data
             for name, data in self.engine.resources(old).items()
         }
-        self.engine.deploy(resources, "Ny utgave i et scenario", by=admin)
+        self.engine.deploy(resources, "Ny utgave i et scenario", by=SYSTEM)
         for key in self._instances:
             instance = self.engine.instance(key, actor=SYSTEM)
             if instance.process_id == process_id and instance.state == "ACTIVE":
-                self.engine.migrate_instance(key, self._latest(process_id), {}, by=admin)
+                self.engine.moves.move(key, self._latest(process_id), {}, by=SYSTEM)
 
     def message(self, name: str, variables: Mapping[str, str]) -> None:
         """Let a message from outside arrive for the case; when nobody waits, nothing happens."""
