@@ -33,21 +33,21 @@ class Transactions:
     ) -> Result:
         """Run a command with everything that follows from it, and commit it."""
 
-        def run(connection: Connection) -> tuple[Result, datetime | None]:
+        def run(connection: Connection) -> tuple[Result, Transaction]:
             tx = self._begin(connection, by)
             result = command(tx)
             consequences.settle(tx)
-            notices.send(connection, tx.next_due_at, tx.now)
-            return result, tx.next_due_at
+            return result, tx
 
         try:
-            result, due_at = self._database.write(run)
+            result, done = self._database.write(run)
         except access.Denied as denied:
             self._log(denied, by)
             raise
-        if due_at is not None:
+        if done.next_due_at is not None:
             for listener in self.listeners:
-                listener(due_at)
+                listener(done.next_due_at)
+            notices.send(self._database.engine, done.next_due_at, done.now)
         return result
 
     def read(

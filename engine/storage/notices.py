@@ -12,7 +12,8 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import psycopg
-from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import Engine, func, select
+from sqlalchemy.exc import DBAPIError
 
 _CHANNEL = "brospenn_due"
 _SOON = timedelta(seconds=60)
@@ -22,11 +23,19 @@ _PAUSE_SECONDS = 5.0
 log = logging.getLogger(__name__)
 
 
-def send(connection: Connection, due_at: datetime | None, now: datetime) -> None:
-    """Tell, with the commit, that something is due soon. SQLite's processes sweep."""
-    if due_at is None or due_at > now + _SOON or connection.dialect.name != "postgresql":
+def send(engine: Engine, due_at: datetime, now: datetime) -> None:
+    """Tell that something is due soon. SQLite's processes sweep.
+
+    It is told after the commit that made it due: PostgreSQL lets one transaction with a notice
+    commit at a time, each waiting for the disk.
+    """
+    if due_at > now + _SOON or engine.dialect.name != "postgresql":
         return
-    connection.execute(select(func.pg_notify(_CHANNEL, due_at.isoformat())))
+    try:
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(select(func.pg_notify(_CHANNEL, due_at.isoformat())))
+    except DBAPIError:
+        log.warning("a notice could not be sent", exc_info=True)
 
 
 class Listener:

@@ -1,8 +1,14 @@
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+from sqlalchemy.exc import InterfaceError
 
 from engine.storage import session
 from tests.contracts import servers
@@ -65,4 +71,24 @@ def test_sqlite_has_nothing_to_hear(sqlite_server: servers.Sqlite) -> None:
     listener = Office(database).engine.listen([].append)
     listener.start()
     listener.stop()
+    database.close()
+
+
+def test_a_notice_that_cannot_be_sent_is_no_error(
+    postgresql_server: servers.Postgresql, caplog: pytest.LogCaptureFixture
+) -> None:
+    """What is due is committed already, and the sweep finds it."""
+    database = session.open_database(postgresql_server.new_url())
+
+    def fail(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        if "pg_notify" in statement:
+            raise InterfaceError(statement, None, RuntimeError("cut"))
+
+    at = Office(database)
+    at.deploy("melding.bpmn")
+    event.listen(database.engine, "before_cursor_execute", fail)
+    with caplog.at_level(logging.WARNING):
+        at.start("melding", saksnummer="17", nr=1)
+    assert "a notice could not be sent" in caplog.text
+    assert at.engine.next_due_at() == START
     database.close()
