@@ -578,3 +578,116 @@ Egenskap: Tilbakeføring
         | felt                             | verdi           |
         | Samtykke til å dele opplysninger | Trukket tilbake |
       Så venter oppgaven "Stans delingen i NAV" hos "NAV"
+
+  Regel: Den innsatte kan flyttes
+
+    Bakgrunn:
+      # Fredag kveld.
+      Gitt at klokken er 05.02.2027 kl. 19:30
+      Og en sak med
+        | felt                             | verdi                       |
+        | Sakstype                         | Dom                         |
+        | Fengsel                          | Oslo fengsel                |
+        | Region                           | Kriminalomsorgen region øst |
+        | Innsatt                          | 01.02.2027                  |
+        | Straff: år                       | 1                           |
+        | Straff: måneder                  | 0                           |
+        | Straff: dager                    | 0                           |
+        | Forventet løslatelse             | 01.12.2027                  |
+        | Ansvarlig kommune                | Asker kommune               |
+        | NAV-kontor                       | NAV Asker                   |
+        | Samtykke til å dele opplysninger | Gitt                        |
+        | Hvem opplysningene kan deles med | Kommunen, NAV               |
+      Og at prosessen "tilbakeforing" er startet
+
+    Scenario: Flyttes to ganger samme kveld: oppgavene i fasene er alltid der den innsatte er
+      Når meldingen "Uforutsett overføring" kommer med
+        | felt        | verdi          |
+        | til_fengsel | halden_fengsel |
+      Og "Oslo fengsel" fullfører "Registrer overføringen" med
+        | felt                                          | verdi                               |
+        | Hvor flyttes den innsatte?                    | Halden fengsel                      |
+        | Når?                                          | 05.02.2027 kl. 19:30                |
+        | Hvorfor?                                      | Bygning eller personale eller plass |
+        | Hva er i gang, og er veid?                    | Forberedelse av løslatelse          |
+        | Er det avtalt møter eller permisjon framover? | Nei                                 |
+      Så venter oppgaven "Hold førstesamtale" hos "Halden fengsel"
+      Når klokken blir 05.02.2027 kl. 22:00
+      Og meldingen "Uforutsett overføring" kommer med
+        | felt        | verdi              |
+        | til_fengsel | ringerike_fengsel |
+      Og "Halden fengsel" fullfører "Registrer overføringen" med
+        | felt                                          | verdi                               |
+        | Hvor flyttes den innsatte?                    | Ringerike fengsel                   |
+        | Når?                                          | 05.02.2027 kl. 22:00                |
+        | Hvorfor?                                      | Bygning eller personale eller plass |
+        | Hva er i gang, og er veid?                    | Forberedelse av løslatelse          |
+        | Er det avtalt møter eller permisjon framover? | Nei                                 |
+      Så venter oppgaven "Hold førstesamtale" hos "Ringerike fengsel"
+      Og er feltet "Ansvarlig kommune" satt til "Asker kommune"
+
+    Scenario: Når overføringen er levert og avgjort, går resten av saken videre i det nye fengselet
+      Når meldingen "Uforutsett overføring" kommer
+      Og "Oslo fengsel" fullfører "Registrer overføringen" med
+        | felt                                          | verdi                               |
+        | Hvor flyttes den innsatte?                    | Halden fengsel                      |
+        | Når?                                          | 05.02.2027 kl. 19:30                |
+        | Hvorfor?                                      | Bygning eller personale eller plass |
+        | Hva er i gang, og er veid?                    | Forberedelse av løslatelse          |
+        | Er det avtalt møter eller permisjon framover? | Nei                                 |
+      Så er meldingen "Den innsatte er flyttet: NAV" sendt til "NAV Asker"
+      Når "Oslo fengsel" fullfører "Lever fra deg saken" med
+        | felt                                         | verdi                            |
+        | Hva er levert?                               | Planen og det som er avtalt |
+        | Har du snakket med noen i det nye fengselet? | Ja                               |
+      Og "Halden fengsel" fullfører "Ta imot den innsatte og saken" med
+        | felt                                     | verdi         |
+        | Er kontaktbetjent oppnevnt?              | Oppnevnt      |
+        | Hvem?                                    | Sunniva Prøve |
+        | Har dere hørt fra det forrige fengselet? | Ja            |
+      Og "Halden fengsel" fullfører "Gå gjennom planen på nytt" med
+        | felt                  | verdi        |
+        | Hva er brutt av?      | Skole        |
+        | Hva skjer med planen? | Den er endret |
+      Og "Halden fengsel" fullfører "Si fra til de andre" med
+        | felt                      | verdi     |
+        | Hvem er det sagt fra til? | Advokaten |
+      Og "Oslo fengsel" fullfører "Skriv vedtaket" med
+        | felt                                     | verdi |
+        | Er noe mindre inngripende vurdert først? | Ja    |
+      Og "Halden fengsel" fullfører "Fortell den innsatte om vedtaket" med
+        | felt                            | verdi                |
+        | Når fikk den innsatte vite det? | 06.02.2027 kl. 12:00 |
+        | Hvordan?                        | Muntlig og på papir  |
+      Og klokken blir 14.02.2027 kl. 00:00
+      Så venter oppgaven "Hold førstesamtale" hos "Halden fengsel"
+
+    Scenario: En planlagt overføring søkes om, avgjøres og varsles, mens fasene går
+      Når meldingen "Planlagt overføring" kommer
+      Og "Fengselet" fullfører "Registrer søknaden" med
+        | felt                       | verdi                                     |
+        | Hva søker den innsatte om? | Lavere sikkerhetsnivå eller åpent fengsel |
+        | Hvilket fengsel?           | Halden fengsel                            |
+        | Straff: år                 | 1                                         |
+        | Straff: måneder            | 0                                         |
+        | Straff: dager              | 0                                         |
+        | Sikkerhetsnivå nå          | Høyt sikkerhetsnivå                       |
+        | Når kom søknaden?          | 05.02.2027 kl. 19:30                      |
+      Og "Avdelingsleder" fullfører "Forbered søknaden" med
+        | felt                                        | verdi                  |
+        | Hvem har dere innhentet opplysninger fra?   | Ingen; det trengs ikke |
+        | Er det avklart hvor den innsatte skal være? | Ikke aktuelt           |
+      Og "Avdelingsleder" fullfører "Ta søknaden opp i rådsmøtet" med
+        | felt          | verdi     |
+        | Hva er rådet? | Anbefaler |
+      Og "Fengselsleder" fullfører "Undertegn anbefalingen" med
+        | felt                  | verdi     |
+        | Fengselets anbefaling | Anbefaler |
+      Og "Halden fengsel" fullfører "Avgjør søknaden om overføring" med
+        | felt                | verdi |
+        | Innvilges søknaden? | Ja    |
+      Og "Halden fengsel" fullfører "Tildel plass" med
+        | felt          | verdi                             |
+        | Er det plass? | Den innsatte har trukket søknaden |
+      Så er oppgaven "Tildel plass" ikke åpen
+      Og venter oppgaven "Hold førstesamtale" hos "Oslo fengsel"
