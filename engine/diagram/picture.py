@@ -23,7 +23,11 @@ _INKS: Mapping[str, str] = {"missed": "#a35200", "completed": "#1d6b2f", "covere
 
 
 def svg_of(
-    definitions: model.Definitions, statuses: Mapping[str, str] | None = None, title: str = ""
+    definitions: model.Definitions,
+    statuses: Mapping[str, str] | None = None,
+    title: str = "",
+    *,
+    on_paper: bool = False,
 ) -> str:
     """The first plane of the file as one SVG document.
 
@@ -31,11 +35,19 @@ def svg_of(
         definitions: As read; what has no position is not drawn.
         statuses: `active`, `incident`, `completed`, `canceled`, `covered` or `missed` by id.
         title: What a screen reader calls the picture; the processes' names when empty.
+        on_paper: With a white ground, for where it may be shown on a dark one.
     """
     view = _View(definitions, statuses or {})
     box = view.extent()
     name = title or ", ".join(filter(None, (process.name for process in definitions.processes)))
-    inner = (svg.element("title", svg.text(name or "BPMN-diagram")), *view.parts())
+    ground = svg.element(
+        "rect", x=box.x, y=box.y, width=box.width, height=box.height, fill=svg.PAPER
+    )
+    inner = (
+        svg.element("title", svg.text(name or "BPMN-diagram")),
+        *((ground,) if on_paper else ()),
+        *view.parts(),
+    )
     return svg.element(
         "svg",
         *inner,

@@ -25,8 +25,9 @@ Settings are environment variables named BROSPENN_…; docs/drift.md lists them.
 """
 
 COMMANDS = (
-    "up", "serve", "worker", "upgrade", "check", "deploy", "test", "convert", "feel", "decide",
-    "conformance", "bench",
+    "up", "serve", "worker", "upgrade", "check", "deploy", "test", "convert", "deadlines", "docs",
+    "feel", "decide",
+    "migrate", "conformance", "bench",
 )  # fmt: skip
 
 

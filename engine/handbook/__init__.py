@@ -1,0 +1,1 @@
+"""What process owners read about their processes, made from the diagrams themselves."""
