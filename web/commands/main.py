@@ -18,6 +18,8 @@ Draw:            brospenn check workflows        every problem of every diagram
                  brospenn test workflows         run the scenarios on a stopped clock
                  brospenn convert gammel.bpmn    from Camunda 7, and what needs a person
                  brospenn deploy workflows/avklare --note "Ny frist"
+Settle:          brospenn deadlines              what no source settles, first
+Read:            brospenn docs                   a page about each process, with its picture
 Ask the language: brospenn feel 'date("2027-01-31") + duration("P1M")'
 Production:      brospenn upgrade; brospenn serve; brospenn worker
 
