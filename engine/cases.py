@@ -26,7 +26,10 @@ def _readers(table: Any, condition: Any) -> Any:
 
 _READERS = union_all(
     _readers(tables.user_task, tables.user_task.c.state == model.UserTaskState.CREATED.value),
-    _readers(tables.timer, tables.timer.c.state == model.TimerState.ARMED.value),
+    _readers(
+        tables.timer,
+        tables.timer.c.state.in_([model.TimerState.ARMED.value, model.TimerState.UNARMED.value]),
+    ),
     _readers(tables.subscription, tables.subscription.c.kind == "condition"),
 )
 
@@ -180,7 +183,7 @@ def update_case(
         errors.FieldInvalid: a value does not fit its field.
     """
     case = locked(tx, key)
-    instances.change_fields(tx, case, _bare(changes), base_revisions)
+    instances.change_fields(tx, case, bare(changes), base_revisions)
 
 
 def preview(
@@ -188,7 +191,7 @@ def preview(
 ) -> tuple[model.DueMove | model.TaskMove, ...]:
     """What a change would move: timers and due dates, and tasks to other units; writes nothing."""
     case = locked(tx, key)
-    changed = instances.allowed_changes(tx, case, _bare(changes))
+    changed = instances.allowed_changes(tx, case, bare(changes))
     paths = frozenset(("sak", name) for name in changed)
     case.fields = {**case.fields, **changed}
     case.typed = None
@@ -199,7 +202,8 @@ def preview(
     return (*moves, *to_others)
 
 
-def _bare(changes: Mapping[str, Any]) -> dict[str, Any]:
+def bare(changes: Mapping[str, Any]) -> dict[str, Any]:
+    """Fields by their names without `sak.`."""
     return {name.removeprefix(casefile.PREFIX): value for name, value in changes.items()}
 
 
@@ -212,9 +216,11 @@ def _moves(
     moves: list[model.DueMove] = []
     for wait in result.changed:
         match wait:
-            case effects.TimerArmed():
+            case effects.TimerArmed() | effects.TimerUnarmed():
                 before = _due(tx, tables.timer, instance, wait.id)
-                times: list[Any] = [("timer", before.due_at if before else None, wait.due_at)]
+                is_armed = before is not None and before.state == model.TimerState.ARMED.value
+                after = wait.due_at if isinstance(wait, effects.TimerArmed) else None
+                times: list[Any] = [("timer", before.due_at if is_armed else None, after)]
             case effects.UserTaskOpened():
                 before = _due(tx, tables.user_task, instance, wait.id)
                 times = [

@@ -52,9 +52,13 @@ class UserTaskState(StrEnum):
 
 
 class TimerState(StrEnum):
-    """ARMED: waits for its due time. FIRED and CANCELED: over."""
+    """ARMED: waits for its due time. UNARMED: for a date in the case file that is not known yet.
+
+    FIRED and CANCELED: over.
+    """
 
     ARMED = "ARMED"
+    UNARMED = "UNARMED"
     FIRED = "FIRED"
     CANCELED = "CANCELED"
 
@@ -351,6 +355,21 @@ class DueMove:
     name: str
     before: datetime | None
     after: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """What a change of the case file makes happen at once, and who learns of it.
+
+    Attributes:
+        kind: `message` is sent, `opens` or `falls_away` is a user task.
+        to: Ids of the units; an empty id means any unit.
+    """
+
+    kind: str
+    process_name: str
+    name: str
+    to: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -70,6 +70,8 @@ def _open(scene: Scene, wait: effects.Wait) -> None:
         case effects.TimerArmed():
             _insert(scene, TIMER, wait, _timer(scene, wait))
             scene.tx.arm(wait.due_at)
+        case effects.TimerUnarmed():
+            _insert(scene, TIMER, wait, _timer(scene, wait))
         case effects.SubscriptionOpened():
             _insert(scene, SUBSCRIPTION, wait, _subscription(scene, wait))
             scene.tx.consequences.append(
@@ -147,6 +149,11 @@ def _lane(scene: Scene, wait: effects.UserTaskOpened) -> str:
     return version.lanes.get(wait.lane, "") or version.lane_of(wait.element_id)
 
 
+def groups_of(scene: Scene, wait: effects.UserTaskOpened) -> tuple[str, ...]:
+    """To whom a task is offered when it opens."""
+    return _candidate_groups(scene, wait, _lane(scene, wait))
+
+
 def _candidate_groups(scene: Scene, wait: effects.UserTaskOpened, lane: str) -> tuple[str, ...]:
     """The groups the diagram names, else the lane's roles in the unit the case file says."""
     if wait.candidate_groups:
@@ -156,15 +163,21 @@ def _candidate_groups(scene: Scene, wait: effects.UserTaskOpened, lane: str) -> 
     return offers.lane_groups(scene.tx, version, wait.element_id, lane, fields)
 
 
-def _timer(scene: Scene, wait: effects.TimerArmed) -> dict[str, Any]:
+def _timer(scene: Scene, wait: effects.TimerArmed | effects.TimerUnarmed) -> dict[str, Any]:
     return {
         "name": scene.version(wait.definition_key).name_of(wait.element_id),
-        "state": model.TimerState.ARMED.value,
-        "due_at": wait.due_at,
+        **_when(scene, wait),
         "interrupting": wait.interrupting,
         "reads": stored_paths(wait.reads),
         "armed_at": scene.tx.now,
     }
+
+
+def _when(scene: Scene, wait: effects.TimerArmed | effects.TimerUnarmed) -> dict[str, Any]:
+    """State and due time; what is not armed is due at no time, whatever stands in its row."""
+    if isinstance(wait, effects.TimerUnarmed):
+        return {"state": model.TimerState.UNARMED.value, "due_at": scene.tx.now}
+    return {"state": model.TimerState.ARMED.value, "due_at": wait.due_at}
 
 
 def _subscription(
@@ -213,7 +226,7 @@ def redraw(scene: Scene, wait: effects.Wait) -> None:
     match wait:
         case effects.UserTaskOpened():
             _redraw_task(scene, key, wait)
-        case effects.TimerArmed():
+        case effects.TimerArmed() | effects.TimerUnarmed():
             row = _timer(scene, wait)
             kept = {name: row[name] for name in ("name", "interrupting", "reads")}
             scene.tx.update(tables.timer, key, **kept)
@@ -260,7 +273,7 @@ def _change(scene: Scene, wait: effects.Wait) -> None:
                 follow_up_at=wait.follow_up_at,
                 reads=stored_paths(wait.due_reads),
             )
-        case effects.TimerArmed():
+        case effects.TimerArmed() | effects.TimerUnarmed():
             _move_timer(scene, key, wait)
         case effects.JobCreated():
             scene.tx.update(tables.job, key, retries=wait.retries, state="CREATED", lease=None)
@@ -268,23 +281,19 @@ def _change(scene: Scene, wait: effects.Wait) -> None:
             scene.tx.update(tables.subscription, key, **_subscription(scene, wait))
 
 
-def _move_timer(scene: Scene, key: int, wait: effects.TimerArmed) -> None:
-    scene.tx.update(
-        tables.timer,
-        key,
-        due_at=wait.due_at,
-        reads=stored_paths(wait.reads),
-        state=model.TimerState.ARMED.value,
-        lease=None,
-        leased_until=None,
-    )
-    scene.tx.arm(wait.due_at)
+def _move_timer(scene: Scene, key: int, wait: effects.TimerArmed | effects.TimerUnarmed) -> None:
+    reads, when = stored_paths(wait.reads), _when(scene, wait)
+    scene.tx.update(tables.timer, key, reads=reads, lease=None, leased_until=None, **when)
+    details: dict[str, Any] = {"due_at": None}
+    if isinstance(wait, effects.TimerArmed):
+        scene.tx.arm(wait.due_at)
+        details = {"due_at": wait.due_at.isoformat()}
     history.add(
         scene.tx,
         model.HistoryEvent.TIMER_MOVED,
         instance=scene.instance,
         element_id=wait.element_id,
-        details={"due_at": wait.due_at.isoformat()},
+        details=details,
     )
 
 

@@ -123,7 +123,8 @@ def _work(instance: Instance, trigger: effects.JobCompleted) -> None:
 
 def _fire(instance: Instance, id_: int) -> None:
     task = _catching(instance, id_, catchers.TimerCatcher)
-    if instance.surroundings.now < catchers.due_at(task):
+    when = catchers.due_at(task)
+    if when is None or instance.surroundings.now < when:
         raise errors.NothingWaits(f"the timer {id_} is not due yet")
     running.attempt(instance, _happen({}), task)
 

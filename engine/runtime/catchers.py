@@ -8,13 +8,14 @@ from typing import Any
 
 from engine.diagram import model
 from engine.feel import values
-from engine.runtime import due, effects, element, formula, variables
+from engine.runtime import due, effects, formula, variables
 from engine.runtime.element import Element
 from engine.runtime.formula import Formula
 from engine.runtime.instance import Instance
 from engine.runtime.stuck import Stuck
 
-# What element.wait holds, with moments as microseconds: of a timer [due, since, series or None],
+# What element.wait holds, with moments as microseconds: of a timer [due or None, since, series or
+# None],
 # of a user task [due, follow-up, since], of a message [name, correlation key], of a signal [name],
 # of a condition [its last value].
 
@@ -59,12 +60,14 @@ class TimerCatcher(Catcher):
         self.reads_case = bool(case_paths(self.formula.reads))
 
     def arm(self, task: Element) -> None:
-        """Compute the first due moment from now."""
+        """Compute the first due moment, from now or from when the timer was first armed."""
         instance: Instance = task.workflow
-        since = instance.surroundings.now
-        when, series = self._first(task, since)
-        task.wait = [due.stamp(when), due.stamp(since), series]
-        instance.outcome.open(self.waiting(task))
+        now = instance.surroundings.now
+        again = task.wait is not None
+        since = due.moment(task.wait[1]) if task.wait is not None else now
+        self._keep(task, since, *self._first(task, since))
+        told = instance.outcome.change if again else instance.outcome.open
+        told(self.waiting(task))
 
     def again(self, task: Element) -> bool:
         """Cycles wait for their next moment after now; what was missed is not made up for."""
@@ -73,8 +76,7 @@ class TimerCatcher(Catcher):
         following = due.following(series, instance.surroundings.now)
         if following is None:
             return False
-        when, series = following
-        task.wait = [due.stamp(when), since, series]
+        self._keep(task, due.moment(since), *following)
         instance.outcome.change(self.waiting(task))
         return True
 
@@ -88,38 +90,71 @@ class TimerCatcher(Catcher):
                 instance.unstick(task)
                 instance.plan(try_again, task)
             return
-        old, since, series = task.wait
+        old, stamp, series = task.wait
+        since = due.moment(stamp)
+        instance.unstick(task)
         try:
-            when, fresh = self._first(task, due.moment(since))
+            when, fresh = self._first(task, since)
         except Stuck:
-            instance.close_wait(task, canceled=True)  # the old moment would be a wrong one
-            if task.state == element.OPEN:
-                task.reopen()
+            self._move(task, since, None, None)  # the old moment would be a wrong one
             raise
-        if series is not None and due.same_cycle(series, fresh):
-            return
-        if due.stamp(when) != old:
-            task.wait = [due.stamp(when), since, fresh]
-            instance.outcome.change(self.waiting(task))
+        same = series is not None and due.same_cycle(series, fresh)
+        if not same and (when is None or due.stamp(when) != old):
+            self._move(task, since, when, fresh)
 
-    def _first(self, task: Element, since: datetime) -> tuple[datetime, due.Series | None]:
+    def _move(
+        self, task: Element, since: datetime, when: datetime | None, series: due.Series | None
+    ) -> None:
+        known = (task.wait or [None])[0] is not None
+        self._keep(task, since, when, series)
+        if known or when is not None:
+            task.workflow.outcome.change(self.waiting(task))
+
+    def _keep(
+        self, task: Element, since: datetime, when: datetime | None, series: due.Series | None
+    ) -> None:
+        task.wait = [None if when is None else due.stamp(when), due.stamp(since), series]
+
+    def _first(self, task: Element, since: datetime) -> tuple[datetime | None, due.Series | None]:
+        """The first moment; none as long as the case file does not hold the date it follows."""
         value = variables.evaluate(task, self.formula)
+        if value is None and self._is_awaited(task):
+            return None, None
         try:
             return due.first(self.kind, value, since)
         except due.Unusable as error:
             raise variables.wrong(task, self.formula, value, str(error)) from error
 
-    def waiting(self, task: Element) -> effects.TimerArmed:
+    def _is_awaited(self, task: Element) -> bool:
+        """Whether only the case file says when, and a field it reads is not set."""
+        reads = self.formula.reads
+        fields = [path for path in reads if path[0] == "sak"]
+        if not fields or case_paths(reads) != reads:
+            return False
+        return any(variables.field(task, path) is None for path in fields)
+
+    def waiting(self, task: Element) -> effects.TimerArmed | effects.TimerUnarmed:
         """The wait as the caller is told."""
         spec = task.task_spec
+        interrupting = getattr(spec, "interrupting", True)
+        reads = case_paths(self.formula.reads)
+        when = due_at(task)
+        if when is None:
+            return effects.TimerUnarmed(
+                id=task.id,
+                element_id=spec.shown,
+                interrupting=interrupting,
+                reads=reads,
+                definition_key=spec.definition_key,
+            )
         hosted = task.scope is not None and isinstance(spec.node, model.BoundaryEvent)
         return effects.TimerArmed(
             id=task.id,
             element_id=spec.shown,
-            due_at=due_at(task),
+            due_at=when,
             attached_to=task.scope.id if hosted and task.scope is not None else None,
-            interrupting=getattr(spec, "interrupting", True),
-            reads=case_paths(self.formula.reads),
+            interrupting=interrupting,
+            reads=reads,
             definition_key=spec.definition_key,
         )
 
@@ -240,9 +275,10 @@ def correlation_key(task: Element, key: Formula | None) -> str:
     raise variables.wrong(task, key, value, "a correlation key must be a text or number")
 
 
-def due_at(task: Element) -> datetime:
-    """When the timer the element waits for is due."""
-    return due.moment((task.wait or [0])[0])
+def due_at(task: Element) -> datetime | None:
+    """When the timer the element waits for is due, None as long as nothing says when."""
+    stamp = (task.wait or [None])[0]
+    return None if stamp is None else due.moment(stamp)
 
 
 def try_again(task: Element) -> None:

@@ -70,6 +70,7 @@ __all__ = [
     "TaskCompleted",
     "TimerArmed",
     "TimerFired",
+    "TimerUnarmed",
     "Trigger",
     "UserTaskOpened",
     "Variables",
@@ -138,6 +139,21 @@ class TimerArmed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TimerUnarmed:
+    """A timer waits for a date in the case file that is not known yet; then it is armed.
+
+    Attributes:
+        reads: What its expression reads; it is evaluated again when one of them changes.
+    """
+
+    id: ElementInstanceId
+    element_id: str
+    interrupting: bool = True
+    reads: frozenset[Path] = frozenset()
+    definition_key: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SubscriptionOpened:
     """An element waits for a message."""
 
@@ -182,7 +198,13 @@ class ConditionAwaited:
 
 
 Wait = (
-    UserTaskOpened | TimerArmed | SubscriptionOpened | SignalAwaited | JobCreated | ConditionAwaited
+    UserTaskOpened
+    | TimerArmed
+    | TimerUnarmed
+    | SubscriptionOpened
+    | SignalAwaited
+    | JobCreated
+    | ConditionAwaited
 )
 
 

@@ -74,7 +74,7 @@ class _Builder:
         self.elements: list[ElementSpec] = []
 
     def program(self) -> Program:
-        root = scopes.ProcessSpec(self._place("", ""), None)
+        root = scopes.ProcessSpec(self._place("", self.process.id), None)
         self.elements.append(root)
         self._fill(root, self.process.scope)
         self._fill_ad_hoc()

@@ -7,14 +7,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from engine import errors
+from engine.diagram import model
 from engine.feel import errors as feel_errors
 from engine.feel import values
-from engine.runtime import effects
+from engine.runtime import effects, formula
 from engine.runtime.element import Element
 from engine.runtime.formula import Formula
 from engine.runtime.stuck import Stuck
 
 CASE = "sak."
+Mapped = tuple[Formula, tuple[str, ...]]
 _CODE = re.compile(r"(?=.*[^\W\d_])(?:[a-zæøå0-9_-]{1,40}|[A-ZÆØÅ0-9_]{1,40})")
 
 
@@ -153,6 +155,11 @@ def _plain(scope: Element | None, name: str) -> str:
     return shown((scope.variables or {})[name])
 
 
+def field(task: Element, path: effects.Path) -> Any:
+    """What the case file holds at a path that begins with `sak`."""
+    return _at({"sak": task.workflow.sak}, path)
+
+
 def _at(found: Any, path: effects.Path) -> Any:
     for name in path:
         found = found.get(name) if isinstance(found, Mapping) else None
@@ -243,6 +250,14 @@ def _write_case(task: Element, field: str, value: Any, taken: Any) -> None:
     instance.changed.add(("sak", field))
     instance.outcome.case_writes.append(
         effects.CaseWritten(element_id=task.task_spec.shown, name=field, value=plain(value))
+    )
+
+
+def compile_mappings(mappings: tuple[model.Mapped, ...]) -> tuple[Mapped, ...]:
+    """Compile inputs or outputs; a mapping without a source sets null."""
+    return tuple(
+        (formula.compile_text(one.source) or Formula(""), tuple(one.target.split(".")))
+        for one in mappings
     )
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from SpiffWorkflow.specs.base import TaskSpec
 
 from engine.diagram import model
-from engine.runtime import catchers, effects, element, formula, variables
+from engine.runtime import catchers, effects, element, variables
 from engine.runtime.effects import ElementEvent, ElementState
 from engine.runtime.element import Element
 from engine.runtime.formula import Formula
@@ -53,9 +53,6 @@ class Flow:
     source: ElementSpec
     target: ElementSpec
     condition: Formula | None
-
-
-Mapping_ = tuple[Formula, tuple[str, ...]]
 
 
 class ElementSpec(TaskSpec):
@@ -102,11 +99,11 @@ class ElementSpec(TaskSpec):
         self.armed: tuple[Any, ...] = ()
         self.compensation: ElementSpec | None = None
         self.repeats: Any = None
-        self.input_mappings: tuple[Mapping_, ...] = ()
-        self.output_mappings: tuple[Mapping_, ...] = ()
+        self.input_mappings: tuple[variables.Mapped, ...] = ()
+        self.output_mappings: tuple[variables.Mapped, ...] = ()
         if node is not None:
-            self.input_mappings = compile_mappings(node.inputs)
-            self.output_mappings = compile_mappings(node.outputs)
+            self.input_mappings = variables.compile_mappings(node.inputs)
+            self.output_mappings = variables.compile_mappings(node.outputs)
 
     def test(self) -> None:
         """Stock code checks the wiring before each run; building a program does it once."""
@@ -118,8 +115,8 @@ class ElementSpec(TaskSpec):
         instance.spend()
         if self.input_mappings:
             variables.apply_inputs(task)
-        instance.record(task, ElementState.ACTIVATED)
         self.arm(task)
+        instance.record(task, ElementState.ACTIVATED)
         return True
 
     def _run_hook(self, task: Element) -> bool | None:
@@ -184,9 +181,12 @@ class ElementSpec(TaskSpec):
         return tuple(chosen)
 
     def arm(self, task: Element) -> None:
-        """Begin to watch for the events that may happen to the element."""
-        for spec in self.armed:
-            watch(task, spec)
+        """Begin to watch for the events that may happen to the element.
+
+        Raises:
+            Stuck: for one of them it cannot be said what to watch for; none is watched.
+        """
+        watch_all(task, self.armed)
 
     def remember(self, task: Element) -> None:
         """Note the completed element in its scope when it can be compensated."""
@@ -359,8 +359,25 @@ def program_of(task: Element) -> Any:
     return variables.root(task).task_spec.program
 
 
+def watch_all(host: Element, specs: Iterable[Any]) -> None:
+    """Begin to watch for events, for all of them or for none.
+
+    Raises:
+        Stuck: for one of them it cannot be said what to watch for.
+    """
+    begun: list[Element] = []
+    try:
+        for spec in specs:
+            begun.append(host.add(spec, element.WATCHING))
+            spec.catcher.arm(begun[-1])
+    except Stuck:
+        for task in begun:
+            host.workflow.discard(task)
+        raise
+
+
 def watch(host: Element, spec: Any) -> Element:
-    """Begin to watch for an event; when that fails, the host goes on without it."""
+    """Begin to watch for one more event; when that fails, the host goes on without it."""
     task = host.add(spec, element.WATCHING)
     rearm(task)
     return task
@@ -373,11 +390,3 @@ def rearm(task: Element) -> None:
         task.task_spec.catcher.arm(task)
     except Stuck as stuck:
         instance.stop(task, stuck)
-
-
-def compile_mappings(mappings: tuple[model.Mapped, ...]) -> tuple[Mapping_, ...]:
-    """Compile inputs or outputs; a mapping without a source sets null."""
-    return tuple(
-        (formula.compile_text(one.source) or formula.Formula(""), tuple(one.target.split(".")))
-        for one in mappings
-    )

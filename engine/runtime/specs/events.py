@@ -64,6 +64,17 @@ class CatchEventSpec(ElementSpec):
         self.catcher.arm(task)
         return None
 
+    def resume(self, task: Element) -> None:
+        """Compute again what to wait for, or go on with what has been caught.
+
+        Raises:
+            Stuck: it failed again.
+        """
+        if self.catcher is not None and task.wait is not None:
+            self.catcher.arm(task)
+        else:
+            super().resume(task)
+
     def caught(self, task: Element, payload: dict[str, Any]) -> None:
         """Go on."""
         if task.state == element.WATCHING:

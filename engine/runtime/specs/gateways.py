@@ -55,13 +55,12 @@ class EventGatewaySpec(ElementSpec):
         """Watch for each of the events.
 
         Raises:
-            Stuck: none of its flows leads to an event.
+            Stuck: none of its flows leads to an event, or one cannot be waited for.
         """
         events = [flow.target for flow in self.leaving if flow.target.catcher is not None]
         if not events:
             raise Stuck(ErrorType.UNKNOWN, "no flow leads to an event to wait for")
-        for event in events:
-            base.watch(task, event)
+        base.watch_all(task, events)
         return None
 
     def resume(self, task: Element) -> None:

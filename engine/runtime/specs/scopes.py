@@ -36,10 +36,12 @@ class ScopeSpec(ElementSpec):
         self.by_id: Mapping[str, ElementSpec] = {}
 
     def arm(self, task: Element) -> None:
-        """Watch for what may happen to the scope and in it."""
-        super().arm(task)
-        for spec in self.armed_starts:
-            base.watch(task, spec)
+        """Watch for what may happen to the scope and in it.
+
+        Raises:
+            Stuck: for one event it cannot be said what to watch for; none is watched.
+        """
+        base.watch_all(task, (*self.armed, *self.armed_starts))
 
     def perform(self, task: Element) -> Mapping[str, Any] | None:
         """Begin what the scope begins with; an event subprocess passes on what was caught."""

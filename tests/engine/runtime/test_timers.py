@@ -9,6 +9,7 @@ import pytest
 
 from engine import errors
 from engine.calendar import OSLO
+from engine.diagram import model
 from engine.runtime import effects
 from tests.engine.runtime import playing
 from tests.engine.runtime.drawing import (
@@ -300,13 +301,76 @@ def test_a_due_date_from_the_deadline_table_counts_from_when_the_task_opened(pla
     assert changed.due_at == begun + timedelta(hours=4, minutes=30)
 
 
-def test_a_date_that_disappears_disarms_its_timer_with_an_incident(play: Any) -> None:
+AWAITED = {
+    "between": process("start -> t -> a -> end", catch("t", at("=sak.dato"))),
+    "boundary": process("start -> x -> end2; t -> a -> end", on("x", "t", at("=sak.dato"))),
+    "event-subprocess": process("start -> x -> end2", on_event("t", at("=sak.dato"), "a -> end")),
+    "race": process(
+        "start -> race; race -> t -> a -> end; race -> m -> end2",
+        catch("t", at("=sak.dato")),
+        catch("m", model.Signal(name="s")),
+    ),
+    "around": process(
+        "start -> s -> end2; t -> a -> end",
+        sub("s", "starts -> x -> ends"),
+        on("s", "t", at("=sak.dato - frister.for")),
+    ),
+}
+
+
+@pytest.mark.parametrize("drawn", AWAITED.values(), ids=AWAITED.keys())
+def test_a_timer_waits_for_a_date_that_is_not_known_yet(play: Any, drawn: model.Process) -> None:
+    run = play(drawn, sak={"dato": None}, frister={"for": timedelta(days=1)})
+    assert not run.incidents
+    assert not run.timers()
+    unarmed = [one for one in run.waits.values() if isinstance(one, effects.TimerUnarmed)]
+    assert [path for one in unarmed for path in sorted(one.reads) if path[0] == "sak"] == [
+        ("sak", "dato")
+    ]
+    run.passes(days=1)
+    run.change(noe_annet=1)
+    assert not run.timers()
+    run.change(dato=run.now.date() + timedelta(days=10))
+    assert len(run.timers()) == 1
+    run.change(dato=None)
+    assert not run.timers()
+    assert not run.incidents
+    run.passes(days=400)
+    run.change(dato=run.now.date() + timedelta(days=3))
+    run.passes(days=4)
+    assert run.tasks() == ["a"]
+
+
+def test_a_timer_that_is_not_armed_cannot_fire(play: Any) -> None:
+    run = play(process("start -> t -> a -> end", catch("t", at("=sak.dato"))))
+    with pytest.raises(errors.NothingWaits):
+        run.put(effects.TimerFired(id=run.wait("t").id))
+
+
+def test_a_duration_that_comes_late_counts_from_when_it_was_waited_for(play: Any) -> None:
+    run = play(process("start -> t -> a -> end", catch("t", after("=sak.frist"))))
+    begun = run.now
+    run.passes(hours=3)
+    run.change(frist=timedelta(hours=5))
+    assert run.next_timer().due_at == begun + timedelta(hours=5)
+
+
+@pytest.mark.parametrize("expression", ["=sak.dato + x", "=x", '=if x = 1 then sak.dato else "b"'])
+def test_a_date_that_is_not_only_the_case_files_is_an_incident(play: Any, expression: str) -> None:
+    run = play(process("start -> t -> a -> end", catch("t", at(expression))))
+    assert [one.element_id for one in run.incidents.values()] == ["t"]
+    assert not run.waits
+
+
+def test_a_date_that_becomes_unusable_disarms_its_timer_with_an_incident(play: Any) -> None:
     run = play(
         process("start -> t -> a -> end", catch("t", at("=sak.dato"))),
         sak={"dato": date(2027, 1, 1)},
     )
-    run.change(dato=None)
-    assert run.open() == []
+    run.change(dato="snart")
+    assert not run.timers()
+    assert [one.element_id for one in run.incidents.values()] == ["t"]
+    run.retry("t")
     assert [one.element_id for one in run.incidents.values()] == ["t"]
     run.change(dato=date(2027, 2, 1))
     assert run.open() == ["t"]
@@ -315,15 +379,57 @@ def test_a_date_that_disappears_disarms_its_timer_with_an_incident(play: Any) ->
     assert run.tasks() == ["a"]
 
 
-@pytest.mark.parametrize("expression", ["=x", "=1 +", "om litt", "=sak.dato"])
-def test_a_bad_boundary_timer_stops_itself_and_not_the_task(play: Any, expression: str) -> None:
-    run = play(process("start -> a -> end; t -> b -> end2", on("a", "t", after(expression))), x=5)
-    assert run.open() == ["a"]
-    assert [one.element_id for one in run.incidents.values()] == ["t"]
-    run.retry("t")
-    assert len(run.incidents) == 1
+@pytest.mark.parametrize("expression", ["=x", "=1 +", "om litt", "=sak.dato + x"])
+@pytest.mark.parametrize("beside", [True, False])
+def test_an_activity_whose_timer_cannot_be_armed_does_not_begin(
+    play: Any, expression: str, beside: Any
+) -> None:
+    run = play(
+        process(
+            "start -> a -> end; t -> b -> end2; ok -> c -> end3",
+            on("a", "ok", after("PT1H")),
+            on("a", "t", after(expression), beside=beside),
+        ),
+        x=5,
+    )
+    assert run.open() == []
+    assert [one.element_id for one in run.incidents.values()] == ["a"]
+    assert run.counted("ACTIVATED") == {"start": 1}
+    run.retry("a")
+    assert [one.element_id for one in run.incidents.values()] == ["a"]
+
+
+def test_an_activity_begins_once_its_timer_can_be_armed(play: Any) -> None:
+    run = play(process("start -> a -> end; t -> b -> end2", on("a", "t", after("=x"))))
+    run.set(x="PT1H")
+    run.retry("a")
+    assert run.open() == ["a", "t"]
     run.complete("a")
     assert run.done()
+
+
+def test_a_process_whose_event_subprocess_cannot_wait_does_not_begin(play: Any) -> None:
+    run = play(process("start -> a -> end", on_event("es", after("=x"), "b -> end2")))
+    assert run.open() == []
+    assert [one.element_id for one in run.incidents.values()] == ["p"]
+    run.set(x="PT1H")
+    run.retry("p")
+    assert run.open() == ["a", "es_start"]
+
+
+def test_a_race_with_an_event_that_cannot_be_waited_for_waits_for_none(play: Any) -> None:
+    run = play(
+        process(
+            "start -> race; race -> s -> end; race -> t -> end2",
+            catch("s", model.Signal(name="s")),
+            catch("t", after("=x")),
+        )
+    )
+    assert run.open() == []
+    assert [one.element_id for one in run.incidents.values()] == ["race"]
+    run.set(x="PT1H")
+    run.retry("race")
+    assert run.open() == ["s", "t"]
 
 
 def test_a_bad_timer_between_is_retried(play: Any) -> None:
