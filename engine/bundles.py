@@ -151,6 +151,8 @@ def _decisions(checked: Checked, *, strict: bool) -> Iterator[Diagnostic]:
 
 _READERS: Mapping[str, Callable[[Checked, str, bytes], tuple[Diagnostic, ...]]] = {
     "bpmn": _diagram,
+    "bpmn2": _diagram,
+    "xml": _diagram,  # as some tools call it, .bpmn20.xml too
     "form": _form,
     "dmn": _decision,
 }

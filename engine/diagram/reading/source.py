@@ -17,6 +17,7 @@ MAX_ELEMENTS = 50_000
 MAX_ATTRIBUTES = 200
 MAX_ID = 1_000
 
+_TWO_BYTES = ("utf-16", "utf16", "ucs-2", "iso-10646-ucs-2", "unicode")
 _ZIP = b"PK\x03\x04"
 _DECLARATION = re.compile(
     rb"""(<\?xml[^>]{0,80}?encoding=["'])([A-Za-z0-9._-]{1,40})(["'][^>]{0,80}\?>)"""
@@ -89,11 +90,18 @@ def _refuse_by_size(data: bytes) -> None:
 
 
 def _in_utf8(data: bytes) -> bytes:
-    """The same document in UTF-8 when its encoding is one that expat cannot read."""
-    declared = _DECLARATION.match(data)
-    if declared is None or declared[2].decode("ascii").lower() not in _EAST_ASIAN:
+    """The same document in UTF-8 when its encoding is one that expat cannot read, or not its own.
+
+    A declaration that can be read as ASCII stands in no UTF-16 file; some tools write it in UTF-8.
+    """
+    declared = _DECLARATION.match(data.removeprefix(codecs.BOM_UTF8))
+    if declared is None:
         return data
     encoding = declared[2].decode("ascii")
+    if encoding.lower().startswith(_TWO_BYTES):
+        data, encoding = data.removeprefix(codecs.BOM_UTF8), "utf-8"
+    elif encoding.lower() not in _EAST_ASIAN:
+        return data
     try:
         body = data[declared.end() :].decode(encoding)
     except UnicodeDecodeError as error:
