@@ -18,6 +18,7 @@ from web import (
     language,
     login,
     markdown,
+    moving,
     routes,
     security,
     settings,
@@ -83,6 +84,7 @@ def _pages(around: site.Site) -> list[flask.Blueprint]:
         cases.Cases(around).blueprint(),
         case_opening.CaseOpening(around).blueprint(),
         admin.Admin(around).blueprint(),
+        moving.Moving(around).blueprint(),
     ]
     if around.demo_clock is not None:
         made.append(clock_panel.ClockPanel(around, around.demo_clock).blueprint())

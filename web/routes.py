@@ -33,6 +33,7 @@ class Access(Enum):
     WORKER = frozenset({"worker"})
     PROCESS_OWNER = frozenset({"process_owner"})
     ADMIN = frozenset({"admin"})
+    KEEPERS = frozenset({"admin", "process_owner"})
 
 
 @dataclass(frozen=True, slots=True)
