@@ -93,8 +93,9 @@ class CaseSchema:
 
     def typed(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """Stored values as FEEL values; every known field is there, null when it has no value."""
-        names = dict.fromkeys(self.fields) | dict.fromkeys(values)
-        return {name: self._typed(name, values.get(name)) for name in names}
+        typed: dict[str, Any] = dict.fromkeys(self.fields)
+        typed.update((name, self._typed(name, value)) for name, value in values.items())
+        return typed
 
     def require_sound(
         self, values: Mapping[str, Any], changed: Mapping[str, Any], now: datetime

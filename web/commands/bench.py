@@ -34,7 +34,7 @@ BENCHES: Mapping[str, Callable[[Order], Result]] = {
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     default="workflows",
     show_default=True,
-    help="Where `start` finds the process it starts: the one with the most elements.",
+    help="Where `start` finds the process it starts: the largest that others call.",
 )
 def bench(name: str, database: str | None, workflows: Path, *, as_json: bool, quick: bool) -> None:
     """Run a benchmark.
