@@ -36,8 +36,8 @@ _KNOWN = """## Slik virker det der BPMN lar det stå åpent
 
 - En tidsfrist som bare leser saken (`=sak.minstetid - duration("P6M")`), venter uten å være satt så
   lenge et felt den leser ikke er registrert. Den settes, flyttes og tas bort i samme øyeblikk som
-  feltet endres. Alle andre frister må kunne regnes ut når elementet nås; ellers blir det en hendelse
-  for administrator på aktiviteten, som ikke begynner før noen prøver på nytt.
+  feltet endres. Alle andre frister må kunne regnes ut når elementet nås; ellers blir det en sak for
+  administrator på aktiviteten, som ikke begynner før noen prøver på nytt.
 - En ad hoc-delprosess der ingenting er nevnt, venter til en kanthendelse avbryter den.
 - Starthendelser med betingelse prøves når noen sier hvordan det står til, ikke av seg selv.
 """
