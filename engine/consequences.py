@@ -69,7 +69,7 @@ def _throw(tx: Transaction, instance: Instance, thrown: effects.MessageThrown) -
 
 def _send(tx: Transaction, instance: Instance, thrown: effects.MessageThrown) -> None:
     """Put it into the outbox: what the diagram maps, under the case's label, and nothing else."""
-    channel, recipient = _address(tx, instance, thrown)
+    channel, recipient = address(tx, instance, thrown)
     payload = {
         "message": thrown.message,
         "case_label": instance.case.label if instance.case else "",
@@ -88,7 +88,7 @@ def _send(tx: Transaction, instance: Instance, thrown: effects.MessageThrown) ->
     )
 
 
-def _address(tx: Transaction, instance: Instance, thrown: effects.MessageThrown) -> tuple[str, str]:
+def address(tx: Transaction, instance: Instance, thrown: effects.MessageThrown) -> tuple[str, str]:
     """Channel and receiving unit; without a channel the delivery fails where an admin sees it."""
     people = tx.setting.participants
     named = _text(tx, instance, thrown, RECIPIENT)

@@ -121,11 +121,12 @@ def told(move: Move) -> model.TaskMove:
         process_name=move.version.name,
         element_id=move.row.element_id,
         name=move.row.name,
-        before=_units(move.row.candidate_groups),
-        after=_units(move.groups),
+        before=units(move.row.candidate_groups),
+        after=units(move.groups),
         unclaimed_from=(move.row.assignee_name or "") if move.loses_assignee else "",
     )
 
 
-def _units(groups: Collection[str]) -> tuple[str, ...]:
+def units(groups: Collection[str]) -> tuple[str, ...]:
+    """Ids of the units of candidate groups, in their order."""
     return tuple(dict.fromkeys(group.partition("@")[2] for group in groups))

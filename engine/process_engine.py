@@ -21,6 +21,7 @@ from engine import (
     outbox,
     participants,
     ports,
+    previews,
     standing_model,
     starts,
     tasks,
@@ -165,9 +166,9 @@ class ProcessEngine:
 
     def preview_case_change(
         self, key: model.Key, changes: Values, by: model.Actor
-    ) -> tuple[model.DueMove | model.TaskMove, ...]:
-        """Which due times and tasks a change would move, and where to; changes nothing."""
-        return self._write(lambda tx: cases.preview(tx, key, changes), by)
+    ) -> tuple[model.DueMove | model.TaskMove | model.Notice, ...]:
+        """What a change would move, and who would be told at once; changes nothing."""
+        return self._write(lambda tx: previews.preview(tx, key, changes), by)
 
     def start_instance(
         self, process_id: str, case_key: model.Key | None, variables: Values, by: model.Actor

@@ -155,6 +155,7 @@ class Cases:
             rows=rows,
             moves=[move for move in all_moves if isinstance(move, model.DueMove)],
             to_others=[move for move in all_moves if isinstance(move, model.TaskMove)],
+            notices=[move for move in all_moves if isinstance(move, model.Notice)],
             units=self._around.units,
             sent=flask.request.form.items(multi=True),
         )
