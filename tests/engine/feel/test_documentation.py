@@ -41,6 +41,12 @@ def test_our_own_functions_are_described() -> None:
     assert all(f"`{function.name}(" in TEXT for function in ours)
 
 
+def test_every_function_has_an_example() -> None:
+    texts = [text for pair in EXAMPLES for text in pair]
+    missing = [name for name in registry.FUNCTIONS if not any(f"{name}(" in t for t in texts)]
+    assert missing == []
+
+
 def test_the_jurists_examples_have_no_findings() -> None:
     case = context()
     names = {name: schema.of_value(value) for name, value in case.items()}
