@@ -121,21 +121,12 @@ def _column(
     drawn: model.DecisionTable, position: int, home: model.Definitions
 ) -> coverage.Column | None:
     column = drawn.inputs[position]
-    allowed = column.allowed or _allowed(column.type_ref, home)
+    allowed = column.allowed or table.allowed_by(column.type_ref, home)
     domain = regions.parse(allowed.text) if allowed is not None else regions.EVERYTHING
     return coverage.column(
         [regions.parse(rule.inputs[position].text) for rule in drawn.rules],
         domain or regions.EVERYTHING,
     )
-
-
-def _allowed(type_ref: str, home: model.Definitions) -> model.Cell | None:
-    for item in home.items:
-        if item.name == type_ref and not item.is_collection:
-            return item.allowed or (
-                None if item.type_ref == type_ref else _allowed(item.type_ref, home)
-            )
-    return None
 
 
 def _mixed(checker: _Checker, position: int) -> None:

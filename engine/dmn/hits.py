@@ -41,11 +41,15 @@ Settle: TypeAlias = "Callable[[str, Sequence[Output], Rows, Session], Value]"
 _Policy: TypeAlias = "Callable[[list[Value], str, Session], Value]"
 
 
+#: Policies under which the order of a column's allowed values counts.
+SORTED = frozenset({model.HitPolicy.PRIORITY, model.HitPolicy.OUTPUT_ORDER})
+
+
 def policy(hit_policy: model.HitPolicy, aggregation: model.Aggregation) -> Settle:
     """What turns the rows that hit into the result."""
     collect = hit_policy is model.HitPolicy.COLLECT
     decide = _COLLECT[aggregation] if collect else _POLICIES[hit_policy]
-    sort = hit_policy in {model.HitPolicy.PRIORITY, model.HitPolicy.OUTPUT_ORDER}
+    sort = hit_policy in SORTED
 
     def settle(table: str, outputs: Sequence[Output], rows: Rows, session: Session) -> Value:
         if not rows:

@@ -196,6 +196,16 @@ def label(column: model.Input) -> str:
     return column.label or column.cell.text
 
 
+def allowed_by(type_ref: str, home: model.Definitions) -> model.Cell | None:
+    """The values a type of the model allows, None when it allows all of another type's."""
+    for item in home.items:
+        if item.name == type_ref and not item.is_collection:
+            return item.allowed or (
+                None if item.type_ref == type_ref else allowed_by(item.type_ref, home)
+            )
+    return None
+
+
 def _broken(table: str, session: Session) -> Value:
     session.log.problem(
         table,
@@ -264,12 +274,13 @@ def _output(
     drawn: model.Output, owner: model.DecisionTable, compiler: Texts, names: frozenset[str]
 ) -> hits.Output:
     allowed = drawn.allowed
+    order = allowed
+    if order is None and owner.hit_policy in hits.SORTED:
+        order = allowed_by(drawn.type_ref, compiler.home)
     listed = (
         None
-        if allowed is None
-        else compiler.text(
-            model.Cell(id=allowed.id, text=f"[{allowed.text}]", line=allowed.line), names
-        )
+        if order is None
+        else compiler.text(model.Cell(id=order.id, text=f"[{order.text}]", line=order.line), names)
     )
     single = len(owner.outputs) == 1
     return hits.Output(

@@ -90,6 +90,17 @@ def test_priority_goes_by_the_columns_from_the_left():
     assert evaluate(table, n=0).result == {"grad": "høy", "type": "x"}
 
 
+def test_priority_may_go_by_the_order_of_the_types_values():
+    item = (
+        '<itemDefinition name="tGrad"><typeRef>string</typeRef>'
+        '<allowedValues><text>"høy", "lav"</text></allowedValues></itemDefinition>'
+    )
+    table = files.table(["n"], [(["-"], ['"lav"']), (["-"], ['"høy"'])], policy="OUTPUT ORDER")
+    typed = table.replace('<output id="o0" ', '<output id="o0" typeRef="tGrad" ')
+    data = files.definitions(item, files.input_data("n"), files.decision("d", typed, "#n"))
+    assert library.compile_resource(data, "a.dmn").evaluate("d", {"n": 1}).result == ["høy", "lav"]
+
+
 def test_a_conclusion_outside_the_allowed_ones_is_null_and_says_so():
     table = files.table(["n"], [(["-"], ['"c"'])], priorities={"svar": '"a","b"'})
     found = evaluate(table, n=0)
