@@ -40,7 +40,7 @@ def order(tmp_path: Path) -> Order:
         (
             feel.run,
             (
-                "compile_us_p50 evaluate_us_p50 table_us_p50 "
+                "compile_us_p50 evaluate_us_p50 evaluate_long_us_p50 table_us_p50 "
                 "raw_compile_us_p50 raw_evaluate_us_p50 raw_table_us_p50"
             ),
         ),
