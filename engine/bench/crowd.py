@@ -39,40 +39,56 @@ class Crowd:
             candidate = tables.task_candidate
             self._candidates = _rows(connection, candidate, candidate.c.task_key.in_(task_keys))
 
-    def copy(self, count: int, due_at: Callable[[int], datetime]) -> list[model.Key]:
+    def copy(
+        self,
+        count: int,
+        due_at: Callable[[int], datetime],
+        office: Callable[[int], str] | None = None,
+    ) -> list[model.Key]:
         """Write copies, each in a case of its own, and answer their instance keys.
 
         Args:
             count: How many.
             due_at: When the timers of copy number n are due.
+            office: Whose copy number n is: the case file's field `office` and the tasks' group. The
+                pattern's own when not given.
         """
         made: list[model.Key] = []
         for first in range(0, count, _CHUNK):
             rows: dict[Table, list[dict[str, Any]]] = {}
             for number in range(first, min(first + _CHUNK, count)):
-                for table, row in self._one(due_at(number)):
+                for table, row in self._one(due_at(number), office and office(number)):
                     rows.setdefault(table, []).append(row)
             with self._database.engine.begin() as connection:
                 for table, found in rows.items():
                     connection.execute(insert(table), found)
             made += [row["key"] for row in rows[tables.process_instance]]
+        self._analyze()
         return made
 
-    def _one(self, due_at: datetime) -> Iterator[tuple[Table, dict[str, Any]]]:
+    def _one(self, due_at: datetime, office: str | None) -> Iterator[tuple[Table, dict[str, Any]]]:
         new = self._database.keys.next
         keys = {row["key"]: new() for rows in self._waits.values() for row in rows}
         case, instance = new(), new()
         waits = {id_: [kind, keys[key]] for id_, (kind, key) in self._instance["waits"].items()}
-        yield tables.case_file, {**self._case, "key": case, "label": f"bench-{case}"}
+        own_fields = {"office": office} if office else {}
+        fields = {**self._case["fields"], **own_fields}
+        own_case = {"key": case, "label": f"bench-{case}", "fields": fields}
+        yield tables.case_file, {**self._case, **own_case}
         about = {"key": instance, "case_key": case, "waits": waits}
         yield tables.process_instance, {**self._instance, **about}
         for table, rows in self._waits.items():
             for row in rows:
-                own = {"key": keys[row["key"]], "instance_key": instance, "case_key": case}
-                due = {"due_at": due_at} if table is tables.timer else {}
-                yield table, {**row, **own, **due}
+                own: dict[str, Any] = {"key": keys[row["key"]]}
+                own |= {"instance_key": instance, "case_key": case}
+                if table is tables.timer:
+                    own["due_at"] = due_at
+                elif office:
+                    own["candidate_groups"] = [office]
+                yield table, {**row, **own}
         for row in self._candidates:
-            yield tables.task_candidate, {**row, "task_key": keys[row["task_key"]]}
+            principal = {"principal": office} if office else {}
+            yield tables.task_candidate, {**row, **principal, "task_key": keys[row["task_key"]]}
 
     def arm(self, count: int, due_at: datetime) -> None:
         """Arm timers that are not due for long: rows only, all of the pattern, keys below 0."""

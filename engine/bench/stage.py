@@ -37,9 +37,10 @@ class Stage:
         label = f"bench-{self.database.keys.next()}"
         return self.engine.open_case(label, None, fields, model.SYSTEM)
 
-    def start(self, process_id: str = diagrams.PROCESS_ID) -> model.Key:
+    def start(self, process_id: str = diagrams.PROCESS_ID, **fields: Any) -> model.Key:
         """An instance in a case of 3 KB."""
-        return self.engine.start_instance(process_id, self.open_case(CASE_FIELDS), {}, model.SYSTEM)
+        case = self.open_case({**CASE_FIELDS, **fields})
+        return self.engine.start_instance(process_id, case, {}, model.SYSTEM)
 
     def open_tasks(self, instance: model.Key) -> list[model.Key]:
         """The instance's open user tasks, the oldest first."""
