@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import delete, func, select, update
 
-from engine import access, bundles, errors, history, model, programs, starts
+from engine import access, bundles, callers, errors, history, model, programs, starts
 from engine.diagram import model as drawn
 from engine.model import HistoryEvent
 from engine.runtime import due, formula, stuck
@@ -39,13 +39,15 @@ def check(
     tx: Transaction, resources: Mapping[str, bytes], promised: bundles.Named = bundles.NOTHING
 ) -> bundles.Checked:
     """Every problem of the resources, given what is deployed already and what is to come."""
-    return bundles.check(
+    checked = bundles.check(
         resources,
         participants=tx.setting.participants,
         schema=tx.setting.schema,
         deadlines=tx.setting.deadlines,
         known=named(tx) | promised,
     )
+    checked.diagnostics += tuple(callers.broken(tx, checked))
+    return checked
 
 
 def deploy(

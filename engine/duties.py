@@ -34,7 +34,7 @@ def problems(
         people: Whose lanes they are; a lane nobody is named for is not judged.
         schema: Which agency writes which field.
     """
-    for asked in _asked(drawings):
+    for asked in _asked(drawings, people):
         agency = people.agency_of_lane(asked.lane)
         if agency:
             yield from _roles(asked, people)
@@ -42,12 +42,16 @@ def problems(
             yield from _fields(asked, form, people.agencies[agency], schema) if form else ()
 
 
-def _asked(drawings: Iterable[drawn.Definitions]) -> Iterator[_Asked]:
+def _asked(
+    drawings: Iterable[drawn.Definitions], people: participants.Participants
+) -> Iterator[_Asked]:
     for definitions in drawings:
         for process in definitions.processes:
             for _, node in walk.nodes(process):
                 if isinstance(node, drawn.UserTask) and node.lane in process.lanes:
-                    yield _Asked(definitions.file, node, process.lanes[node.lane].name)
+                    lane = process.lanes[node.lane]
+                    name = people.lane_named(lane.path or (lane.name,))
+                    yield _Asked(definitions.file, node, name)
 
 
 def _roles(asked: _Asked, people: participants.Participants) -> Iterator[Diagnostic]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -96,6 +96,14 @@ class Participants:
     def unit_fields(self) -> frozenset[str]:
         """The case-file fields that hold a unit's id."""
         return frozenset(entry.unit_field for entry in self.lanes.values() if entry.unit_field)
+
+    def lane_named(self, path: Sequence[str]) -> str:
+        """Of a lane and the lanes around it, outermost first, the innermost that works for anyone.
+
+        A lane inside an agency's lane may name a role or a phase. Its own name when none is known.
+        """
+        inwards = [name for name in path if name in self.lanes]
+        return (inwards or list(path) or [""])[-1]
 
     def agency_of_lane(self, lane: str) -> str:
         """Id of the agency whose role works in the lane, empty when none does."""

@@ -146,7 +146,10 @@ def _offer(scene: Scene, key: int, wait: effects.UserTaskOpened, groups: tuple[s
 
 def _lane(scene: Scene, wait: effects.UserTaskOpened) -> str:
     version = scene.version(wait.definition_key)
-    return version.lanes.get(wait.lane, "") or version.lane_of(wait.element_id)
+    lane = version.process.lanes.get(wait.lane)
+    if lane is None:
+        return version.lane_of(wait.element_id)
+    return scene.tx.setting.participants.lane_named(lane.path or (lane.name,))
 
 
 def groups_of(scene: Scene, wait: effects.UserTaskOpened) -> tuple[str, ...]:

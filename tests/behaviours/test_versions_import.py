@@ -194,6 +194,23 @@ def test_54_a_lane_is_a_group_of_an_agency(way: Way, databases: Databases) -> No
     play.check()
 
 
+NESTED = b"""<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" id="d">
+<process id="p" isExecutable="true"><laneSet id="ls"><lane id="ytre" name="Nav">
+<childLaneSet id="cs"><lane id="indre" name="Saksbehandler"><flowNodeRef>s</flowNodeRef>
+<flowNodeRef>a</flowNodeRef></lane>
+</childLaneSet></lane></laneSet><startEvent id="s"/><userTask id="a"/>
+<sequenceFlow id="f" sourceRef="s" targetRef="a"/></process></definitions>"""
+
+
+def test_54_a_lane_inside_an_agencys_lane_goes_to_that_agency(databases: Databases) -> None:
+    play = Play(Way.STRAIGHT, databases, PEOPLE)
+    play.deploy(p_bpmn=NESTED)
+    play.start(case=play.open_case(kontor="moss"))
+    ours = Actor(user_id="v", name="V", groups=frozenset({"veileder@moss"}))
+    assert [task.element_id for task in play.engine.inbox(ours).items] == ["a"]
+    play.check()
+
+
 def test_57_a_diagram_of_another_tool_comes_back_to_the_byte(play: Play) -> None:
     content = FOREIGN.read_bytes()
     play.deploy(fremmed_bpmn=content)

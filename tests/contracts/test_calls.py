@@ -4,7 +4,12 @@ import pytest
 
 from engine import errors
 from engine.model import SYSTEM
-from tests.contracts.office import ADMIN, GURO, KARI, Office
+from tests.contracts.office import ADMIN, GURO, KARI, OWNER, Office
+
+NAMESPACES = (
+    "xmlns='http://www.omg.org/spec/BPMN/20100524/MODEL' "
+    "xmlns:zeebe='http://camunda.org/schema/zeebe/1.0'"
+)
 
 
 def test_a_called_process_works_with_its_own_forms_lanes_and_names(at: Office) -> None:
@@ -91,6 +96,48 @@ def test_a_call_of_what_is_not_there_is_an_incident(at: Office) -> None:
     at.start("kalle", hvem="finnes_ikke")
     (incident,) = at.engine.incidents(ADMIN).items
     assert (incident.element_id, incident.error_type) == ("kall", "CALLED_ELEMENT_ERROR")
+    file = _plain("finnes_ikke", "<userTask id='naa'/>", "naa")
+    at.engine.deploy({"finnes_ikke.bpmn": file}, note="test", by=OWNER)
+    at.engine.retry_incident(incident.key, by=ADMIN)
+    assert at.task("naa").state == "CREATED"
+
+
+def test_a_call_by_name_of_what_is_not_there_is_refused(at: Office) -> None:
+    with pytest.raises(errors.DeploymentRejected, match="'ingen' does not exist"):
+        at.engine.deploy({"k.bpmn": _calling("ingen")}, note="test", by=OWNER)
+
+
+def test_a_version_that_would_break_its_callers_is_refused(at: Office) -> None:
+    at.engine.deploy({"q.bpmn": _plain("q")}, note="test", by=OWNER)
+    at.engine.deploy({"k.bpmn": _calling("q")}, note="test", by=OWNER)
+    mute = _plain("q", start="<messageEventDefinition messageRef='M'/>")
+    with pytest.raises(errors.DeploymentRejected, match="'q' is called by k") as refused:
+        at.engine.deploy({"q.bpmn": mute}, note="test", by=OWNER)
+    assert [one.rule for one in refused.value.diagnostics] == ["called-without-start"]
+    assert len(at.engine.versions("q")) == 1
+    both = {"k.bpmn": _plain("k"), "q.bpmn": mute}
+    at.engine.deploy(both, note="test", by=OWNER)
+    assert len(at.engine.versions("q")) == 2
+
+
+def test_a_caller_and_what_it_cannot_call_are_refused_together(at: Office) -> None:
+    mute = _plain("q", start="<messageEventDefinition messageRef='M'/>")
+    found = at.engine.check({"k.bpmn": _calling("q"), "q.bpmn": mute})
+    assert [one.element for one in found if one.rule == "called-without-start"] == ["q"]
+
+
+def _plain(id_: str, inside: str = "", first: str = "e", start: str = "") -> bytes:
+    flow = f"<sequenceFlow id='f' sourceRef='s' targetRef='{first}'/>"
+    return (
+        f"<definitions {NAMESPACES} id='d'><message id='M' name='m'/>"
+        f"<process id='{id_}' isExecutable='true'><startEvent id='s'>{start}</startEvent>"
+        f"{inside}<endEvent id='e'/>{flow}</process></definitions>"
+    ).encode()
+
+
+def _calling(id_: str) -> bytes:
+    called = f"<extensionElements><zeebe:calledElement processId='{id_}'/></extensionElements>"
+    return _plain("k", f"<callActivity id='c'>{called}</callActivity>", "c")
 
 
 def test_a_signal_reaches_every_instance_and_starts_what_it_starts(at: Office) -> None:

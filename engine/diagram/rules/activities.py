@@ -10,6 +10,7 @@ from engine.diagram.rules import wording
 from engine.diagram.rules.registry import Finding, Subject, at, error, warning
 
 _VARIABLE = re.compile(r"[^\W\d]\w*(\.[^\W\d]\w*)*")
+_RESERVED = frozenset({"sak", "frister"})
 _BINDINGS = frozenset({"latest", "deployment", "versionTag"})
 
 
@@ -238,14 +239,22 @@ def output_collection_incomplete(subject: Subject) -> Iterator[Finding]:
 def mapping_target(subject: Subject) -> Iterator[Finding]:
     """A mapping sets a variable with a usable name."""
     for _, node in subject.nodes():
+        words = wording.called(node)
         for mapped in (*node.inputs, *node.outputs):
             if not _VARIABLE.fullmatch(mapped.target):
-                words = wording.called(node)
                 yield at(
                     node,
                     f"{words.nb}: «{mapped.target}» kan ikke være navnet på en variabel.",
                     f"{words.en}: '{mapped.target}' cannot be the name of a variable.",
                     "Bruk bokstaver, tall og understrek, og begynn med en bokstav.",
+                )
+        for mapped in node.inputs:
+            if mapped.target.partition(".")[0] in _RESERVED:
+                yield at(
+                    node,
+                    f"{words.nb}: inn-variabelen «{mapped.target}» ville skjule saken.",
+                    f"{words.en}: the input '{mapped.target}' would hide the case file.",
+                    "Gi inn-variabelen et annet navn. Saken skrives med en ut-variabel.",
                 )
 
 

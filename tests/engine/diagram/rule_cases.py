@@ -210,6 +210,7 @@ CASES: tuple[Case, ...] = (
     Case("loop-without-end", "a", activity("task", inner="<standardLoopCharacteristics/>"), activity("task", inner='<standardLoopCharacteristics loopMaximum="3"/>')),
     Case("output-collection-incomplete", "a", multi('inputCollection="=l" outputCollection="o"'), multi('inputCollection="=l" outputCollection="o" outputElement="=x"')),
     Case("mapping-target", "a", task('<zeebe:ioMapping><zeebe:output source="=1" target="1 x"/></zeebe:ioMapping>'), task('<zeebe:ioMapping><zeebe:output source="=1" target="sak.bolig"/></zeebe:ioMapping>')),
+    Case("mapping-target", "a", task('<zeebe:ioMapping><zeebe:input source="=1" target="sak.bolig"/></zeebe:ioMapping>'), task('<zeebe:ioMapping><zeebe:input source="=1" target="saken"/></zeebe:ioMapping>')),
     Case("compensation-handler-watched", "b", boundary(event("signal", "S")).replace('id="a" ', 'id="a" isForCompensation="true" '), boundary(event("signal", "S"))),
     Case("unknown-form", "a", task(FORM), task(FORM.replace("bolig", "jobb")), {"forms": ["jobb"]}),
     Case("unknown-decision", "a", activity("businessRuleTask", '<zeebe:calledDecision decisionId="d" resultVariable="r"/>'), activity("businessRuleTask", '<zeebe:calledDecision decisionId="=d" resultVariable="r"/>'), {"decisions": []}),
