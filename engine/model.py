@@ -74,12 +74,13 @@ class DeliveryState(StrEnum):
     """Outbox rows.
 
     WAITING: to be sent at `next_attempt_at`. SENT: accepted by the channel.
-    FAILED: permanent, an admin looks at it.
+    FAILED: permanent, an admin looks at it. WITHHELD: what it asked of the case no longer held.
     """
 
     WAITING = "WAITING"
     SENT = "SENT"
     FAILED = "FAILED"
+    WITHHELD = "WITHHELD"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import Row, select, update
 
 from engine import errors, model
+from engine.diagram import model as drawn
+from engine.diagram import triggers
+from engine.feel import expression
 from engine.model import DeliveryState
+from engine.programs import Deployed
 from engine.storage import tables, types
 from engine.transaction import Instance, Transaction
 
@@ -17,8 +21,12 @@ LEASE = timedelta(minutes=5)
 FIRST_RETRY = timedelta(seconds=30)
 LONGEST_WAIT = timedelta(hours=6)
 MOST_ATTEMPTS = 20
+ONLY_IF = "brospenn:bareHvis"
+"""A throw event's property: the message is sent only if this (FEEL) holds when its turn comes."""
 
 _rows = tables.outbox
+_instances = tables.process_instance
+_cases = tables.case_file
 _WAITING = types.constant(DeliveryState.WAITING.value)
 NEXT_DUE = (
     select(_rows.c.next_attempt_at)
@@ -69,7 +77,11 @@ def add(
 
 
 def claim(tx: Transaction, limit: int) -> tuple[model.OutboxRow, ...]:
-    """Take what is due; what is not settled within five minutes is due again."""
+    """Take what is due; what is not settled within five minutes is due again.
+
+    What may be sent only on a condition is tested again now: a consent may have been withdrawn
+    while the message waited. Such a message is never sent.
+    """
     due = (
         select(_rows.c.key)
         .where(
@@ -87,7 +99,49 @@ def claim(tx: Transaction, limit: int) -> tuple[model.OutboxRow, ...]:
         .values(next_attempt_at=tx.now + LEASE, attempts=_rows.c.attempts + 1)
         .returning(*_rows.c)
     ).all()
-    return tuple(sorted((view(row) for row in claimed), key=lambda row: row.key))
+    versions = _versions(tx, claimed)
+    kept = (row for row in claimed if not _withheld(tx, row, versions.get(row.instance_key)))
+    return tuple(sorted((view(row) for row in kept), key=lambda row: row.key))
+
+
+def _versions(tx: Transaction, rows: Sequence[Row[Any]]) -> dict[int, Deployed]:
+    """The version of each instance that threw one of them."""
+    keys = {row.instance_key for row in rows if row.instance_key is not None}
+    if not keys:
+        return {}
+    of_instances = select(_instances.c.key, _instances.c.definition_key)
+    found = tx.connection.execute(of_instances.where(_instances.c.key.in_(sorted(keys)))).all()
+    programs = tx.setting.programs
+    return {row.key: programs.get(tx.connection, row.definition_key) for row in found}
+
+
+def _withheld(tx: Transaction, row: Row[Any], version: Deployed | None) -> bool:
+    """Whether what the diagram asks of the case no longer holds; then the delivery is over."""
+    condition = _condition(version, row.kind) if version and row.case_key is not None else ""
+    if not condition:
+        return False
+    fields = select(_cases.c.fields).where(_cases.c.key == row.case_key)
+    sak = tx.setting.schema.typed(tx.connection.execute(fields).scalar_one())
+    context = {"sak": sak, "frister": tx.frister()}
+    asked = expression.compile_expression(condition.removeprefix("="), set(context))
+    if asked.evaluate(context, now=tx.now) is True:
+        return False
+    tx.update(_rows, row.key, state=DeliveryState.WITHHELD.value, last_error=condition)
+    return True
+
+
+def _condition(version: Deployed, message: str) -> str:
+    """What the element that throws the message asks before it is sent, in FEEL; mostly nothing."""
+    for node in version.nodes.values():
+        if ONLY_IF in node.properties and _throws(node, message):
+            return node.properties[ONLY_IF]
+    return ""
+
+
+def _throws(node: drawn.FlowNode, message: str) -> bool:
+    """Whether the element sends a message of that name: a throw or end event, or a send task."""
+    sent = getattr(node, "event", None) or getattr(node, "message", None)
+    return isinstance(sent, triggers.Message) and sent.name == message
 
 
 def settle(tx: Transaction, key: model.Key, *, error: str | None, permanent: bool) -> None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from engine import errors
-from engine.model import DeliveryState, HistoryEvent
+from engine.model import SYSTEM, DeliveryState, HistoryEvent
 from tests.contracts.office import ADMIN, START, Office
 
 
@@ -157,6 +157,30 @@ def test_a_delivery_is_settled(running: Office) -> None:
     assert states[later.key].state is DeliveryState.WAITING
     assert states[later.key].last_error == "opptatt"
     assert running.engine.next_due_at() == START + timedelta(seconds=30)
+
+
+def test_what_may_be_sent_on_a_condition_is_withheld_when_it_no_longer_holds(
+    running: Office,
+) -> None:
+    source = b'<zeebe:property name="brospenn:kilde"'
+    only_if = b"""<zeebe:property name="brospenn:bareHvis" value='=sak.kommune = "nordby"'/>"""
+    running.deploy_changed("melding.bpmn", source, only_if + source)
+    moved, stays = running.open_case(), running.open_case()
+    running.start("melding", moved, saksnummer="17", nr=3)
+    running.start("melding", stays, saksnummer="18", nr=4)
+    running.engine.update_case(
+        moved, changes={"kommune": "sorby"}, base_revisions={"kommune": 1}, by=SYSTEM
+    )
+    (row,) = running.engine.claim_outbox(10)
+    assert row.payload["variables"] == {"nr": 4}
+    rows = running.engine.outbox(ADMIN).items
+    assert {row.payload["variables"]["nr"]: row.state for row in rows} == {
+        3: DeliveryState.WITHHELD,
+        4: DeliveryState.WAITING,
+    }
+    running.clock.move(timedelta(days=1))
+    (again,) = running.engine.claim_outbox(10)
+    assert again.key == row.key
 
 
 ADMIN_OF_ALL = ADMIN.__class__(

@@ -158,3 +158,14 @@ Egenskap: Varsling
         | Hvem som skal varsles | NAV   |
       Så venter oppgaven "NAV kvitterer for varselet" hos "NAV"
       Og er oppgaven "Kommunen kvitterer for varselet" ikke åpen
+
+    Scenario: Trekkes samtykket mens varselet ligger i utboksen, går det ikke
+      Når saken endres
+        | felt                             | verdi           |
+        | Samtykke til å dele opplysninger | Trukket tilbake |
+      Så er meldingen "Varsel til NAV" ikke sendt
+      Og er meldingen "Varsel til kommunen" ikke sendt
+      # Friomsorgen er en del av kriminalomsorgen og varsles uansett.
+      Og er meldingen "Varsel til friomsorgen" sendt til "Oslo friomsorgskontor"
+      Og er oppgaven "NAV kvitterer for varselet" ikke åpen
+      Og er oppgaven "Kommunen kvitterer for varselet" ikke åpen
