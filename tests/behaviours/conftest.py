@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.behaviours import play as playing
+from tests.properties import uncompacted
 
 
 @pytest.fixture(scope="session")
@@ -13,6 +14,14 @@ def databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[playing.Data
     yield made
     made.close()
     made.memory.dispose()
+
+
+@pytest.fixture(autouse=True)
+def twins(monkeypatch: pytest.MonkeyPatch) -> uncompacted.Twins:
+    """Compaction changes nothing: beside each instance its uncompacted twin takes every step."""
+    made = uncompacted.Twins()
+    made.install(monkeypatch)
+    return made
 
 
 @pytest.fixture(params=list(playing.Way), ids=str)

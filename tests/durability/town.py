@@ -96,6 +96,7 @@ class Town:
         event = self.random.choice(BEFALLS + (BEFALLS_A_SERVER if is_server else ()))
         event = "full" if fill else event
         self.befell[event.partition("-")[0]] += 1
+        (self._folder / "rounds").write_text(str(self.befell.total()), encoding="ascii")
         if event in KINDS or event == "all":
             for name in KINDS if event == "all" else (event,):
                 self._running[name].kill()
