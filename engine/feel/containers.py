@@ -103,7 +103,7 @@ def path(compiler: Compiler, node: syntax.Path) -> Code:
             found = value.get(name)
             if type(found) in native:
                 return found
-            if type(found) is list:
+            if type(found) is list and len(found) > 3:  # noqa: PLR2004 - what a step pays for
                 frame.run.charge(len(found) >> 2)
             return values.adopt(found)
         if type(value) is list:

@@ -66,9 +66,13 @@ class Run:
         """Count what reading these arguments costs, by their size."""
         for argument in arguments:
             if type(argument) is str:
-                self.charge(len(argument) >> 7)
+                steps = len(argument) >> 7
             elif type(argument) is list:
-                self.charge(len(argument) >> 3)
+                steps = len(argument) >> 3
+            else:
+                continue
+            if steps:
+                self.charge(steps)
 
     def check_list(self, size: int) -> None:
         """Stop when a list would become too long."""
