@@ -88,6 +88,17 @@ Egenskap: Forvaring, fase 3
         | oppgave                       | hos    |
         | Ta stilling til innstillingen | Region |
 
+    Scenario: Trekkes samtykket mens kommunen er spurt, får den innsatte hjelp til å spørre selv
+      Når saken endres
+        | felt                             | verdi           |
+        | Samtykke til å dele opplysninger | Trukket tilbake |
+      Så venter disse oppgavene
+        | oppgave                          | hos     |
+        | Skriv utkast til innstilling     | Fengsel |
+        | Hjelp den innsatte å spørre selv | Fengsel |
+      Når klokken blir 18.01.2032 kl. 10:00
+      Så er meldingen "Purring om bolig ved prøveløslatelse" ikke sendt
+
     Scenario: Svarer ikke kommunen, purres det, og etter fire uker går saken videre uten svar
       Når "Fengselet" fullfører "Skriv utkast til innstilling" med
         | felt                         | verdi         |
@@ -381,6 +392,16 @@ Egenskap: Forvaring, fase 3
       Så er prosessen ikke ferdig
       Når klokken blir 04.04.2035 kl. 00:00
       Så er prosessen ferdig
+
+    Scenario: Trekkes samtykket før kommunen har svart, går løslatelsen videre uten
+      Når saken endres
+        | felt                             | verdi           |
+        | Samtykke til å dele opplysninger | Trukket tilbake |
+      Så er oppgaven "Ta over oppfølgingen" ikke åpen
+      Når klokken blir 04.01.2033 kl. 00:00
+      Så venter disse oppgavene
+        | oppgave         | hos     |
+        | Løslat på prøve | Fengsel |
 
     Scenario: Kommunen har ikke svart den dagen: løslatelsen venter ikke
       Når klokken blir 20.12.2032 kl. 00:00
