@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from engine.feel import errors as feel_errors
-from engine.feel import expression, kinds, temporal, temporal_text, values
+from engine.feel import expression, kinds, parser, syntax, temporal, temporal_text, values
 
 if TYPE_CHECKING:
     from engine.dmn import model
@@ -311,7 +311,7 @@ class Types:
         name = type_ref.rpartition(":")[2].strip()
         if name.startswith("list<") and name.endswith(">"):
             return ListOf(self.find(name[5:-1].strip(), home))
-        return _built_in(name) or ANY
+        return _built_in(name) or _written(name) or ANY
 
     def _item(
         self, type_ref: str, home: model.Definitions
@@ -336,7 +336,7 @@ class Types:
         if not type_ref or self._item(type_ref, home)[0] is not None:
             return True
         name = type_ref.rpartition(":")[2].strip()
-        return name.startswith("list<") or _built_in(name) is not None
+        return name.startswith("list<") or (_built_in(name) or _written(name)) is not None
 
 
 def _built_in(name: str) -> Type | None:
@@ -347,3 +347,16 @@ def _built_in(name: str) -> Type | None:
         return OfClass(_CLASSES[name])
     kind = kinds.simple(name)
     return Simple(kind) if kinds.is_known(kind) else None
+
+
+def _written(name: str) -> Type | None:
+    """A type as FEEL writes it: `range<date>`, `context<a: number>`, `function<number>->Any`."""
+    if "<" not in name:
+        return None
+    try:
+        asked = parser.parse_expression(f"null instance of {name}")
+    except feel_errors.FeelSyntaxError:
+        return None
+    if isinstance(asked, syntax.InstanceOf) and kinds.is_known(asked.kind):
+        return Simple(asked.kind)
+    return None
