@@ -26,6 +26,8 @@ class Unit:
         number: The public number (organisation or municipality), empty when it has none.
         channel: Name of the channel that delivers to it, empty when nothing is sent there.
         address: Where the channel sends it.
+        successor: Id of the unit that has taken over, as when municipalities merge. What is meant
+            for this one reaches that one; old cases keep saying what was so when it was written.
     """
 
     id: str
@@ -34,6 +36,7 @@ class Unit:
     number: str = ""
     channel: str = ""
     address: str = ""
+    successor: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,8 +93,14 @@ class Participants:
         entry = self.lanes.get(lane)
         if entry is None:
             return ()
-        unit = entry.unit_in(fields)
+        unit = self.present(entry.unit_in(fields))
         return tuple(f"{role}@{unit}" for role in roles or entry.roles)
+
+    def present(self, unit_id: str) -> str:
+        """Id of the unit that does the work of this one today: itself, or who took over last."""
+        while (unit := self.units.get(unit_id)) is not None and unit.successor:
+            unit_id = unit.successor
+        return unit_id
 
     def unit_fields(self) -> frozenset[str]:
         """The case-file fields that hold a unit's id."""
@@ -160,6 +169,7 @@ def _lane(key: str, entry: Mapping[str, Any]) -> LaneRole:
 
 def _check(participants: Participants) -> None:
     wrong = [
+        *(f"unit {unit.id}" for unit in participants.units.values() if _lost(participants, unit)),
         *(
             f"unit {unit.id}"
             for unit in participants.units.values()
@@ -186,3 +196,14 @@ def _check(participants: Participants) -> None:
     ]
     if mixed:
         raise errors.FileInvalid(f"participants: roles of several agencies: {', '.join(mixed)}")
+
+
+def _lost(participants: Participants, unit: Unit) -> bool:
+    """Whether who took over, and who took over from them, lead nowhere or in a circle."""
+    seen = {unit.id}
+    while unit.successor:
+        if unit.successor in seen or unit.successor not in participants.units:
+            return True
+        seen.add(unit.successor)
+        unit = participants.units[unit.successor]
+    return False

@@ -197,6 +197,13 @@ def test_a_message_to_a_lane_goes_to_the_unit_of_the_case(running: Office) -> No
     assert (row.channel, row.recipient) == ("loopback", "nordby")
 
 
+def test_a_message_to_a_merged_municipality_goes_to_who_took_over(running: Office) -> None:
+    running.deploy("melding.bpmn")
+    running.start("melding", running.open_case(kommune="gamleby"), saksnummer="17", nr=3)
+    (row,) = running.engine.claim_outbox(10)
+    assert (row.channel, row.recipient) == ("loopback", "nordby")
+
+
 def test_a_delivery_that_was_sent_stays_sent(running: Office) -> None:
     running.deploy("melding.bpmn")
     running.start("melding", saksnummer="17", nr=3)

@@ -39,6 +39,35 @@ def test_a_lane_of_the_only_unit_there_is_names_the_unit_itself() -> None:
         participants.read(FILE + b'[lane.Direktoratet]\nrole = "betjent"\nunit = "vest"\n')
 
 
+MERGED = (
+    FILE
+    + b"""
+[unit.vest]
+name = "Vest"
+agency = "fengsel"
+successor = "nord"
+[unit.vestre_vest]
+name = "Vestre Vest"
+agency = "fengsel"
+successor = "vest"
+"""
+)
+
+
+def test_the_work_of_a_merged_unit_goes_to_who_took_over_last() -> None:
+    people = participants.read(MERGED)
+    assert people.present("vestre_vest") == "nord"
+    assert people.present("nord") == "nord"
+    assert people.present("ukjent") == "ukjent"
+    assert people.candidate_groups("Fengsel", {"fengsel": "vestre_vest"}) == ("betjent@nord",)
+
+
+@pytest.mark.parametrize("successor", [b"ukjent", b"vestre_vest"])
+def test_a_unit_whose_successor_leads_nowhere_is_named(successor: bytes) -> None:
+    with pytest.raises(errors.FileInvalid, match="unit vest"):
+        participants.read(MERGED.replace(b'successor = "nord"', b'successor = "%s"' % successor))
+
+
 ROLES = b"""
 [role.leder]
 name = "Leder"
