@@ -308,7 +308,7 @@ class Types:
         item, owner = self._item(type_ref, home)
         if item is not None:
             return self.of_item(item, owner)
-        name = type_ref.rpartition(":")[2].strip()
+        name = _local(type_ref)
         if name.startswith("list<") and name.endswith(">"):
             return ListOf(self.find(name[5:-1].strip(), home))
         return _built_in(name) or _written(name) or ANY
@@ -317,7 +317,7 @@ class Types:
         self, type_ref: str, home: model.Definitions
     ) -> tuple[model.ItemDefinition | None, model.Definitions]:
         """The item definition by its name, or by `import name.type name`, or `prefix:name`."""
-        for name in (type_ref, type_ref.rpartition(":")[2].strip()):
+        for name in (type_ref, _local(type_ref)):
             for item in home.items:
                 if item.name == name:
                     return item, home
@@ -335,7 +335,7 @@ class Types:
         """Whether the reference means anything."""
         if not type_ref or self._item(type_ref, home)[0] is not None:
             return True
-        name = type_ref.rpartition(":")[2].strip()
+        name = _local(type_ref)
         return name.startswith("list<") or (_built_in(name) or _written(name)) is not None
 
 
@@ -347,6 +347,11 @@ def _built_in(name: str) -> Type | None:
         return OfClass(_CLASSES[name])
     kind = kinds.simple(name)
     return Simple(kind) if kinds.is_known(kind) else None
+
+
+def _local(type_ref: str) -> str:
+    """The name without the prefix of an XML namespace."""
+    return type_ref.strip() if "<" in type_ref else type_ref.rpartition(":")[2].strip()
 
 
 def _written(name: str) -> Type | None:
