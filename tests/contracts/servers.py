@@ -53,6 +53,11 @@ class Postgresql:
         self._create(name)
         return self._url(name)
 
+    def drop(self, name: str | None) -> None:
+        """Take a database away that takes much room."""
+        with psycopg.connect(self._uri, autocommit=True) as connection:
+            connection.execute(f"DROP DATABASE {name}")
+
     def _empty(self) -> None:
         names = ", ".join(tables.metadata.tables)
         with psycopg.connect(self._url("brospenn"), autocommit=True) as connection:
