@@ -256,6 +256,7 @@ Egenskap: Forvaring, fase 3
         | Når fikk den innsatte vite det?   | 29.11.2032 kl. 13:00 |
         | Hvordan?                          | Muntlig og på papir  |
       Så venter ingen oppgaver
+      Og er feltet "Begjæringen er levert" satt til ""
       Når klokken blir 28.11.2033 kl. 23:59
       Så venter ingen oppgaver
       Når klokken blir 29.11.2033 kl. 00:00
