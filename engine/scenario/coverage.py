@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from sqlalchemy import select
 
-from engine.diagram import model, read, walk
+from engine.diagram import errors, model, read, walk
 from engine.storage import session, tables
 
 
@@ -48,14 +49,17 @@ class Coverage:
             self.add(row.process_id, [row.element_id])
 
     def shares(self, resources: Mapping[str, bytes]) -> dict[str, Share]:
-        """The share of every executable process in the resources, by process id."""
-        return {
-            process.id: self._share(process)
-            for file, data in resources.items()
-            if file.endswith(".bpmn")
-            for process in read.read(data, file).processes
-            if process.executable
-        }
+        """The share of every executable process in the resources, by process id.
+
+        What cannot be read has none; the scenarios that need it say why.
+        """
+        found: dict[str, Share] = {}
+        for file, data in resources.items():
+            if file.endswith(".bpmn"):
+                with contextlib.suppress(errors.Unreadable):
+                    processes = read.read(data, file).processes
+                    found |= {one.id: self._share(one) for one in processes if one.executable}
+        return found
 
     def _share(self, process: model.Process) -> Share:
         touched = self.touched.get(process.id, set())

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from lxml import etree
 
-from engine.diagram import model, picture, read, walk
+from engine.diagram import errors, model, picture, read, walk
 from engine.diagram.drawing import svg
 from engine.scenario.coverage import Share
 
@@ -85,9 +86,10 @@ def picture_of_all(resources: Mapping[str, bytes], shares: Mapping[str, Share]) 
 def _drawings(resources: Mapping[str, bytes], shares: Mapping[str, Share]) -> Iterator[_Drawing]:
     for file, data in sorted(resources.items()):
         if file.endswith(".bpmn"):
-            drawing = _Drawing(read.read(data, file), shares)
-            if drawing.processes:
-                yield drawing
+            with contextlib.suppress(errors.Unreadable):
+                drawing = _Drawing(read.read(data, file), shares)
+                if drawing.processes:
+                    yield drawing
 
 
 def _section(drawing: _Drawing) -> Iterator[str]:

@@ -79,8 +79,11 @@ def _read(path: Path) -> Iterator[_Case]:
     """
     try:
         content = json.loads(path.read_text(encoding="utf-8-sig"))
+        json.dumps(content, ensure_ascii=False).encode()
     except UnicodeDecodeError as error:
         raise _NoTestCases(f"not UTF-8: {error}") from error
+    except UnicodeEncodeError as error:
+        raise _NoTestCases(f"half a character is written: {error.reason}") from error
     except json.JSONDecodeError as error:
         raise _NoTestCases(f"not JSON: {error}") from error
     cases = content.get("testCases") if isinstance(content, dict) else None
@@ -175,6 +178,10 @@ def _play(player: cpt_instructions.Player, case: _Case) -> str:
             player.play(instruction)
         except (StepFailed, EngineError) as error:
             return _reason(number, instruction, str(error) or type(error).__name__)
+        except Exception as error:  # noqa: BLE001 - a fault of ours fails this case, and no other
+            return _reason(
+                number, instruction, f"the engine failed: {type(error).__name__}: {error}"
+            )
     return ""
 
 

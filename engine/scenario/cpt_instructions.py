@@ -10,7 +10,7 @@ from sqlalchemy import Row
 
 from engine import sources
 from engine.feel import values
-from engine.runtime import due
+from engine.runtime import answers, due
 from engine.scenario import cpt_doubles
 from engine.scenario.cpt_asserts import Asserts
 from engine.scenario.cpt_background import Background
@@ -51,6 +51,7 @@ class Player:
             "CREATE_PROCESS_INSTANCE": self._create,
             "COMPLETE_USER_TASK": self._complete_task,
             "COMPLETE_JOB": self._complete_job,
+            "COMPLETE_JOB_AD_HOC_SUB_PROCESS": self._lead,
             "THROW_BPMN_ERROR_FROM_JOB": self._throw,
             "PUBLISH_MESSAGE": self._publish,
             "CORRELATE_MESSAGE": self._correlate,
@@ -126,6 +127,21 @@ class Player:
             return
         row = self._find.job(selector)
         self._stage.complete_job(row, self._variables(given, row))
+
+    def _lead(self, given: Instruction) -> None:
+        """Answer as the worker that leads an ad-hoc subprocess."""
+        row = self._find.job(given["jobSelector"])
+        answer = answers.AdHocAnswer(
+            activate=tuple(
+                answers.ElementToBegin(
+                    element_id=one["elementId"], variables=one.get("variables", {})
+                )
+                for one in given.get("activateElements", ())
+            ),
+            completion_condition_fulfilled=given.get("completionConditionFulfilled", False),
+            cancel_remaining=given.get("cancelRemainingInstances", False),
+        )
+        self._stage.complete_job(row, given.get("variables", {}), answer)
 
     def _throw(self, given: Instruction) -> None:
         row = self._find.job(given["jobSelector"])

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 
 from lxml import etree
 
 from engine.scenario.coverage import Share
 from engine.scenario.outcome import ScenarioResult
+
+_NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def text(results: Sequence[ScenarioResult], coverage: Mapping[str, Share]) -> str:
@@ -18,7 +21,8 @@ def text(results: Sequence[ScenarioResult], coverage: Mapping[str, Share]) -> st
         mark = "ok  " if result.passed else "FEIL"
         lines.append(f"{mark} {result.file}: {result.name}")
         if not result.passed:
-            lines.append(f"     linje {result.line}: {result.reason}")
+            place = f"linje {result.line}: " if result.line else ""
+            lines.append(f"     {place}{result.reason}")
     for process_id, share in coverage.items():
         lines.append(
             f"{process_id}: {share.elements:.0%} av elementene, {share.flows:.0%} av flytene"
@@ -71,8 +75,14 @@ def junit(results: Sequence[ScenarioResult]) -> str:
         "testsuite", name="brospenn", tests=str(len(results)), failures=str(failed)
     )
     for result in results:
-        case = etree.SubElement(suite, "testcase", classname=result.file, name=result.name)
+        name, reason = _writable(result.name), _writable(result.reason)
+        case = etree.SubElement(suite, "testcase", classname=_writable(result.file), name=name)
         if not result.passed:
-            failure = etree.SubElement(case, "failure", message=result.reason)
-            failure.text = f"{result.file}:{result.line}: {result.reason}"
+            failure = etree.SubElement(case, "failure", message=reason)
+            failure.text = f"{_writable(result.file)}:{result.line}: {reason}"
     return etree.tostring(suite, pretty_print=True, encoding="unicode")
+
+
+def _writable(text: str) -> str:
+    """A text without the characters that XML has no way to write."""
+    return _NOT_IN_XML.sub("\ufffd", text)

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from engine import sources
+from engine.diagram.diagnostics import Severity
 from engine.errors import DeploymentRejected, EngineError
 from engine.ports import StoppedClock
 from engine.scenario import cpt, feature, memory, steps
@@ -57,23 +58,29 @@ class Runner:
         coverage = Coverage()
         results: list[ScenarioResult] = []
         drawn: dict[str, bytes] = {}
-        for path in paths:
-            for file in _files(path):
+        for file in (file for path in paths for file in _files(path)):
+            try:
                 beside = self._beside(resources or file.parent)
-                if file.name.endswith(cpt.SUFFIX):
-                    results += cpt.run_file(file, beside, coverage, self._shelf)
-                else:
-                    results += self._run_file(file, self._around(resources or file), coverage)
-                drawn |= {f"{file.parent.name}/{name}": data for name, data in beside.items()}
+                results += self._run_file(file, beside, self._around(resources or file), coverage)
+            except (EngineError, OSError) as error:
+                results.append(_unplayed(file, str(error) or type(error).__name__))
+                continue
+            drawn |= {f"{file.parent.name}/{name}": data for name, data in beside.items()}
         return Outcome(results=tuple(results), coverage=coverage.shares(drawn), resources=drawn)
 
     def _run_file(
-        self, file: Path, given: sources.Sources, coverage: Coverage
-    ) -> list[ScenarioResult]:
+        self, file: Path, beside: Mapping[str, bytes], given: sources.Sources, coverage: Coverage
+    ) -> Iterable[ScenarioResult]:
+        if file.name.endswith(cpt.SUFFIX):
+            return cpt.run_file(file, beside, coverage, self._shelf)
         try:
-            scenarios = feature.read(file.read_text(encoding="utf-8"), str(file))
-        except (feature.UnreadableFeature, UnicodeDecodeError) as error:
-            return [ScenarioResult(file=str(file), name=file.name, passed=False, reason=str(error))]
+            scenarios = feature.read(file.read_text(encoding="utf-8-sig"), str(file))
+        except feature.UnreadableFeature as error:
+            return [_unplayed(file, str(error))]
+        except UnicodeDecodeError as error:
+            return [_unplayed(file, f"not UTF-8: {error}")]
+        if not scenarios:
+            return [_unplayed(file, "there is no scenario in it")]
         return [_run_scenario(one, given, coverage, self._shelf) for one in scenarios]
 
     def _around(self, path: Path) -> sources.Sources:
@@ -105,7 +112,8 @@ def _run_scenario(
     try:
         place = shelf.take(given, clock)
     except DeploymentRejected as rejected:
-        return _failed(scenario, line, "; ".join(str(found) for found in rejected.diagnostics))
+        wrong = [str(one) for one in rejected.diagnostics if one.severity is Severity.ERROR]
+        return _failed(scenario, line, f"the deployment is refused: {'; '.join(wrong)}")
     world = World(place.engine(clock), clock, given.participants, given.schema)
     try:
         for step in scenario.steps:
@@ -113,12 +121,18 @@ def _run_scenario(
             steps.run(world, step)
     except (StepFailed, EngineError) as error:
         reason = str(error) or type(error).__name__
+    except Exception as error:  # noqa: BLE001 - a fault of ours fails this scenario, and no other
+        reason = f"the engine failed: {type(error).__name__}: {error}"
     else:
         line = scenario.line
     coverage.collect(place.database)
     if reason:
         return _failed(scenario, line, reason)
     return ScenarioResult(file=scenario.file, name=scenario.name, passed=True, line=line)
+
+
+def _unplayed(file: Path, reason: str) -> ScenarioResult:
+    return ScenarioResult(file=str(file), name=file.name, passed=False, reason=reason)
 
 
 def _failed(scenario: feature.Scenario, line: int, reason: str) -> ScenarioResult:

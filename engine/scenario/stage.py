@@ -86,9 +86,14 @@ class Stage:
         trigger = effects.TaskCompleted(id=row.element_instance_id, variables=variables)
         self._do(lambda tx: instances.apply(tx, tasks.lock(tx, row.key).instance, trigger))
 
-    def complete_job(self, row: Row[Any], variables: Mapping[str, Any]) -> None:
+    def complete_job(
+        self,
+        row: Row[Any],
+        variables: Mapping[str, Any],
+        answer: effects.JobAnswer | None = None,
+    ) -> None:
         """Complete a job as its worker."""
-        self._do(lambda tx: jobs.complete(tx, row.key, variables))
+        self._do(lambda tx: jobs.complete(tx, row.key, variables, answer))
 
     def throw_error(
         self, row: Row[Any], code: str, message: str, variables: Mapping[str, Any]

@@ -30,14 +30,43 @@ from engine.scenario import coverage_page, report, runner
     help="Write the coverage here: drawn (.html, .svg), else as JSON by process.",
 )
 def test(paths: tuple[Path, ...], resources: Path | None, form: str, coverage: Path | None) -> None:
-    """Run every *.feature below PATHS against the diagrams beside them.
+    """Run every *.feature and *.test.json below PATHS against the diagrams beside them.
 
-    Nothing is stored and no time passes: a scenario that waits 14 years takes a moment. Exit status
-    1 when one fails.
+    Nothing is stored and no time passes: a scenario that waits 14 years takes a moment, and none
+    sees another. Exit status 1 when one fails.
 
     \b
-    JSON: {"passed": n, "failed": n, "scenarios": [{"file", "name", "passed", "reason"}],
-           "coverage": {process id: {"elements": share, "flows": share}}}
+    brospenn test workflows
+    brospenn test workflows/avklare/avklare.feature
+    brospenn test workflows --format junit > resultat.xml
+    brospenn test workflows --coverage dekning.html
+
+    A *.feature is Gherkin in bokmål; every process of the workflows folder around it is deployed.
+
+    \b
+    # language: no
+    Egenskap: Avklare bolig
+      Scenario: Kommunen svarer ikke
+        Gitt at klokken er 04.01.2027
+        Når prosessen avklare starter
+        Og det går 30 dager
+        Så venter «Purr på kommunen» hos «Kommune»
+
+    A *.test.json is a test case of Camunda Process Test (cpt-test-cases, 8.9); the diagrams and
+    decisions of its own folder are deployed, and what they call may be missing until it is called.
+
+    \b
+    {"testCases": [{"name": "Rett fram", "instructions": [
+      {"type": "CREATE_PROCESS_INSTANCE",
+       "processDefinitionSelector": {"processDefinitionId": "avklare"}},
+      {"type": "COMPLETE_USER_TASK", "userTaskSelector": {"elementId": "svar"}},
+      {"type": "ASSERT_PROCESS_INSTANCE",
+       "processInstanceSelector": {"processDefinitionId": "avklare"}, "state": "IS_COMPLETED"}]}]}
+
+    \b
+    --format json: {"passed": n, "failed": n,
+      "scenarios": [{"file", "name", "passed", "reason"}],
+      "coverage": {process id: {"elements": share, "flows": share}}}
     """  # noqa: D301 - click reads the escape
     outcome = runner.run(paths, resources)
     shapes = {
@@ -49,7 +78,7 @@ def test(paths: tuple[Path, ...], resources: Path | None, form: str, coverage: P
     if coverage is not None:
         coverage.write_text(_coverage(outcome, coverage.suffix.lower()), encoding="utf-8")
     if not outcome.results:
-        raise click.ClickException("no scenarios found")
+        raise click.ClickException("no *.feature or *.test.json there; see brospenn test --help")
     if not all(result.passed for result in outcome.results):
         sys.exit(1)
 

@@ -95,3 +95,106 @@ def test_coverage_as_one_picture(folder: Path, below: str, drawings: int) -> Non
     shapes = {one.get("data-element-id"): one for one in root.iter(f"{SVG}g")}
     assert "#ffe9c7" in etree.tostring(shapes["a"]).decode()
     assert "#dff2df" in etree.tostring(shapes["s"]).decode()
+
+
+def _case(*instructions: object) -> str:
+    return json.dumps({"testCases": [{"name": "Prøve på æøå", "instructions": instructions}]})
+
+
+CREATE = {
+    "type": "CREATE_PROCESS_INSTANCE",
+    "processDefinitionSelector": {"processDefinitionId": "en"},
+}
+
+
+def test_an_empty_folder_says_what_is_looked_for(tmp_path: Path) -> None:
+    done = _run(tmp_path)
+    assert done.exit_code == 1
+    assert "no *.feature or *.test.json there" in done.output
+
+
+def test_what_cannot_be_read_is_a_failure_and_the_rest_is_run(folder: Path) -> None:
+    (folder / "en" / "a.test.json").write_text("{")
+    (folder / "en" / "b.test.json").write_text(_case(CREATE, {"type": "COMPLETE_USERTASK"}))
+    (folder / "en" / "b2.test.json").write_text(_case({"type": "\ud800"}))
+    (folder / "en" / "c.feature").write_text("dette er ikke Gherkin")
+    (folder / "en" / "d.feature").write_bytes("# language: no\nEgenskap: ø".encode("latin-1"))
+    (folder / "en" / "e.feature").write_text("# language: no\nEgenskap: Tom\n", "utf-8")
+    done = _run(folder / "en")
+    assert done.exit_code == 1
+    assert "1 passed, 6 failed" in done.output
+    assert "not JSON: Expecting property name" in done.output
+    said = "instruction 2 (COMPLETE_USERTASK): there is no such instruction; did you mean COMPLETE_"
+    assert said in done.output
+    assert "half a character" in done.output
+    assert "c.feature" in done.output
+    assert "not UTF-8" in done.output
+    assert "there is no scenario in it" in done.output
+    assert "linje 0" not in done.output
+
+
+def test_a_broken_diagram_or_missing_form_stops_only_what_needs_it(folder: Path) -> None:
+    (folder / "to" / "ødelagt.bpmn").write_text("<definitions")
+    form = '<zeebe:userTask/><zeebe:formDefinition formId="finnes_ikke"/>'
+    drawn = bpmn.process(
+        bpmn.node("startEvent", "s"),
+        bpmn.node("userTask", "a", extensions=form),
+        bpmn.node("endEvent", "e"),
+        bpmn.path("s", "a", "e"),
+    )
+    (folder / "to" / "skjema.bpmn").write_bytes(bpmn.definitions(drawn))
+    for file in ("dekning.html", "dekning.svg", "dekning.json"):
+        done = _run(folder / "to", "--coverage", folder / file)
+        assert done.exit_code == 0
+        assert "1 passed, 0 failed" in done.output
+
+
+def test_files_the_processes_rest_on_are_named_when_they_are_broken(folder: Path) -> None:
+    (folder / "participants.toml").write_text("[")
+    done = _run(folder)
+    assert done.exit_code == 1
+    assert "participants: Invalid" in done.output
+    assert "0 passed, 2 failed" in done.output
+
+
+def test_resources_may_stand_elsewhere(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    elsewhere = tmp_path_factory.mktemp("andre") / "en.test.json"
+    (folder / "en" / "en.test.json").rename(elsewhere)
+    assert _run(elsewhere).exit_code == 1
+    assert _run(elsewhere, "--resources", folder / "en").exit_code == 0
+
+
+def test_two_processes_of_one_file_are_covered_each_for_itself(folder: Path) -> None:
+    one, other = (
+        bpmn.process(
+            bpmn.node("startEvent", f"s{id_}"), bpmn.node("endEvent", f"e{id_}"),
+            bpmn.path(f"s{id_}", f"e{id_}"),
+        ).replace("Process_1", id_)
+        for id_ in ("en", "ny")
+    )  # fmt: skip
+    (folder / "en" / "en.bpmn").write_bytes(bpmn.definitions(one, other))
+    done = _run(folder / "en", "--format", "json")
+    coverage = json.loads(done.output)["coverage"]
+    assert coverage == {
+        "en": {"elements": 1.0, "flows": 1.0},
+        "ny": {"elements": 0.0, "flows": 0.0},
+    }
+
+
+def test_junit_holds_any_name_and_reason(folder: Path) -> None:
+    strange = {**CREATE, "processDefinitionSelector": {"processDefinitionId": "\x00\x1b<&æ"}}
+    (folder / "en" / "rar.test.json").write_text(_case(strange))
+    done = _run(folder / "en", "--format", "junit")
+    root = etree.fromstring(done.output.encode())
+    assert (root.get("tests"), root.get("failures")) == ("2", "1")
+    (failure,) = root.iter("failure")
+    assert "there is no process \ufffd\ufffd<&æ" in str(failure.get("message"))
+    assert [case.get("name") for case in root.iter("testcase")] == ["Rett fram", "Prøve på æøå"]
+
+
+def test_help_teaches_both_kinds(folder: Path) -> None:
+    shown = _run("--help").output
+    assert "Egenskap: Avklare bolig" in shown
+    assert '"type": "COMPLETE_USER_TASK"' in shown
