@@ -45,6 +45,20 @@ class Deadlines:
         day = calendar.in_oslo(moment).date()
         return {entry.id: value for entry, value in self._values if entry.valid_from <= day}
 
+    def changed(self, since: datetime | None, until: datetime) -> frozenset[str]:
+        """Ids of deadlines another figure became valid of after `since`, until and with `until`.
+
+        Without `since` all that ever got another one. A deadline's first figure replaces none.
+        """
+        after = calendar.in_oslo(since).date() if since is not None else date.min
+        last = calendar.in_oslo(until).date()
+        first = {entry.id: entry.valid_from for entry in reversed(self.entries)}
+        return frozenset(
+            entry.id
+            for entry in self.entries
+            if after < entry.valid_from <= last and entry.valid_from > first[entry.id]
+        )
+
     def ids(self) -> frozenset[str]:
         """Every deadline there ever was."""
         return frozenset(entry.id for entry in self.entries)

@@ -22,6 +22,7 @@ from engine import (
     participants,
     ports,
     previews,
+    reviews,
     standing_model,
     starts,
     tasks,
@@ -49,6 +50,7 @@ class ProcessEngine:
 
     Attributes:
         moves: Moves instances to other versions.
+        reviews: Follows deadlines that become valid.
 
     Args:
         database: From `storage.session.open_database`, migrated.
@@ -84,6 +86,7 @@ class ProcessEngine:
             ),
         )
         self.moves = moves.Moves(self._transactions)
+        self.reviews = reviews.Reviews(self._transactions)
         self._write = self._transactions.write
         self._read = self._transactions.read
 

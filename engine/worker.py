@@ -52,7 +52,7 @@ class Worker:
     def __init__(
         self,
         duties: Mapping[str, Duty],
-        housekeeping: Mapping[str, Callable[[], None]],
+        housekeeping: Mapping[str, Callable[[], object]],
         clock: ports.Clock,
         sweep: timedelta = SWEEP,
     ) -> None:

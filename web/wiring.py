@@ -110,7 +110,11 @@ def build(
         case_schema=read.schema,
     )
     duties = _duties(engine, _channels(given, read), handlers)
-    worker = Worker(duties, {"parked messages": engine.housekeeping}, clock)
+    chores = {
+        "parked messages": engine.housekeeping,
+        "deadlines": engine.reviews.follow_deadlines,
+    }
+    worker = Worker(duties, chores, clock)
     engine.on_armed(worker.due)
     return Parts(
         settings=given,

@@ -87,3 +87,21 @@ styrke = "lov"
     assert due.span(valid["dager"]).after(before_summer_time) == datetime(
         2027, 3, 29, 10, tzinfo=UTC
     )
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "changed"),
+    [
+        (None, "2026-12-31T22:59:00+00:00", set()),
+        (None, "2026-12-31T23:00:00+00:00", {"samtale"}),
+        ("2026-12-31T22:59:00+00:00", "2026-12-31T23:00:00+00:00", {"samtale"}),
+        ("2026-12-31T23:00:00+00:00", "2027-06-01T00:00:00+00:00", set()),
+        ("2019-01-01T00:00:00+00:00", "2020-06-01T00:00:00+00:00", set()),
+    ],
+)
+def test_what_changed_is_told_from_midnight_in_oslo(
+    since: str | None, until: str, changed: set[str]
+) -> None:
+    before = datetime.fromisoformat(since) if since else None
+    found = deadlines.read(FILE).changed(before, datetime.fromisoformat(until))
+    assert found == changed

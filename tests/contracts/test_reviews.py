@@ -1,0 +1,91 @@
+"""A figure that becomes valid moves what was computed with the one before it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from engine.model import SYSTEM, HistoryEvent, Key
+from engine.storage import session
+from tests.contracts.office import ADMIN, FILES, OWNER, Office
+
+BEFORE = datetime(2026, 12, 30, 9, tzinfo=UTC)
+A_MINUTE_TO = datetime(2026, 12, 31, 22, 59, tzinfo=UTC)
+MIDNIGHT_IN_OSLO = datetime(2026, 12, 31, 23, 0, tzinfo=UTC)
+AFTER_A_WEEK = datetime(2027, 1, 6, 9, tzinfo=UTC)
+AFTER_TWO = datetime(2027, 1, 13, 9, tzinfo=UTC)
+
+
+def _started(at: Office) -> Key:
+    at.clock.set(BEFORE)
+    _deploy(at, b"=frister.samtale")
+    return at.start("kartlegging", at.open_case())
+
+
+def _deploy(at: Office, timer: bytes) -> None:
+    """The due date counts from when the task opened, the timer as given."""
+    content = (FILES / "kartlegging.bpmn").read_bytes()
+    content = content.replace(b"=now() + frister.samtale", b"=frister.samtale")
+    content = content.replace(b">=frister.samtale<", b">" + timer + b"<")
+    form = (FILES / "kartlegge.form").read_bytes()
+    resources = {"kartlegging.bpmn": content, "kartlegge.form": form}
+    at.engine.deploy(resources, note="prøve", by=OWNER)
+
+
+def _timers(at: Office) -> list[datetime | None]:
+    return [timer.due_at for timer in at.engine.armed_timers(ADMIN).items]
+
+
+def test_an_armed_timer_and_a_due_date_move_at_the_moment_the_new_figure_is_valid(
+    at: Office,
+) -> None:
+    _started(at)
+    assert at.engine.reviews.follow_deadlines() == 0
+    at.clock.set(A_MINUTE_TO)
+    assert at.engine.reviews.follow_deadlines() == 0
+    assert (_timers(at), at.task("samtale").due_at) == ([AFTER_A_WEEK], AFTER_A_WEEK)
+    at.clock.set(MIDNIGHT_IN_OSLO)
+    assert at.engine.reviews.follow_deadlines() == 1
+    assert (_timers(at), at.task("samtale").due_at) == ([AFTER_TWO], AFTER_TWO)
+    assert at.engine.reviews.follow_deadlines() == 0
+
+
+def test_the_history_tells_that_the_timer_was_moved(at: Office) -> None:
+    _started(at)
+    at.clock.set(MIDNIGHT_IN_OSLO)
+    at.engine.reviews.follow_deadlines()
+    case = at.task("samtale").case_key
+    assert case is not None
+    (moved,) = [
+        event
+        for event in at.engine.case_history(case, SYSTEM).items
+        if event.what == HistoryEvent.TIMER_MOVED
+    ]
+    assert moved.at == MIDNIGHT_IN_OSLO
+
+
+def test_a_worker_that_was_away_makes_up_for_it_when_it_starts(
+    at: Office, database: session.Database
+) -> None:
+    _started(at)
+    later = Office(database)
+    later.clock.set(datetime(2027, 1, 5, 9, tzinfo=UTC))
+    assert later.engine.reviews.follow_deadlines() == 1
+    assert _timers(later) == [AFTER_TWO]
+
+
+def test_what_reads_another_figure_or_is_over_is_left_alone(at: Office) -> None:
+    at.clock.set(BEFORE)
+    at.deploy("varsel.bpmn")
+    at.start("varsel", at.open_case(loslatelse="2027-06-29"))
+    at.clock.set(MIDNIGHT_IN_OSLO)
+    assert at.engine.reviews.follow_deadlines() == 0
+
+
+def test_one_instance_that_cannot_be_computed_does_not_hold_up_the_others(at: Office) -> None:
+    at.clock.set(BEFORE)
+    _deploy(at, b"=if frister.samtale = duration(&quot;P7D&quot;) then frister.samtale else 1")
+    at.start("kartlegging", at.open_case())
+    _started(at)
+    at.clock.set(MIDNIGHT_IN_OSLO)
+    at.engine.reviews.follow_deadlines()
+    assert AFTER_TWO in _timers(at)
