@@ -56,9 +56,10 @@ def _kind(place: walk.Place, node: model.FlowNode) -> str:
 
 
 def _marks(node: model.FlowNode) -> tuple[str, ...]:
+    listened = ("listener",) if node.listeners else ()
     if not isinstance(node, model.Activity):
-        return ()
-    handler = ("compensation-handler",) if node.for_compensation else ()
+        return listened
+    handler = (*listened, *(("compensation-handler",) if node.for_compensation else ()))
     match node.loop:
         case model.MultiInstance(sequential=True):
             return (*handler, "multi-instance.sequential")
@@ -238,6 +239,7 @@ TABLE: tuple[Construct, ...] = (
     ),
     _row("loop", "Løkke på en aktivitet", "<standardLoopCharacteristics>"),
     _row("compensation-handler", "Kompenseringsaktivitet", 'isForCompensation="true"'),
+    _row("listener", "Lytter ved start eller slutt", "<zeebe:executionListeners>"),
     _row("gateway.exclusive", "Valg (eksklusiv port)", "<exclusiveGateway>"),
     _row("gateway.parallel", "Parallell port", "<parallelGateway>"),
     _row("gateway.inclusive", "Inkluderende port", "<inclusiveGateway>"),

@@ -53,6 +53,7 @@ Compensation = triggers.Compensation
 Terminate = triggers.Terminate
 Cancel = triggers.Cancel
 EventDefinition = triggers.EventDefinition
+Listener = triggers.Listener
 UnreadKind = unread.UnreadKind
 Unread = unread.Unread
 
@@ -91,11 +92,13 @@ class FlowNode(Drawn):
         lane: Id of the innermost lane that holds the node, inherited inside subprocesses.
         inputs: Makes local variables before the element starts.
         outputs: Sets variables of the parent scope on completion; none means all local results.
+        listeners: Jobs before it starts and before it ends.
     """
 
     lane: str = ""
     inputs: tuple[Mapped, ...] = ()
     outputs: tuple[Mapped, ...] = ()
+    listeners: tuple[Listener, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -335,6 +338,7 @@ class Process(Drawn):
 
     scope: Scope
     lanes: Mapping[str, Lane] = field(default_factory=dict)
+    listeners: tuple[Listener, ...] = ()
     executable: bool = True
     version_tag: str = ""
 

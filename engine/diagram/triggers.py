@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -109,3 +110,17 @@ EventDefinition = (
     | Terminate
     | Cancel
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listener:
+    """A job that is done before an element goes on (`zeebe:executionListener`).
+
+    Attributes:
+        event: `start` or `end`.
+    """
+
+    event: str
+    type: str = ""
+    retries: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)

@@ -11,7 +11,7 @@ from engine.runtime.effects import Advance, Surroundings, Trigger
 from engine.runtime.element import QUEUED, Element
 from engine.runtime.instance import Instance
 from engine.runtime.program import Program
-from engine.runtime.specs import base, tasks
+from engine.runtime.specs import tasks, tokens
 from engine.runtime.stuck import Stuck
 
 
@@ -40,7 +40,7 @@ def start(program: Program, trigger: effects.Start, surroundings: Surroundings) 
         if not program.spec.root.first:
             raise errors.NotAllowed("the process has no none start event; start it by an event")
         root.variables = dict(trigger.variables)
-    instance.plan(base.enter, root)
+    instance.plan(tokens.enter, root)
     running.run(instance)
     return _result(instance)
 

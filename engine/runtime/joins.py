@@ -7,7 +7,7 @@ from typing import Any
 from engine.runtime import element
 from engine.runtime.element import Element
 from engine.runtime.instance import Instance
-from engine.runtime.specs import base, gateways
+from engine.runtime.specs import base, gateways, tokens
 
 
 def fire_one(instance: Instance) -> bool:
@@ -28,7 +28,7 @@ def fire_one(instance: Instance) -> bool:
                 for spec in ready
                 if not _behind(scope, spec, {other for other in ready if other is not spec})
             ]
-            base.fire(scope, (upstream or ready)[0])
+            tokens.fire(scope, (upstream or ready)[0])
             return True
     return False
 

@@ -12,7 +12,7 @@ from SpiffWorkflow.specs.WorkflowSpec import WorkflowSpec
 from engine import errors
 from engine.diagram import model
 from engine.runtime import formula
-from engine.runtime.specs import ad_hoc, events, factory, scopes
+from engine.runtime.specs import ad_hoc, events, factory, listening, scopes
 from engine.runtime.specs.base import ElementSpec, Flow, Place
 
 
@@ -78,6 +78,7 @@ class _Builder:
         self.elements.append(root)
         self._fill(root, self.process.scope)
         self._fill_ad_hoc()
+        self._listen()
         self.graph.root = root
         starts = {
             spec.shown: spec
@@ -129,6 +130,13 @@ class _Builder:
         """Last, so that whatever is drawn keeps its position."""
         for owner in [one for one in self.elements if isinstance(one, ad_hoc.AdHocSpec)]:
             ad_hoc.complete(owner, functools.partial(self._beside, owner.shown))
+
+    def _listen(self) -> None:
+        """Last too; a multi-instance activity's listeners are heard for each of its instances."""
+        for host in list(self.elements):
+            drawn = self.process.listeners if host.is_root else getattr(host.node, "listeners", ())
+            if not host.is_body:
+                listening.attach(host, drawn, functools.partial(self._beside, host.shown))
 
     def _beside(self, shown: str, make: Callable[[Place], ElementSpec]) -> ElementSpec:
         """Something nobody drew, whose troubles are shown on what is drawn."""

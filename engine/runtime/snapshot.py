@@ -13,7 +13,7 @@ import orjson
 
 from engine import errors
 from engine.feel import values
-from engine.runtime import effects
+from engine.runtime import effects, element
 from engine.runtime.element import Element
 from engine.runtime.instance import Instance
 
@@ -98,7 +98,7 @@ def _decode(parts: list[Any], program: Any, surroundings: effects.Surroundings) 
         task = Element(instance, current.elements[position], scope, state, id_)
         programs[id_] = current
         if more:
-            _restore(task, more)
+            _restore(task, more, current)
         if scope is None:
             instance.root = task
     if (instance.root is None) is (instance.status is effects.InstanceState.ACTIVE):
@@ -135,6 +135,8 @@ def _task(task: Element) -> list[Any]:
             more[short] = value
     if task.payload is not None:
         more["p"] = {name: values.to_json(value) for name, value in task.payload.items()}
+    if task.entry is not None and task.state in (element.QUEUED, element.ENTERED):
+        more["e"] = [[one.position for one in way] for way in task.entry]
     if task.arrivals:
         more["a"] = [[gate, sorted(task.arrivals[gate].items())] for gate in sorted(task.arrivals)]
     if task.task_spec.is_root and scope is not None:
@@ -143,11 +145,13 @@ def _task(task: Element) -> list[Any]:
     return [*row, more] if more else row
 
 
-def _restore(task: Element, more: dict[str, Any]) -> None:
+def _restore(task: Element, more: dict[str, Any], program: Any) -> None:
     for short, name in FIELDS:
         if short in more:
             setattr(task, name, more[short])
     task.payload = more.get("p")
+    if "e" in more:
+        task.entry = [tuple(program.elements[one] for one in way) for way in more["e"]]
     if "a" in more:
         task.arrivals = {gate: dict(flows) for gate, flows in more["a"]}
         task.workflow.joining[task.id] = task

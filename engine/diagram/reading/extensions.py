@@ -20,6 +20,7 @@ class Extensions:
     headers: Mapping[str, str] = field(default_factory=dict)
     inputs: tuple[model.Mapped, ...] = ()
     outputs: tuple[model.Mapped, ...] = ()
+    listeners: tuple[model.Listener, ...] = ()
 
     def has(self, element: str) -> bool:
         """Whether there is such a `zeebe:` element."""
@@ -50,6 +51,7 @@ def read(element: etree._Element) -> Extensions:
         headers=_pairs(_of(found, "taskHeaders"), "header", "key"),
         inputs=_mapped(mappings, "input"),
         outputs=_mapped(mappings, "output"),
+        listeners=_listeners(_of(found, "executionListeners")),
     )
 
 
@@ -79,4 +81,17 @@ def _mapped(holders: tuple[etree._Element, ...], name: str) -> tuple[model.Mappe
         model.Mapped(source=child.get("source", "").strip(), target=child.get("target", "").strip())
         for holder in holders
         for child in _of(tuple(holder.iterchildren()), name)
+    )
+
+
+def _listeners(holders: tuple[etree._Element, ...]) -> tuple[model.Listener, ...]:
+    return tuple(
+        model.Listener(
+            event=child.get("eventType", "").strip(),
+            type=child.get("type", "").strip(),
+            retries=child.get("retries", "").strip(),
+            headers=_pairs(_of(tuple(child.iterchildren()), "taskHeaders"), "header", "key"),
+        )
+        for holder in holders
+        for child in _of(tuple(holder.iterchildren()), "executionListener")
     )

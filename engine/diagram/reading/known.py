@@ -178,6 +178,8 @@ ZEEBE: dict[str, frozenset[str]] = {
         }
     ),
     "conditionalFilter": frozenset({"variableEvents", "variableNames"}),
+    "executionListener": frozenset({"eventType", "retries", "type"}),
+    "executionListeners": frozenset(),
     "formDefinition": frozenset(
         {"bindingType", "externalReference", "formId", "formKey", "versionTag"}
     ),
@@ -200,7 +202,7 @@ ZEEBE: dict[str, frozenset[str]] = {
     "versionTag": frozenset({"value"}),
 }  # fmt: skip
 # They would run code of others before or after an element; leaving them out changes the process.
-ZEEBE_REFUSED = {"executionListeners": _CONSTRUCT, "taskListeners": _CONSTRUCT}
+ZEEBE_REFUSED = {"taskListeners": _CONSTRUCT}
 ZEEBE_ATTRIBUTES = frozenset(
     {
         "modelerTemplate", "modelerTemplateIcon", "modelerTemplateVersion",

@@ -44,6 +44,7 @@ def node_fields(element: etree._Element, extended: Extensions, context: Context)
     fields["lane"] = context.lanes.get(fields["id"], "")
     fields["inputs"] = extended.inputs
     fields["outputs"] = extended.outputs
+    fields["listeners"] = extended.listeners
     return fields
 
 

@@ -26,6 +26,7 @@ def process(element: etree._Element, context: Context) -> model.Process:
         lanes=lanes,
         executable=names.flag(element, "isExecutable", default=_meant_to_run(element, scope)),
         version_tag=extended.get("versionTag", "value"),
+        listeners=extended.listeners,
         **nodes.drawn_fields(element, extended, context),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from engine.diagram import model, walk
+from engine.diagram import model, sending, walk
 from engine.diagram.rules import wording
 from engine.diagram.rules.registry import Finding, Subject, at, error
 from engine.feel import errors as feel_errors
@@ -39,6 +39,7 @@ def _of_node(node: model.FlowNode) -> Iterator[Text]:
     for mapped in (*node.inputs, *node.outputs):
         place = wording.Words(f"variabelen {mapped.target}", f"the variable {mapped.target}")
         yield Text(node, place, mapped.source)
+    yield from _of_listeners(node)
     if isinstance(node, model.Activity):
         yield from _of_loop(node)
     for attribute, place in _MAY.items():
@@ -47,6 +48,14 @@ def _of_node(node: model.FlowNode) -> Iterator[Text]:
     for attribute, place in _MUST.items():
         if text := getattr(node, attribute, ""):
             yield Text(node, place, text, must=True)
+    for name, place in _OF_DELIVERY.items():
+        yield Text(node, place, node.properties.get(name, ""), must=name == sending.ONLY_IF)
+
+
+def _of_listeners(node: model.FlowNode) -> Iterator[Text]:
+    for listener in node.listeners:
+        yield Text(node, _MAY["job_type"], listener.type)
+        yield Text(node, _MAY["job_retries"], listener.retries)
 
 
 def _of_event(node: model.FlowNode) -> Iterator[Text]:
@@ -100,6 +109,12 @@ _MUST = {
     "expression": wording.Words("skriptet", "the script"),
     "active_elements": wording.Words("de aktive elementene", "the active elements"),
     "ad_hoc_completion_condition": _COMPLETION,
+}
+
+_OF_DELIVERY = {
+    sending.ONLY_IF: wording.Words("sendebetingelsen", "the condition for sending"),
+    sending.RECIPIENT: wording.Words("mottakeren", "the recipient"),
+    sending.CHANNEL: wording.Words("kanalen", "the channel"),
 }
 
 

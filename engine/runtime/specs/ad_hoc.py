@@ -10,7 +10,7 @@ from engine.diagram import model
 from engine.runtime import effects, formula, throwing, variables
 from engine.runtime.effects import ErrorType
 from engine.runtime.element import Element
-from engine.runtime.specs import asking, base, described, scopes, tasks
+from engine.runtime.specs import asking, base, described, scopes, tasks, tokens
 from engine.runtime.specs.base import ElementSpec
 from engine.runtime.stuck import Stuck
 
@@ -116,7 +116,7 @@ class AdHocSpec(scopes.ScopeSpec):
     def _begin(
         self, task: Element, way: tuple[base.ElementSpec, ...], local: Mapping[str, Any]
     ) -> None:
-        flow = base.put(task, self.flow)
+        flow = tokens.put(task, self.flow)
         flow.variables = dict(local)
         flow.entry = [way]
 
@@ -125,7 +125,7 @@ class AdHocSpec(scopes.ScopeSpec):
     def answered(
         self,
         task: Element,
-        asked: Element,  # noqa: ARG002 - other hosts have several kinds
+        asked: Element,
         results: Mapping[str, Any],
         answer: effects.JobAnswer | None,
     ) -> None:
@@ -135,6 +135,9 @@ class AdHocSpec(scopes.ScopeSpec):
             NotAllowed: it names what is not inside, or begins something and is done at once.
             Stuck: the case file cannot take a result.
         """
+        if asked.task_spec is not self.asking:
+            super().answered(task, asked, results, answer)
+            return
         told = answer if isinstance(answer, effects.AdHocAnswer) else effects.AdHocAnswer()
         self._check(told)
         variables.merge(task, results)
@@ -216,7 +219,7 @@ class AdHocSpec(scopes.ScopeSpec):
         if self.gathered and task.variables is not None:
             del task.variables[self.gathered]  # it leaves, so it is set outside
         self.prepare(task)
-        task.complete()
+        self.leave(task)
 
     def resume(self, task: Element) -> None:
         """Look at the condition again.

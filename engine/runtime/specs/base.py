@@ -10,12 +10,15 @@ from SpiffWorkflow.specs.base import TaskSpec
 
 from engine.diagram import model
 from engine.runtime import catchers, effects, element, variables
-from engine.runtime.effects import ElementEvent, ElementState
+from engine.runtime.effects import ElementState
 from engine.runtime.element import Element
 from engine.runtime.formula import Formula
 from engine.runtime.instance import Instance
-from engine.runtime.specs import conditions
+from engine.runtime.specs import conditions, tokens
 from engine.runtime.stuck import Stuck
+
+START, END = "start", "end"  # what listeners listen for
+ANNOUNCED = 2  # stage of an element that has its inputs, while its start listeners are heard
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,7 @@ class ElementSpec(TaskSpec):
         joins: Tokens wait for each other in front of it.
         compensation: The handler of its compensation boundary event.
         repeats: The body that repeats it.
+        listeners: Workers that are heard before it goes on, by event, in their order.
     """
 
     is_root = False
@@ -99,6 +103,7 @@ class ElementSpec(TaskSpec):
         self.armed: tuple[Any, ...] = ()
         self.compensation: ElementSpec | None = None
         self.repeats: Any = None
+        self.listeners: dict[str, tuple[Any, ...]] = {}
         self.input_mappings: tuple[variables.Mapped, ...] = ()
         self.output_mappings: tuple[variables.Mapped, ...] = ()
         if node is not None:
@@ -113,11 +118,19 @@ class ElementSpec(TaskSpec):
     def _update_hook(self, task: Element) -> bool:
         instance: Instance = task.workflow
         instance.spend()
+        if task.stage == ANNOUNCED:
+            self.arm(task)
+            task.stage = 0
+            return True
         if self.input_mappings:
             variables.apply_inputs(task)
-        self.arm(task)
+        if START in self.listeners:
+            task.stage = ANNOUNCED
+            self.listeners[START][0].begin(task)
+        else:
+            self.arm(task)
         instance.record(task, ElementState.ACTIVATED)
-        return True
+        return task.stage != ANNOUNCED
 
     def _run_hook(self, task: Element) -> bool | None:
         results = self.perform(task)
@@ -126,6 +139,9 @@ class ElementSpec(TaskSpec):
         task.open()
         task.payload = dict(results)
         self.prepare(task)
+        if END in self.listeners:
+            self.listeners[END][0].begin(task)
+            return None
         return True
 
     def _on_complete_hook(self, task: Element) -> None:
@@ -134,10 +150,10 @@ class ElementSpec(TaskSpec):
         instance.record(task, ElementState.COMPLETED)
         self.remember(task)
         if task.thrower:
-            handled(task)
+            tokens.handled(task)
         taken, task.taken = task.taken, ()
         for flow in taken:
-            take(task, flow)
+            tokens.take(task, flow)
 
     def _on_complete(self, task: Element) -> None:
         # Stock code lets every child look again, watches too.
@@ -146,7 +162,7 @@ class ElementSpec(TaskSpec):
 
     def _on_cancel(self, task: Element) -> None:
         instance: Instance = task.workflow
-        if task.state in (element.ENTERED, element.OPEN):
+        if task.state in (element.ENTERED, element.OPEN) or task.stage == ANNOUNCED:
             instance.record(task, ElementState.TERMINATED)
         instance.discard(task)
 
@@ -208,7 +224,7 @@ class ElementSpec(TaskSpec):
         elif task.state == element.OPEN:
             self.resume(task)
         else:
-            enter(task)
+            tokens.enter(task)
 
     def look(self, task: Element, paths: frozenset[tuple[str, ...]]) -> None:
         """Case-file fields or deadlines changed.
@@ -227,7 +243,7 @@ class ElementSpec(TaskSpec):
         """
         if task.wait is None and not task.live:
             self.prepare(task)
-            task.complete()
+            self.leave(task)
 
     # --- finishing ----------------------------------------------------------------------------
 
@@ -242,8 +258,29 @@ class ElementSpec(TaskSpec):
             task.payload = None
         if self.repeats is not None:
             self.repeats.collect(task)
-        if self.leaving:
+        if self.leaving and END not in self.listeners:
             task.taken = self.choose(task)
+
+    def leave(self, task: Element) -> None:
+        """Complete, once what listens for the end has been heard."""
+        if END in self.listeners:
+            self.listeners[END][0].begin(task)
+        else:
+            task.complete()
+
+    def answered(
+        self,
+        task: Element,
+        asked: Element,
+        results: Mapping[str, Any],
+        answer: effects.JobAnswer | None,  # noqa: ARG002 - only some hosts are told more
+    ) -> None:
+        """A worker that was asked beside the element has answered.
+
+        Raises:
+            Stuck: what it answered cannot be used.
+        """
+        asked.task_spec.heard(task, asked, results)
 
     def worked(
         self,
@@ -266,92 +303,7 @@ class ElementSpec(TaskSpec):
         """
         task.payload = dict(results or {})
         self.prepare(task)
-        task.complete()
-
-
-def enter(task: Element) -> None:
-    """Let a token in and do the element's work."""
-    if task.state == element.QUEUED:
-        task.task_spec._update(task)  # noqa: SLF001 - SpiffWorkflow's hooks are named so
-    if task.state == element.ENTERED:
-        task.run()
-
-
-def take(task: Element, flow: Flow) -> None:
-    """Let a token through a flow, to its target or to wait in front of a join."""
-    scope = task.scope
-    assert scope is not None  # noqa: S101 - only a root has no scope, and it has no flows
-    record_flow(task, flow)
-    if flow.target.joins:
-        arrive(scope, flow)
-    else:
-        put(scope, flow.target)
-
-
-def record_flow(task: Element, flow: Flow) -> None:
-    """Write into history that a flow was taken, unless lowering made it up."""
-    instance: Instance = task.workflow
-    if flow.drawn:
-        instance.outcome.events.append(
-            ElementEvent(
-                id=task.id,
-                element_id=flow.drawn,
-                state=ElementState.COMPLETED,
-                flow=True,
-                definition_key=task.task_spec.definition_key,
-            )
-        )
-
-
-def put(scope: Element, spec: ElementSpec, payload: dict[str, Any] | None = None) -> Element:
-    """A token on its way into an element of the scope."""
-    token = scope.add(spec)
-    token.payload = payload
-    scope.workflow.plan(enter, token)
-    return token
-
-
-def arrive(scope: Element, flow: Flow) -> None:
-    """Count a token in front of a join and fire the join when every flow has brought one."""
-    if scope.arrivals is None:
-        scope.arrivals = {}
-    counts = scope.arrivals.setdefault(flow.target.position, {})
-    counts[flow.number] = counts.get(flow.number, 0) + 1
-    scope.workflow.joining[scope.id] = scope
-    if len(counts) == len(flow.target.entering):
-        fire(scope, flow.target)
-
-
-def fire(scope: Element, spec: ElementSpec) -> None:
-    """Take one token of each flow that brought one and let a token into the join."""
-    arrivals = scope.arrivals or {}
-    left = {number: count - 1 for number, count in arrivals[spec.position].items() if count > 1}
-    if left:
-        arrivals[spec.position] = left
-    else:
-        del arrivals[spec.position]
-    if not arrivals:
-        scope.arrivals = None
-        scope.workflow.joining.pop(scope.id, None)
-    put(scope, spec)
-
-
-def handled(task: Element) -> None:
-    """A compensation handler is done: its thrower goes on after the last."""
-    thrower = task.workflow.tasks.get(task.thrower)
-    if thrower is not None:
-        thrower.memory -= 1
-        if not thrower.memory:
-            task.workflow.plan(complete, thrower)
-
-
-def complete(task: Element) -> None:
-    """Complete an element without results.
-
-    Raises:
-        Stuck: an output or condition fails.
-    """
-    task.task_spec.finish(task)
+        self.leave(task)
 
 
 def program_of(task: Element) -> Any:

@@ -10,7 +10,7 @@ from engine.diagram import model
 from engine.runtime import effects, formula, throwing, variables
 from engine.runtime.element import Element
 from engine.runtime.instance import Instance
-from engine.runtime.specs import base
+from engine.runtime.specs import base, tokens
 from engine.runtime.specs.base import ElementSpec
 from engine.runtime.stuck import Stuck
 
@@ -41,7 +41,7 @@ class CallActivitySpec(ElementSpec):
             known = variables.visible(task)
         called = task.add(program.spec.root)
         called.variables = dict(known)
-        task.workflow.plan(base.enter, called)
+        task.workflow.plan(tokens.enter, called)
         return None
 
     def _resolve(self, task: Element) -> Any:

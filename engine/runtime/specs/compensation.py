@@ -13,7 +13,7 @@ from engine.diagram import model
 from engine.runtime import effects, element, throwing
 from engine.runtime.element import Element
 from engine.runtime.instance import Instance
-from engine.runtime.specs import base
+from engine.runtime.specs import base, tokens
 from engine.runtime.stuck import Stuck
 
 CANCELING = "cancel"  # memory of a transaction whose handlers run
@@ -91,7 +91,7 @@ def _undo_one(scope: Element, record: list[Any], thrower: int) -> int:
     spec = base.program_of(scope).elements[position]
     begun = 0
     if spec.compensation is not None:
-        base.put(scope, spec.compensation).thrower = thrower
+        tokens.put(scope, spec.compensation).thrower = thrower
         begun += 1
     undo = getattr(spec, "undo", None)
     if not inside and undo is None:
@@ -103,7 +103,7 @@ def _undo_one(scope: Element, record: list[Any], thrower: int) -> int:
     again.shut = True
     again.records = inside
     if undo is not None:
-        base.put(again, undo.subprocess)
+        tokens.put(again, undo.subprocess)
     else:
         _undo(again, None, 0)
     scope.workflow.plan(spec.close, again)

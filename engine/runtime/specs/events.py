@@ -10,7 +10,7 @@ from engine.runtime import catchers, effects, element, formula, throwing, variab
 from engine.runtime.element import Element
 from engine.runtime.formula import Formula
 from engine.runtime.instance import Instance
-from engine.runtime.specs import base, compensation
+from engine.runtime.specs import base, compensation, tokens
 from engine.runtime.specs.base import ElementSpec
 
 
@@ -44,7 +44,7 @@ class StartEventSpec(ElementSpec):
         assert self.subprocess is not None  # noqa: S101 - only these starts are triggered
         if self.interrupting:
             throwing.interrupt(scope)
-        base.put(scope, self.subprocess, payload)
+        tokens.put(scope, self.subprocess, payload)
 
 
 class CatchEventSpec(ElementSpec):
@@ -109,7 +109,7 @@ class BoundaryEventSpec(ElementSpec):
     def begin(self, host: Element, payload: dict[str, Any]) -> None:
         """Take the event's path, instead of or beside the host."""
         assert host.scope is not None  # noqa: S101 - a host is always in a scope
-        base.put(host.scope, self, payload)
+        tokens.put(host.scope, self, payload)
         if self.interrupting:
             host.workflow.terminate(host)
 

@@ -8,7 +8,7 @@ from typing import Any
 from engine.runtime.effects import ElementState, ErrorType
 from engine.runtime.element import Element
 from engine.runtime.instance import Instance
-from engine.runtime.specs import base, conditions
+from engine.runtime.specs import base, conditions, tokens
 from engine.runtime.specs.base import ElementSpec, Flow
 from engine.runtime.stuck import Stuck
 
@@ -78,6 +78,6 @@ class EventGatewaySpec(ElementSpec):
         instance: Instance = task.workflow
         instance.record(task, ElementState.COMPLETED)
         (flow,) = task.taken
-        base.record_flow(task, flow)
+        tokens.record_flow(task, flow)
         assert task.scope is not None  # noqa: S101 - a gateway is always in a scope
-        base.put(task.scope, flow.target, task.payload)  # with a payload it has already happened
+        tokens.put(task.scope, flow.target, task.payload)  # with a payload it has already happened

@@ -9,7 +9,7 @@ from typing import Any
 from engine.diagram import model
 from engine.runtime import formula, throwing, variables
 from engine.runtime.element import Element
-from engine.runtime.specs import base
+from engine.runtime.specs import base, tokens
 from engine.runtime.specs.base import ElementSpec
 
 _NAME = re.compile(r"[A-Za-z_]\w*(?=\.|$)")
@@ -35,7 +35,7 @@ class BodySpec(ElementSpec):
 
     def begin(self, task: Element, index: int, local: dict[str, Any]) -> None:
         """Begin one instance."""
-        inner = base.put(task, self.inner)
+        inner = tokens.put(task, self.inner)
         inner.variables = {**local, "loopCounter": index + 1}
         inner.memory = [index, None]
 
@@ -213,4 +213,4 @@ class LoopSpec(BodySpec):
         if task.memory[1]:
             self.begin(task, task.memory[0], {})
         else:
-            task.workflow.plan(base.complete, task)
+            task.workflow.plan(tokens.complete, task)

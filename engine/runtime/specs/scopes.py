@@ -9,7 +9,7 @@ from engine.diagram import model
 from engine.runtime import effects
 from engine.runtime.element import Element
 from engine.runtime.instance import Instance
-from engine.runtime.specs import base, compensation
+from engine.runtime.specs import base, compensation, tokens
 from engine.runtime.specs.base import ElementSpec
 
 
@@ -52,7 +52,7 @@ class ScopeSpec(ElementSpec):
         if not self.first:
             return {}
         for spec in self.first:
-            base.put(task, spec, payload)
+            tokens.put(task, spec, payload)
         return None
 
     def _begin_inside(self, task: Element, payload: dict[str, Any] | None) -> None:
@@ -63,7 +63,7 @@ class ScopeSpec(ElementSpec):
             if rest:
                 further.append(tuple(rest))
         for spec, further in ways.items():
-            token = base.put(task, spec, payload)
+            token = tokens.put(task, spec, payload)
             token.entry = further or None
 
     def child_left(self, task: Element, child: Element) -> None:  # noqa: ARG002 - as its base
@@ -114,7 +114,7 @@ class ProcessSpec(ScopeSpec):
         results: Mapping[str, Any] | None = None,  # noqa: ARG002 - as its base
     ) -> None:
         """Complete the process and, when it was called, its caller."""
-        task.complete()
+        self.leave(task)
 
     def _on_complete_hook(self, task: Element) -> None:
         instance: Instance = task.workflow

@@ -49,6 +49,11 @@ def task(extensions: str = "", attributes: str = "") -> str:
     return line(node("userTask", "a", extensions=extensions, attributes=attributes))
 
 
+def listening(event: str, kind: str = "lytt") -> str:
+    listener = f'<zeebe:executionListener eventType="{event}" type="{kind}"/>'
+    return f"<zeebe:executionListeners>{listener}</zeebe:executionListeners>"
+
+
 def activity(tag: str, extensions: str = "", inner: str = "", attributes: str = "") -> str:
     return line(node(tag, "a", inner, extensions=extensions, attributes=attributes))
 
@@ -210,6 +215,9 @@ CASES: tuple[Case, ...] = (
     Case("loop-without-end", "a", activity("task", inner="<standardLoopCharacteristics/>"), activity("task", inner='<standardLoopCharacteristics loopMaximum="3"/>')),
     Case("output-collection-incomplete", "a", multi('inputCollection="=l" outputCollection="o"'), multi('inputCollection="=l" outputCollection="o" outputElement="=x"')),
     Case("mapping-target", "a", task('<zeebe:ioMapping><zeebe:output source="=1" target="1 x"/></zeebe:ioMapping>'), task('<zeebe:ioMapping><zeebe:output source="=1" target="sak.bolig"/></zeebe:ioMapping>')),
+    Case("listener-incomplete", "a", task(listening("begin")), task(listening("start"))),
+    Case("listener-incomplete", "a", task(listening("end", "")), task(listening("end"))),
+    Case("listener-not-heard", "s", process(node("startEvent", "s", extensions=listening("start")), END, path("s", "e")), process(node("startEvent", "s", extensions=listening("end")), END, path("s", "e"))),
     Case("mapping-target", "a", task('<zeebe:ioMapping><zeebe:input source="=1" target="sak.bolig"/></zeebe:ioMapping>'), task('<zeebe:ioMapping><zeebe:input source="=1" target="saken"/></zeebe:ioMapping>')),
     Case("compensation-handler-watched", "b", boundary(event("signal", "S")).replace('id="a" ', 'id="a" isForCompensation="true" '), boundary(event("signal", "S"))),
     Case("unknown-form", "a", task(FORM), task(FORM.replace("bolig", "jobb")), {"forms": ["jobb"]}),
@@ -220,6 +228,7 @@ CASES: tuple[Case, ...] = (
     Case("unknown-case-field", "a", activity("scriptTask", '<zeebe:script expression="=1" resultVariable="sak.x"/>'), activity("scriptTask", '<zeebe:script expression="=1" resultVariable="sak.y.z"/>'), {"fields": ["y"]}),
     Case("unknown-case-field", "a", task('<zeebe:ioMapping><zeebe:output source="=1" target="sak.x"/></zeebe:ioMapping>'), task('<zeebe:ioMapping><zeebe:output source="=1" target="sakx"/></zeebe:ioMapping>'), {"fields": []}),
     Case("unknown-deadline", "a", catch(timer("timeDuration", "=frister.svr")), catch(timer("timeDuration", "=frister.svar")), {"deadlines": ["svar"]}),
+    Case("expression-syntax", "a", task('<zeebe:properties><zeebe:property name="brospenn:bareHvis" value="=sak.kommune ="/></zeebe:properties>'), task()),
     Case("expression-syntax", "g-e", choice("=(x"), choice("=(x)")),
     Case("expression-syntax", "a", task('<zeebe:ioMapping><zeebe:input source="=1 +" target="x"/></zeebe:ioMapping>'), task()),
     Case("expression-syntax", "a", catch(timer("timeDuration", "=(")), catch(timer("timeDuration", "=x"))),
