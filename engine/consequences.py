@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from engine import cases, errors, history, messages, model, offers, outbox
-from engine.diagram import triggers
+from engine.diagram import sending
 from engine.feel import expression
 from engine.runtime import due, effects
 from engine.transaction import FieldsChanged, Instance, MessageOut, Opened, SignalOut, Transaction
@@ -59,7 +59,7 @@ def _throw(tx: Transaction, instance: Instance, thrown: effects.MessageThrown) -
         message_id=str(tx.new_key()),
         expires_at=_expires_at(tx, instance, thrown),
     )
-    if triggers.CHANNEL in thrown.headers or triggers.RECIPIENT in thrown.headers:
+    if sending.CHANNEL in thrown.headers or sending.RECIPIENT in thrown.headers:
         _send(tx, instance, thrown)
         messages.offer(tx, incoming, instance.case)
     else:
@@ -90,13 +90,13 @@ def _send(tx: Transaction, instance: Instance, thrown: effects.MessageThrown) ->
 def address(tx: Transaction, instance: Instance, thrown: effects.MessageThrown) -> tuple[str, str]:
     """Channel and receiving unit; without a channel the delivery fails where an admin sees it."""
     people = tx.setting.participants
-    named = _text(tx, instance, thrown, triggers.RECIPIENT)
+    named = _text(tx, instance, thrown, sending.RECIPIENT)
     if named in people.lanes:
         fields: Mapping[str, Any] = instance.case.fields if instance.case else {}
         named = people.lanes[named].unit_in(fields)
     named = people.present(named)
     unit = people.units.get(named)
-    channel = _text(tx, instance, thrown, triggers.CHANNEL) or (unit.channel if unit else "")
+    channel = _text(tx, instance, thrown, sending.CHANNEL) or (unit.channel if unit else "")
     return channel, named
 
 

@@ -10,7 +10,8 @@ from sqlalchemy import Row, select, update
 
 from engine import errors, model
 from engine.diagram import model as drawn
-from engine.diagram import triggers
+from engine.diagram import sending, triggers
+from engine.feel import errors as feel_errors
 from engine.feel import expression
 from engine.model import DeliveryState
 from engine.programs import Deployed
@@ -21,8 +22,6 @@ LEASE = timedelta(minutes=5)
 FIRST_RETRY = timedelta(seconds=30)
 LONGEST_WAIT = timedelta(hours=6)
 MOST_ATTEMPTS = 20
-ONLY_IF = "brospenn:bareHvis"
-"""A throw event's property: the message is sent only if this (FEEL) holds when its turn comes."""
 
 _rows = tables.outbox
 _instances = tables.process_instance
@@ -120,21 +119,29 @@ def _withheld(tx: Transaction, row: Row[Any], version: Deployed | None) -> bool:
     condition = _condition(version, row.kind) if version and row.case_key is not None else ""
     if not condition:
         return False
-    fields = select(_cases.c.fields).where(_cases.c.key == row.case_key)
-    sak = tx.setting.schema.typed(tx.connection.execute(fields).scalar_one())
-    context = {"sak": sak, "frister": tx.frister()}
-    asked = expression.compile_expression(condition.removeprefix("="), set(context))
-    if asked.evaluate(context, now=tx.now) is True:
+    if _holds(tx, row, condition):
         return False
     tx.update(_rows, row.key, state=DeliveryState.WITHHELD.value, last_error=condition)
     return True
 
 
+def _holds(tx: Transaction, row: Row[Any], condition: str) -> bool:
+    """Whether it holds now; one that cannot be read lets nothing out, and stops no other."""
+    fields = select(_cases.c.fields).where(_cases.c.key == row.case_key)
+    sak = tx.setting.schema.typed(tx.connection.execute(fields).scalar_one())
+    context = {"sak": sak, "frister": tx.frister()}
+    try:
+        asked = expression.compile_expression(condition.removeprefix("="), set(context))
+    except feel_errors.FeelError:
+        return False
+    return asked.evaluate(context, now=tx.now) is True
+
+
 def _condition(version: Deployed, message: str) -> str:
     """What the element that throws the message asks before it is sent, in FEEL; mostly nothing."""
     for node in version.nodes.values():
-        if ONLY_IF in node.properties and _throws(node, message):
-            return node.properties[ONLY_IF]
+        if sending.ONLY_IF in node.properties and _throws(node, message):
+            return node.properties[sending.ONLY_IF]
     return ""
 
 

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from sqlalchemy import select, update
 
 from engine import errors
 from engine.model import SYSTEM, DeliveryState, HistoryEvent
-from tests.contracts.office import ADMIN, START, Office
+from engine.storage import tables
+from tests.contracts.office import ADMIN, FILES, START, Office
 
 
 @pytest.fixture
@@ -186,6 +189,30 @@ def test_what_may_be_sent_on_a_condition_is_withheld_when_it_no_longer_holds(
 ADMIN_OF_ALL = ADMIN.__class__(
     user_id="alle", name="Alle", groups=frozenset({"betjent@nord_fengsel"})
 )
+
+
+def _deployment(definition: int) -> Any:
+    table = tables.process_definition
+    return select(table.c.deployment_key).where(table.c.key == definition).scalar_subquery()
+
+
+def test_a_condition_that_cannot_be_read_holds_back_its_own_message_only(
+    running: Office,
+) -> None:
+    source = b'<zeebe:property name="brospenn:kilde"'
+    only_if = b"""<zeebe:property name="brospenn:bareHvis" value='=sak.kommune = "nordby"'/>"""
+    running.deploy("melding.bpmn")
+    running.start("melding", saksnummer="18", nr=4)
+    running.deploy_changed("melding.bpmn", source, only_if + source)
+    running.start("melding", saksnummer="17", nr=3)
+    # Such a diagram is refused now, but older software may have let one through.
+    resource, newest = tables.resource, running.engine.versions("melding")[0]
+    broken = (FILES / "melding.bpmn").read_bytes().replace(source, only_if[:-10] + b"'/>" + source)
+    with running.database.engine.begin() as connection:
+        held = resource.c.deployment_key == _deployment(newest.key)
+        connection.execute(update(resource).where(held).values(content=broken))
+    (row,) = Office(running.database, running.clock).engine.claim_outbox(10)
+    assert row.payload["variables"] == {"nr": 4}
 
 
 def test_a_message_to_a_lane_goes_to_the_unit_of_the_case(running: Office) -> None:

@@ -48,7 +48,11 @@ def _of_node(node: model.FlowNode) -> Iterator[Text]:
     for attribute, place in _MUST.items():
         if text := getattr(node, attribute, ""):
             yield Text(node, place, text, must=True)
-    for name, place in _OF_DELIVERY.items():
+    yield from _of_sending(node)
+
+
+def _of_sending(node: model.FlowNode) -> Iterator[Text]:
+    for name, place in _OF_SENDING.items():
         yield Text(node, place, node.properties.get(name, ""), must=name == sending.ONLY_IF)
 
 
@@ -111,7 +115,7 @@ _MUST = {
     "ad_hoc_completion_condition": _COMPLETION,
 }
 
-_OF_DELIVERY = {
+_OF_SENDING = {
     sending.ONLY_IF: wording.Words("sendebetingelsen", "the condition for sending"),
     sending.RECIPIENT: wording.Words("mottakeren", "the recipient"),
     sending.CHANNEL: wording.Words("kanalen", "the channel"),
