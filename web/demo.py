@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ from engine.scenario.world import World
 from web import identity
 
 FILE = "demo.toml"
-_DAY = re.compile(r"dag ([+-]?\d+)")
+_DAY = re.compile(r"dag ([+-]?\d+)(?P<clock> kl\. \d\d:\d\d)?")
 
 
 class DemoClock:
@@ -65,12 +65,17 @@ class DemoClock:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """Somebody completes a task, so many days from today (negative: in the past)."""
+    """What happens in a case, so many days from today (negative: in the past).
+
+    Attributes:
+        task: The task somebody completes; without one the case file is changed.
+        values: What is answered, or written into the case file.
+    """
 
     day: int
-    task: str
-    by: Actor
-    answers: Mapping[str, str] = field(default_factory=dict)
+    task: str = ""
+    by: Actor = SYSTEM
+    values: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,18 +171,24 @@ def _act(world: World, case: DemoCase, step: Step | None, present: datetime) -> 
     if step is None:
         world.open_case(_dated(case.fields, present), case.person_name)
         world.start(case.process_id, {})
+    elif step.task:
+        world.complete(step.by, step.task, _dated(step.values, present))
     else:
-        world.complete(step.by, step.task, _dated(step.answers, present))
+        world.change_case(_dated(step.values, present))
 
 
 def _dated(words: Mapping[str, str], present: datetime) -> dict[str, str]:
     """Written days as dates: `dag -3` is three days ago, so that a demo is never out of date."""
     today = present.astimezone(OSLO).date()
-    found = {name: _DAY.fullmatch(text) for name, text in words.items()}
-    return {
-        name: (today + timedelta(days=int(day.group(1)))).strftime("%d.%m.%Y") if day else text
-        for (name, text), day in zip(words.items(), found.values(), strict=True)
-    }
+    return {name: _day(today, text) for name, text in words.items()}
+
+
+def _day(today: date, text: str) -> str:
+    found = _DAY.fullmatch(text)
+    if found is None:
+        return text
+    day = today + timedelta(days=int(found.group(1)))
+    return f"{day:%d.%m.%Y}{found.group('clock') or ''}"
 
 
 def _actions(cases: list[DemoCase]) -> Iterator[tuple[int, DemoCase, Step | None]]:
@@ -215,8 +226,12 @@ def _case(entry: Mapping[str, Any], actors: Mapping[str, Actor]) -> DemoCase:
         process_id=entry["prosess"],
         day=entry["dag"],
         fields=entry.get("felt", {}),
-        steps=tuple(
-            Step(day=s["dag"], task=s["oppgave"], by=actors[s["av"]], answers=s.get("svar", {}))
-            for s in entry.get("steg", ())
-        ),
+        steps=tuple(_step(step, actors) for step in entry.get("steg", ())),
     )
+
+
+def _step(entry: Mapping[str, Any], actors: Mapping[str, Actor]) -> Step:
+    if "endre" in entry:
+        return Step(day=entry["dag"], values=entry["endre"])
+    task, by = entry["oppgave"], actors[entry["av"]]
+    return Step(day=entry["dag"], task=task, by=by, values=entry.get("svar", {}))

@@ -395,6 +395,9 @@ Egenskap: Avklare
       Så venter disse oppgavene
         | oppgave                               | hos     |
         | Hjelp den innsatte videre uten deling | Fengsel |
+      # Det som lå i utboksen da samtykket ble trukket, går ikke.
+      Og er meldingen "Spørsmål om ansvar" ikke sendt
+      Og er meldingen "Henvendelse til NAV" ikke sendt
       Når klokken blir 20.11.2026 kl. 10:00
       Så er meldingen "Purring om ansvaret" ikke sendt
       Når "Fengselet" fullfører "Hjelp den innsatte videre uten deling" med

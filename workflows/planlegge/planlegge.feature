@@ -130,6 +130,9 @@ Egenskap: Planlegge
         | Lag framtidsplan med den innsatte   | Fengsel |
         | Finn en annen boligløsning          | Fengsel |
         | Hjelp den innsatte å følge opp selv | Fengsel |
+      # Søknadene lå i utboksen da samtykket tok slutt: de går ikke.
+      Og er meldingen "Boligsøknad til kommunen" ikke sendt
+      Og er meldingen "Spørsmål om ytelser" ikke sendt
       Og har oppgaven "Hjelp den innsatte å følge opp selv" frist 15.02.2027 kl. 09:00
       Når "Fengselet" fullfører "Hjelp den innsatte å følge opp selv" med
         | felt                        | verdi                          |
