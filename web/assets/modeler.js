@@ -3,6 +3,7 @@ import { Draft } from './modeler/draft.js';
 import { drawing } from './modeler/drawing.js';
 import { Findings } from './modeler/findings.js';
 import { Forms, formsOf } from './modeler/forms.js';
+import { heldBy, Keeping } from './modeler/keeping.js';
 import { post } from './modeler/server.js';
 import { missing } from './modeler/translate.js';
 import { listenForTyping } from './modeler/typing.js';
@@ -45,9 +46,19 @@ class Desk {
   }
 
   async draw() {
-    const { warnings } = await this.modeler.importXML(this.resources[this.file]);
+    const text = this.resources[this.file];
+    await this.modeler.importXML(text);
+    const { xml } = await this.modeler.saveXML({ format: true });
+    this.keeping = new Keeping(text, xml, heldBy(this.modeler.getDefinitions()));
     this.fit();
-    if (warnings.length) this.say(`Noe i filen forstås ikke og går tapt når du lagrer: ${warnings.map(each => each.message).join('; ')}`, 'warning');
+    const { names } = this.keeping;
+    if (names.length) this.say(`Noe i filen vises ikke her, men blir stående i den når du lagrer: ${names.join(', ')}`, 'info');
+  }
+
+  // The diagram as it is drawn now, with what is in the file and cannot be drawn.
+  async written() {
+    const { xml } = await this.modeler.saveXML({ format: true });
+    return this.keeping.restored(xml);
   }
 
   // The whole drawing, clear of the palette on the left and the bpmn.io mark below.
@@ -113,8 +124,7 @@ class Desk {
   async collect() {
     if (!this.drawn) return;
     this.drawn = false;
-    const { xml } = await this.modeler.saveXML({ format: true });
-    this.resources[this.file] = xml;
+    this.resources[this.file] = await this.written();
   }
 
   async check() {

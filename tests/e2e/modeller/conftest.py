@@ -167,9 +167,7 @@ class Desk:
 
     def xml(self) -> bytes:
         """What the modeller would save now."""
-        text: str = self.page.evaluate(
-            "brospenn.desk.modeler.saveXML({format: true}).then(saved => saved.xml)"
-        )
+        text: str = self.page.evaluate("brospenn.desk.written()")
         return text.encode()
 
     def axe(self) -> list[str]:
