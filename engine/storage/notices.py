@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import psycopg
 from sqlalchemy import Engine, func, select
@@ -18,7 +18,7 @@ from sqlalchemy.exc import DBAPIError
 _CHANNEL = "brospenn_due"
 _SOON = timedelta(seconds=60)
 _PATIENCE_SECONDS = 1.0
-_PAUSE_SECONDS = 5.0
+_LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 log = logging.getLogger(__name__)
 
@@ -64,18 +64,22 @@ class Listener:
             self._thread.join()
 
     def _run(self) -> None:
+        missed = False
         while not self._stopping.is_set():
             try:
-                self._listen()
+                self._listen(missed=missed)
             except psycopg.OperationalError:
                 log.warning("the connection for notices is lost")
-                self._stopping.wait(_PAUSE_SECONDS)
+                missed = True
+                self._stopping.wait(_PATIENCE_SECONDS)
 
-    def _listen(self) -> None:
+    def _listen(self, *, missed: bool) -> None:
         address = self._engine.url.set(drivername="postgresql")
         text = address.render_as_string(hide_password=False)
         with psycopg.connect(text, autocommit=True) as connection:
             connection.execute(f"LISTEN {_CHANNEL}")
+            if missed:
+                self._tell(_LONG_AGO)  # something may have been told meanwhile
             while not self._stopping.is_set():
                 for notice in connection.notifies(timeout=_PATIENCE_SECONDS):
                     self._tell(datetime.fromisoformat(notice.payload))

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, text
 from sqlalchemy.exc import InterfaceError
 
 from engine.storage import session
@@ -15,6 +15,9 @@ from tests.contracts import servers
 from tests.contracts.office import START, Office
 
 LONG = 10.0
+CUT_LISTENERS = text(
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN %'"
+)
 
 
 def heard_by(at: Office, act: Callable[[], object]) -> list[datetime]:
@@ -91,4 +94,30 @@ def test_a_notice_that_cannot_be_sent_is_no_error(
         at.start("melding", saksnummer="17", nr=1)
     assert "a notice could not be sent" in caplog.text
     assert at.engine.next_due_at() == START
+    database.close()
+
+
+def test_a_listener_that_was_cut_off_looks_at_once_and_listens_again(
+    postgresql_server: servers.Postgresql,
+) -> None:
+    database = session.open_database(postgresql_server.new_url())
+    heard: list[datetime] = []
+    again = threading.Event()
+
+    def tell(moment: datetime) -> None:
+        heard.append(moment)
+        again.set()
+
+    listener = Office(database).engine.listen(tell)
+    listener.start()
+    try:
+        for _ in range(100):
+            with database.engine.connect() as connection:
+                connection.execute(CUT_LISTENERS)
+            if again.wait(LONG / 100):
+                break
+    finally:
+        listener.stop()
+    assert heard
+    assert max(heard) < START, "whatever it missed is overdue by now"
     database.close()
