@@ -17,6 +17,8 @@ from engine.diagram import read
 DIAGRAM = ".bpmn"
 SUFFIXES = frozenset({DIAGRAM, ".dmn", ".form"})
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
+# A declaration that can be read as ASCII stands in no UTF-16 file; some tools write it in UTF-8.
+_IN_UTF8 = frozenset({"utf-8", "utf8", "utf-16", "utf16", "utf-16le", "utf-16be", "ucs-2"})
 _ENCODING = re.compile(r"""(^\s*<\?xml[^>]*?encoding\s*=\s*["'])[A-Za-z0-9._-]+(["'])""")
 _MAX_BYTES = 4_000_000
 _MAX_FILES = 100
@@ -36,7 +38,7 @@ def text_of(data: bytes) -> str:
     encoding = declared.group(1).decode() if declared else "utf-8-sig"
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         encoding = "utf-16"
-    elif data.startswith(b"\xef\xbb\xbf") or encoding.lower() in {"utf-8", "utf8"}:
+    elif data.startswith(b"\xef\xbb\xbf") or encoding.lower() in _IN_UTF8:
         encoding = "utf-8-sig"
     try:
         text = data.decode(encoding)

@@ -28,6 +28,12 @@ def test_text_is_read_in_the_encoding_the_file_declares(encoding: str) -> None:
     assert text == '<?xml version="1.0" encoding="UTF-8"?>\n<a navn="Løslatelse"/>'
 
 
+def test_utf8_that_says_it_is_utf16_is_read() -> None:
+    data = '<?xml version="1.0" encoding="utf-16"?><a navn="Løslatelse"/>'.encode()
+    text = modeller_files.text_of(data)
+    assert text == '<?xml version="1.0" encoding="UTF-8"?><a navn="Løslatelse"/>'
+
+
 def test_utf8_text_keeps_every_byte() -> None:
     assert modeller_files.text_of(RICH).encode() == RICH
     assert modeller_files.text_of(b'{"a": 1}\r\n').encode() == b'{"a": 1}\r\n'
