@@ -6,14 +6,13 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from engine.diagram import model, outline, walk
+from engine.diagram import model, outline, sending, walk
 from engine.diagram.rules import sources
 from engine.handbook import deadline_uses, markdown
 from engine.handbook.surroundings import Drawing, Surroundings, constant
 
 ASSUMED = sources.STRENGTHS[-1]
 _ROLES = "brospenn:rolle"
-_RECIPIENT = "brospenn:mottaker"
 
 
 class Sections:
@@ -147,10 +146,17 @@ class Sections:
         for _, node in self._in_order():
             message = walk.event_of(node) or getattr(node, "message", None)
             if isinstance(message, model.Message):
-                other = node.properties.get(_RECIPIENT, "")
                 name = "" if message.name == node.name else message.name
-                rows.append((_direction(node), _name(node), name, other))
-        return markdown.table(("", "Hendelse", "Melding", "Til"), rows)
+                rows.append((_direction(node), _name(node), name, *self._addressed(node)))
+        return markdown.table(("", "Hendelse", "Melding", "Til", "Bare hvis"), rows)
+
+    def _addressed(self, node: model.FlowNode) -> tuple[str, str]:
+        """To whom, and what must hold."""
+        say = self._around.phrases.condition
+        to, only_if = (
+            node.properties.get(name, "") for name in (sending.RECIPIENT, sending.ONLY_IF)
+        )
+        return say(to), say(only_if)
 
     def decisions(self) -> list[str]:
         """Tables the process asks."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner, Result
 
 from tests.engine.handbook import folder
@@ -36,11 +36,7 @@ def test_check_says_which_page_is_stale_and_what_to_run(tmp_path: Path) -> None:
     assert (out / "en.md").read_text("utf-8") == before
 
 
-def test_the_shipped_pages_are_as_the_diagrams() -> None:
-    here = Path.cwd()
-    os.chdir(ROOT)
-    try:
-        result = run("--check")
-    finally:
-        os.chdir(here)
+def test_the_shipped_pages_are_as_the_diagrams(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    result = run("--check")
     assert result.exit_code == 0, f"The pages are stale. {result.stderr}"
