@@ -85,7 +85,13 @@ def complete(
         errors.NotAllowed: the answer names what cannot be done.
     """
     row, instance = _lock(tx, job)
-    history.add(tx, HistoryEvent.JOB_COMPLETED, instance=instance, element_id=row.element_id)
+    history.add(
+        tx,
+        HistoryEvent.JOB_COMPLETED,
+        instance=instance,
+        element_id=row.element_id,
+        definition_key=row.definition_key,
+    )
     trigger = effects.JobCompleted(id=row.element_instance_id, variables=variables, answer=answer)
     instances.apply(tx, instance, trigger)
 
@@ -131,7 +137,13 @@ def fail(
     )
     if retries > 0:
         tx.arm(again_at)
-    history.add(tx, HistoryEvent.JOB_FAILED, instance=instance, element_id=row.element_id)
+    history.add(
+        tx,
+        HistoryEvent.JOB_FAILED,
+        instance=instance,
+        element_id=row.element_id,
+        definition_key=row.definition_key,
+    )
     if retries <= 0:
         deployed = tx.setting.programs.get(tx.connection, instance.definition_key)
         raised = effects.IncidentRaised(

@@ -114,7 +114,7 @@ def _correlate(tx: Transaction, incoming: Incoming, case: Case | None) -> model.
         if instance.process_id in reached or not instance.is_active or waits is None:
             continue
         reached[instance.process_id] = instance.key
-        _arrived(tx, instance.key, row.element_id, incoming)
+        _arrived(tx, instance.key, row, incoming)
         trigger = effects.MessageCorrelated(
             id=row.element_instance_id, variables=incoming.variables
         )
@@ -131,6 +131,7 @@ def _waiting(tx: Transaction, incoming: Incoming) -> list[Any]:
                 _subscription.c.instance_key,
                 _subscription.c.element_instance_id,
                 _subscription.c.element_id,
+                _subscription.c.definition_key,
             )
             .where(
                 _subscription.c.kind == "message",
@@ -142,12 +143,13 @@ def _waiting(tx: Transaction, incoming: Incoming) -> list[Any]:
     )
 
 
-def _arrived(tx: Transaction, instance_key: model.Key, element_id: str, incoming: Incoming) -> None:
+def _arrived(tx: Transaction, instance_key: model.Key, row: Any, incoming: Incoming) -> None:
     history.add(
         tx,
         HistoryEvent.MESSAGE_RECEIVED,
         instance=tx.instances[instance_key],
-        element_id=element_id,
+        element_id=row.element_id,
+        definition_key=row.definition_key,
         details={"message": incoming.name, "sender": incoming.sender},
     )
 
@@ -165,7 +167,7 @@ def _start_new(tx: Transaction, incoming: Incoming, case: Case | None) -> model.
         begin = effects.Start(element_id=row.element_id, variables=incoming.variables)
         instance = instances.start(tx, deployed, about, begin)
         started.append(instance.key)
-        _arrived(tx, instance.key, row.element_id, incoming)
+        _arrived(tx, instance.key, row, incoming)
     return started[0] if started else None
 
 

@@ -106,6 +106,7 @@ def claim(tx: Transaction, key: model.Key) -> None:
         HistoryEvent.TASK_CLAIMED,
         instance=task.instance,
         element_id=task.row.t_element_id,
+        definition_key=task.row.t_definition_key,
         details={"task": str(key)},
     )
 
@@ -128,6 +129,7 @@ def unclaim(tx: Transaction, key: model.Key) -> None:
         HistoryEvent.TASK_UNCLAIMED,
         instance=task.instance,
         element_id=task.row.t_element_id,
+        definition_key=task.row.t_definition_key,
         details={"task": str(key)},
     )
 
@@ -203,6 +205,7 @@ def complete(
         HistoryEvent.TASK_COMPLETED,
         instance=task.instance,
         element_id=task.row.t_element_id,
+        definition_key=task.row.t_definition_key,
         details={"task": str(key), "fields": sorted(fields)},
     )
     trigger = effects.TaskCompleted(id=task.row.t_element_instance_id, variables=variables)

@@ -107,7 +107,13 @@ def fire(tx: Transaction, claimed: Claimed) -> bool:
     if row is None:
         return False
     instance = instances.take(tx, row)
-    history.add(tx, HistoryEvent.TIMER_FIRED, instance=instance, element_id=row.t_element_id)
+    history.add(
+        tx,
+        HistoryEvent.TIMER_FIRED,
+        instance=instance,
+        element_id=row.t_element_id,
+        definition_key=row.t_definition_key,
+    )
     instances.apply(tx, instance, effects.TimerFired(id=row.t_element_instance_id))
     return True
 

@@ -296,6 +296,7 @@ def _move_timer(scene: Scene, key: int, wait: effects.TimerArmed | effects.Timer
         model.HistoryEvent.TIMER_MOVED,
         instance=scene.instance,
         element_id=wait.element_id,
+        definition_key=wait.definition_key,
         details=details,
     )
 
@@ -373,6 +374,7 @@ def add_incident(scene: Scene, raised: effects.IncidentRaised, *, source: str) -
         model.HistoryEvent.INCIDENT_RAISED,
         instance=scene.instance,
         element_id=raised.element_id,
+        definition_key=raised.definition_key,
         details={"error_type": raised.error_type.value},
     )
 

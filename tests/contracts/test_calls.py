@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from engine import errors
-from engine.model import SYSTEM
+from engine.model import SYSTEM, HistoryEvent
 from tests.contracts.office import ADMIN, GURO, KARI, OWNER, Office
 
 NAMESPACES = (
@@ -27,6 +27,9 @@ def test_a_called_process_works_with_its_own_forms_lanes_and_names(at: Office) -
     assert notat == "hast", "what the decision table says of the case file"
     seen = {e.element_id for e in at.engine.standings(instance, actor=ADMIN)[0].elements}
     assert seen == {"start", "kall", "beslutte", "slutt"}, "the called elements are not its own"
+    history = at.engine.case_history(case, actor=SYSTEM).items
+    done = [e.element_name for e in history if e.what == HistoryEvent.TASK_COMPLETED.value]
+    assert done == ["Finne bolig", "Holde samtale"], "by the names of the diagram they stand in"
 
 
 def test_a_case_stands_in_what_it_has_called(at: Office) -> None:
