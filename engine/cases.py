@@ -71,7 +71,7 @@ def open_case(
     tx.cases[case.key] = case
     history.add(tx, HistoryEvent.CASE_OPENED, case=case)
     schema = tx.setting.schema
-    stored = schema.stored(schema.with_label(label, fields))
+    stored = schema.stored(schema.with_label(label, instances.presented(tx, fields)))
     schema.require_sound({}, stored, tx.now)
     instances.write_fields(tx, case, stored)
     tx.grant(case, {f"@{tx.by.unit}"} if tx.by.unit else set())

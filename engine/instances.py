@@ -248,7 +248,7 @@ def _end(scene: waits.Scene) -> None:
 def _write_field(tx: Transaction, instance: Instance, written: effects.CaseWritten) -> None:
     if instance.case is None:
         raise errors.NotFound(f"{written.element_id} writes {written.name}, but there is no case")
-    stored = tx.setting.schema.stored({written.name: written.value})
+    stored = tx.setting.schema.stored(presented(tx, {written.name: written.value}))
     write_fields(tx, instance.case, stored, element_id=written.element_id)
 
 
@@ -314,7 +314,7 @@ def allowed_changes(tx: Transaction, case: Case, fields: Mapping[str, Any]) -> d
         errors.NotAllowed: the actor's agency may not write a field.
     """
     schema = tx.setting.schema
-    stored = schema.stored(fields)
+    stored = schema.stored(presented(tx, fields))
     changed = {name: value for name, value in stored.items() if case.fields.get(name) != value}
     if not access.is_system(tx.by):
         refused = [name for name in changed if not schema.may_write(name, tx.by.agency)]
@@ -322,3 +322,16 @@ def allowed_changes(tx: Transaction, case: Case, fields: Mapping[str, Any]) -> d
             raise errors.NotAllowed(f"not written by {tx.by.agency}: {', '.join(refused)}")
     schema.require_sound(case.fields, changed, tx.now)
     return changed
+
+
+def presented(tx: Transaction, fields: Mapping[str, Any]) -> dict[str, Any]:
+    """A merged unit is written as the one that took over, where only that one can be chosen."""
+    people, schema = tx.setting.participants, tx.setting.schema
+    result = dict(fields)
+    for name, value in fields.items():
+        known = schema.fields.get(name)
+        if known is None or not isinstance(value, str) or value in known.options:
+            continue
+        if (unit := people.present(value)) in known.options:
+            result[name] = unit
+    return result

@@ -1,4 +1,4 @@
-"""The engine's face for what changes by itself: a deadline of which another figure becomes valid.
+"""The engine's face for what changes by itself: a deadline gets another figure, a unit is merged.
 
 Armed timers, due dates and conditions were computed with the figure of their day. When another one
 becomes valid, each instance that reads it is computed anew, in a transaction of its own.
@@ -9,11 +9,12 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Text, cast, select, union_all
 
-from engine import errors, instances, model, transactions
+from engine import errors, instances, model, offers, transactions
 from engine.runtime import effects
 from engine.storage import tables
 from engine.transaction import Transaction
@@ -21,6 +22,7 @@ from engine.transaction import Transaction
 log = logging.getLogger(__name__)
 
 DEADLINES = "frister"
+_task = tables.user_task
 _OPEN_TIMERS = (model.TimerState.ARMED.value, model.TimerState.UNARMED.value)
 
 
@@ -50,6 +52,7 @@ class Reviews:
     def __init__(self, runs: transactions.Transactions) -> None:
         self._runs = runs
         self._reviewed_at: datetime | None = None
+        self._units_followed = False
 
     def follow_deadlines(self) -> int:
         """Compute anew what waits by a figure that changed since the last time.
@@ -63,6 +66,21 @@ class Reviews:
         found = self._runs.read(self._find)
         moved = sum(self._review(key, found.paths) for key in found.instances)
         self._reviewed_at = found.at
+        return moved
+
+    def follow_units(self) -> int:
+        """Offer open tasks of units that were merged to those who took over.
+
+        Done once: which units there are is read when the program starts.
+
+        Returns:
+            How many cases tasks moved in.
+        """
+        if self._units_followed:
+            return 0
+        keys = self._runs.read(_of_merged_units)
+        moved = sum(self._runs.write(partial(_offer_anew, key=key)) for key in keys)
+        self._units_followed = True
         return moved
 
     def _find(self, tx: Transaction) -> _Found:
@@ -79,6 +97,29 @@ class Reviews:
         except errors.EngineError:  # the others are not to wait for it; its old times still hold
             log.exception("instance %(key)s keeps its old times", {"key": key})
             return False
+
+
+def _of_merged_units(tx: Transaction) -> tuple[model.Key, ...]:
+    """Cases with an open task that is offered in a unit somebody else took over."""
+    people = tx.setting.participants
+    merged = {unit.id for unit in people.units.values() if unit.successor}
+    if not merged:
+        return ()
+    open_tasks = select(_task.c.case_key, _task.c.candidate_groups).where(
+        _task.c.state == model.UserTaskState.CREATED.value, _task.c.case_key.is_not(None)
+    )
+    rows = tx.connection.execute(open_tasks)
+    keys = {row.case_key for row in rows if not merged.isdisjoint(offers.units(row[1]))}
+    return tuple(sorted(keys))
+
+
+def _offer_anew(tx: Transaction, *, key: model.Key) -> bool:
+    case = instances.lock_case(tx, key)
+    names = tx.setting.participants.unit_fields()
+    if not offers.moves(tx, case, names):
+        return False
+    offers.follow(tx, case, names)
+    return True
 
 
 def _compute_anew(tx: Transaction, key: model.Key, paths: frozenset[effects.Path]) -> bool:

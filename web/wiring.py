@@ -113,6 +113,7 @@ def build(
     chores = {
         "parked messages": engine.housekeeping,
         "deadlines": engine.reviews.follow_deadlines,
+        "units": engine.reviews.follow_units,
     }
     worker = Worker(duties, chores, clock)
     engine.on_armed(worker.due)

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import pytest
+
+from engine import casefile, deadlines, errors, participants
 from engine.model import SYSTEM, HistoryEvent, Key
+from engine.process_engine import ProcessEngine
 from engine.storage import session
-from tests.contracts.office import ADMIN, FILES, OWNER, Office
+from tests.contracts.office import ADMIN, FILES, OWNER, SOLVEIG, Office
 
 BEFORE = datetime(2026, 12, 30, 9, tzinfo=UTC)
 A_MINUTE_TO = datetime(2026, 12, 31, 22, 59, tzinfo=UTC)
@@ -89,3 +93,48 @@ def test_one_instance_that_cannot_be_computed_does_not_hold_up_the_others(at: Of
     at.clock.set(MIDNIGHT_IN_OSLO)
     at.engine.reviews.follow_deadlines()
     assert AFTER_TWO in _timers(at)
+
+
+def test_open_tasks_of_a_merged_unit_go_to_who_took_over(
+    at: Office, database: session.Database
+) -> None:
+    """The file of participants is read when the program starts: the merger is a restart."""
+    people = (FILES / "participants.toml").read_bytes()
+    merged = people.replace(
+        b'[unit.nord_fengsel]\nname = "Nord fengsel"',
+        b'[unit.nord_fengsel]\nname = "Nord fengsel"\nsuccessor = "soer_fengsel"',
+    )
+    assert merged != people
+    _started(at)
+    assert at.engine.reviews.follow_units() == 0
+    engine = ProcessEngine(
+        database,
+        at.clock,
+        participants=participants.read(merged),
+        deadlines=deadlines.read((FILES / "deadlines.toml").read_bytes()),
+        case_schema=casefile.read_schema((FILES / "casefile.schema.json").read_bytes()),
+    )
+    assert engine.inbox(SOLVEIG).total == 0
+    assert engine.reviews.follow_units() == 1
+    assert engine.inbox(SOLVEIG).total == 1
+    assert engine.reviews.follow_units() == 0
+
+
+def test_a_merged_unit_that_can_no_longer_be_chosen_is_written_as_its_successor(
+    at: Office, database: session.Database
+) -> None:
+    options = b'"oneOf": [{"const": "nordby", "title": "Nordby"}],'
+    schema = (FILES / "casefile.schema.json").read_bytes()
+    field = schema.index(b'"kommune": {') + len(b'"kommune": {')
+    engine = ProcessEngine(
+        database,
+        at.clock,
+        participants=participants.read((FILES / "participants.toml").read_bytes()),
+        case_schema=casefile.read_schema(schema[:field] + options + schema[field:]),
+    )
+    given = {"fengsel": "nord_fengsel", "kommune": "gamleby"}
+    key = engine.open_case(label="S-9", person_name="", fields=given, by=SYSTEM)
+    values = {field.name: field.value for field in engine.case(key, SYSTEM).fields}
+    assert values["kommune"] == "nordby"
+    with pytest.raises(errors.FieldInvalid, match="kommune"):
+        engine.update_case(key, {"kommune": "ukjent"}, None, by=SYSTEM)
