@@ -22,6 +22,7 @@ from sqlalchemy import Table, func, select
 from engine import casefile, deadlines, errors, model, participants, sources
 from engine.diagram import model as drawn
 from engine.ports import StoppedClock
+from engine.runtime import effects
 from engine.scenario import memory, stage
 from engine.storage import migrate, session, tables
 from tests.behaviours import bpmn
@@ -228,6 +229,15 @@ class Play:
         """Complete a job."""
         row = self._job(element)
         self.once(lambda on: on.complete_job(row, variables))
+
+    def lead(self, element: str, *begin: str, done: bool = False, **variables: Any) -> None:
+        """Answer the job of an ad-hoc subprocess: what to begin, or that it is done."""
+        row = self._job(element)
+        answer = effects.AdHocAnswer(
+            activate=tuple(effects.ElementToBegin(element_id=one) for one in begin),
+            completion_condition_fulfilled=done,
+        )
+        self.once(lambda on: on.complete_job(row, variables, answer))
 
     def throw(self, element: str, code: str) -> None:
         """Throw a BPMN error from a job."""

@@ -199,3 +199,49 @@ def test_the_new_versions_deadlines_hold_for_what_opens_after(play: Any) -> None
     run.complete("a")
     assert run.wait("b").due_at - run.now >= timedelta(days=2, hours=23)
     assert isinstance(run.wait("b"), effects.UserTaskOpened)
+
+
+def test_what_a_worker_leads_and_what_listens_moves_along(play: Any) -> None:
+    def version(first: str) -> model.Process:
+        listened = user("a", listeners=(model.Listener(event="start", type="l"),))
+        led = sub("ah", "x; y", kind=model.SubProcessKind.AD_HOC, job_type="agent")
+        return process(f"{first} -> and; and -> a -> end; and -> ah -> b -> end2", listened, led)
+
+    run = play(version("start"))
+    run.answer("ah", "x", "y")
+    run.complete("x")
+    assert run.open() == ["a", "ah", "y"]
+    assert moved(run, version("start -> ny")) == []
+    run.work("a")
+    run.answer("ah", "x")
+    for one in ("a", "x", "y"):
+        run.complete(one)
+    run.answer("ah", done=True)
+    run.complete("b")
+    assert run.done()
+
+
+def test_what_is_led_by_nobody_any_more_loses_its_job(play: Any) -> None:
+    led = sub("ah", "x", kind=model.SubProcessKind.AD_HOC, job_type="agent")
+    named = sub("ah", "x", kind=model.SubProcessKind.AD_HOC, active_elements='=["x"]')
+    run = play(process("start -> ah -> end", led))
+    run.answer("ah", "x")
+    run.complete("x")
+    run.answer("ah", "x")
+    assert moved(run, process("start -> ah -> end", named)) == []
+    run.complete("x")
+    assert run.done()
+
+
+def test_a_timer_that_waits_for_its_date_moves_along(play: Any) -> None:
+    def version(name: str) -> model.Process:
+        return process("start -> a -> end; t -> b -> end2", user("a", assignee=name), TIMER)
+
+    run = play(version("kari"))
+    assert ("changed", "a", "a") in moved(run, version("ola"))
+    run.change(dato=run.now.date() + timedelta(days=3))
+    run.passes(days=4)
+    assert run.tasks() == ["b"]
+
+
+TIMER = on("a", "t", model.Timer(kind=model.TimerKind.DATE, expression="=sak.dato"))
