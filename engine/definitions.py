@@ -55,6 +55,7 @@ def deploy(
     resources: Mapping[str, bytes],
     note: str,
     promised: bundles.Named = bundles.NOTHING,
+    expected: Mapping[str, int] | None = None,
 ) -> tuple[model.Key, ...]:
     """Store every folder that changed as a new deployment.
 
@@ -65,22 +66,34 @@ def deploy(
         resources: Files by name.
         note: What the change is about.
         promised: What need not be there yet; calling it before it is, is an incident.
+        expected: Versions by process id that the files were made from; None overwrites any.
 
     Returns:
         Keys of the latest version of every process in the resources, changed or not.
 
     Raises:
         errors.DeploymentRejected: a resource has errors; nothing was stored.
+        errors.StaleDefinition: a process has another latest version than expected.
     """
     session.hold_name(tx.connection, "deploy", patience_seconds=60)
     access.require_role(tx.by, access.PROCESS_OWNER)
     checked = check(tx, resources, promised)
     if checked.has_errors:
         raise errors.DeploymentRejected(checked.diagnostics)
+    if expected is not None:
+        _expect(tx, checked, expected)
     keys: list[model.Key] = []
     for folder, files in _folders(resources).items():
         keys += _deploy_folder(tx, folder, files, checked, note)
     return tuple(keys)
+
+
+def _expect(tx: Transaction, checked: bundles.Checked, expected: Mapping[str, int]) -> None:
+    ids = [one.id for group in checked.processes.values() for one in group]
+    latest = _latest(tx, ids)
+    moved = tuple(id_ for id_ in ids if id_ in latest and expected.get(id_) != latest[id_].version)
+    if moved:
+        raise errors.StaleDefinition(moved)
 
 
 def _folders(resources: Mapping[str, bytes]) -> dict[str, dict[str, bytes]]:

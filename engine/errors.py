@@ -62,6 +62,20 @@ class StaleRevision(EngineError):
         self.fields = fields
 
 
+class StaleDefinition(EngineError):
+    """Somebody deployed a newer version since the caller looked; nothing was stored.
+
+    Attributes:
+        process_ids: Of the processes that have one.
+    """
+
+    code = "stale_definition"
+
+    def __init__(self, process_ids: tuple[str, ...]) -> None:
+        super().__init__(f"there are newer versions of {', '.join(process_ids)}")
+        self.process_ids = process_ids
+
+
 class FormInvalid(EngineError):
     """Submitted values do not fit the form.
 

@@ -105,16 +105,19 @@ class ProcessEngine:
         return self._read(lambda tx: definitions.check(tx, resources).diagnostics)
 
     def deploy(
-        self, resources: Mapping[str, bytes], note: str, by: model.Actor
+        self,
+        resources: Mapping[str, bytes],
+        note: str,
+        by: model.Actor,
+        expected: Mapping[str, int] | None = None,
     ) -> tuple[model.DefinitionView, ...]:
-        """Store what changed as new versions, all or nothing; answers the latest of each process.
+        """Store what changed as new versions, all or nothing; see `definitions.deploy`."""
 
-        Raises:
-            errors.DeploymentRejected: a resource has errors; carries every problem found.
-        """
-        return self._write(
-            lambda tx: definitions.views(tx, definitions.deploy(tx, resources, note)), by
-        )
+        def put(tx: Transaction) -> tuple[model.DefinitionView, ...]:
+            made = definitions.deploy(tx, resources, note, expected=expected)
+            return definitions.views(tx, made)
+
+        return self._write(put, by)
 
     def definitions(self) -> tuple[model.DefinitionView, ...]:
         """The latest version of each process."""

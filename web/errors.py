@@ -62,6 +62,7 @@ ENGINE: dict[type[errors.EngineError], Explained] = {
         409, _n("Ta oppgaven først"), _n("Oppgaven må være din før du kan fullføre den.")
     ),
     errors.StaleRevision: _GONE_STALE,
+    errors.StaleDefinition: _GONE_STALE,
     errors.NothingWaits: _GONE_STALE,
     errors.LeaseLost: _GONE_STALE,
     errors.InstanceBusy: Explained(

@@ -167,26 +167,26 @@ class Desk:
         if not note:
             raise modeller_files.Unusable(language.gettext("Skriv hva som er endret, og hvorfor."))
         opened = base if isinstance(base, dict) else {}
-        self._expect(modeller_files.processes(resources), opened)
-        made = self._engine.deploy(resources, note=note, by=actor)
+        try:
+            made = self._engine.deploy(resources, note=note, by=actor, expected=opened)
+        except errors.StaleDefinition as stale:
+            raise _conflict(stale.process_ids) from stale
         if not made:
             raise modeller_files.Unusable(language.gettext("Filene har ingen kjørbar prosess."))
         for view in made:
             flask.flash(*_told(view, opened))
         return made
 
-    def _expect(self, process_ids: Iterable[str], opened: Mapping[str, Any]) -> None:
-        latest = self.latest(process_ids)
-        moved = [id_ for id_, number in latest.items() if opened.get(id_) != number]
-        if moved:
-            raise Conflict(
-                language.gettext(
-                    "Noen har utgitt en ny versjon av %(processes)s siden du begynte. Ingenting ble"
-                    " utgitt. Last ned filen din, åpne den nyeste versjonen og før endringene inn"
-                    " der.",
-                    processes=", ".join(moved),
-                )
-            )
+
+def _conflict(process_ids: Iterable[str]) -> Conflict:
+    return Conflict(
+        language.gettext(
+            "Noen har utgitt en ny versjon av %(processes)s siden du begynte. Ingenting ble"
+            " utgitt. Last ned filen din, åpne den nyeste versjonen og før endringene inn"
+            " der.",
+            processes=", ".join(process_ids),
+        )
+    )
 
 
 def _told(view: model.DefinitionView, opened: Mapping[str, Any]) -> tuple[str, str]:

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from engine import errors
@@ -46,6 +49,40 @@ def test_a_changed_form_is_a_new_version_and_what_runs_keeps_its_own(at: Office)
     }
     assert "Merknad" in labels[old]
     assert "Kommentar" in labels[new]
+
+
+def test_who_expects_another_version_overwrites_nothing(at: Office) -> None:
+    def files(word: bytes) -> dict[str, bytes]:
+        return {"kartlegging.bpmn": DIAGRAM, "kartlegge.form": FORM.replace(b"Merknad", word)}
+
+    (view,) = at.engine.deploy(files(b"En"), note="", by=OWNER, expected={})
+    assert view.version == 1
+    with pytest.raises(errors.StaleDefinition) as refused:
+        at.engine.deploy(files(b"To"), note="", by=OWNER, expected={})
+    assert refused.value.process_ids == ("kartlegging",)
+    (view,) = at.engine.deploy(files(b"To"), note="", by=OWNER, expected={"kartlegging": 1})
+    with pytest.raises(errors.StaleDefinition):
+        at.engine.deploy(files(b"Tre"), note="", by=OWNER, expected={"kartlegging": 1})
+    assert at.engine.definitions() == (view,)
+    assert at.count(HistoryEvent.DEPLOYED) == 2
+
+
+def test_of_two_who_deploy_at_once_one_is_told(at: Office) -> None:
+    at.deploy("kartlegging.bpmn", "kartlegge.form")
+    together = threading.Barrier(2)
+
+    def deploy(word: bytes) -> str:
+        together.wait()
+        files = {"kartlegging.bpmn": DIAGRAM, "kartlegge.form": FORM.replace(b"Merknad", word)}
+        try:
+            at.engine.deploy(files, note=word.decode(), by=OWNER, expected={"kartlegging": 1})
+        except errors.StaleDefinition:
+            return "told"
+        return "deployed"
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(deploy, (b"En", b"To"))) == ["deployed", "told"]
+    assert [view.version for view in at.engine.versions("kartlegging")] == [2, 1]
 
 
 def test_folders_are_versions_of_their_own(at: Office) -> None:
