@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup setup-dev browser test check lint format assets assets-check lock nightly soak clean
+.PHONY: help run setup setup-dev browser test check lint format assets assets-check lock nightly soak docs clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -49,6 +49,9 @@ nightly: setup-dev ## Ten thousand random diagrams, a million dates, ten thousan
 
 soak: setup-dev ## Kill and cut five hundred times under load, on both databases (half an hour)
 	$(BIN)/pytest tests/durability/test_faults.py --rounds=500
+
+docs: setup ## Write the pages about the processes again, from the diagrams
+	@$(BIN)/brospenn docs
 
 lint: setup-dev ## Format, lint, types, import contracts
 	$(BIN)/ruff format --check .
