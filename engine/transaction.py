@@ -238,8 +238,9 @@ class Transaction:
         """Write everything collected, one statement for each table and kind of change."""
         self._write_instances()
         self._write_cases()
-        with pipeline.together(self.connection):
-            self._send()
+        if self._inserts or self._grants or self._updates or self._removals:
+            with pipeline.together(self.connection):
+                self._send()
 
     def _send(self) -> None:
         for table in sorted(self._inserts, key=_ORDER.__getitem__):
