@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import Select, bindparam, delete, select, update
 
 from engine import access, casefile, errors, forms, history, instances, model
 from engine.model import HistoryEvent, UserTaskState
@@ -29,19 +29,19 @@ _IN_CASE = (
         )
     )
     .where(_task.c.key == bindparam("key"))
-    .with_for_update()
 )
 _WITHOUT_CASE = (
     select(*instances.INSTANCE_COLUMNS, *_TASK_COLUMNS)
     .select_from(_instance.join(_task, _task.c.instance_key == _instance.c.key))
     .where(_instance.c.case_key.is_(None), _task.c.key == bindparam("key"))
-    .with_for_update()
 )
+_SEEN = (_IN_CASE, _WITHOUT_CASE)
+_HELD = tuple(statement.with_for_update() for statement in _SEEN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """A user task held by this transaction, with the instance it belongs to."""
+    """A user task with the instance it belongs to, held by this transaction or only looked at."""
 
     row: Any
     instance: Instance
@@ -58,7 +58,20 @@ def lock(tx: Transaction, key: model.Key) -> Task:
     Raises:
         errors.NotFound: there is no such task, or it is not the actor's to see.
     """
-    row = _row(tx, key)
+    return _found(tx, key, _HELD)
+
+
+def look(tx: Transaction, key: model.Key) -> Task:
+    """The same for a reader, who waits for nobody and keeps nobody waiting; nothing may be written.
+
+    Raises:
+        errors.NotFound: there is no such task, or it is not the actor's to see.
+    """
+    return _found(tx, key, _SEEN)
+
+
+def _found(tx: Transaction, key: model.Key, statements: tuple[Select[Any], ...]) -> Task:
+    row = _row(tx, key, statements)
     if row is None:
         raise errors.NotFound
     task = Task(row=row, instance=instances.take(tx, row))
@@ -74,8 +87,8 @@ def may_see(actor: model.Actor, groups: list[str], users: list[str], assignee: s
     return access.may_work_on(actor, (*groups, *(f"user:{user}" for user in users)), assignee)
 
 
-def _row(tx: Transaction, key: model.Key) -> Any:
-    for statement in (_IN_CASE, _WITHOUT_CASE):
+def _row(tx: Transaction, key: model.Key, statements: tuple[Select[Any], ...]) -> Any:
+    for statement in statements:
         row = tx.connection.execute(statement, {"key": key}).one_or_none()
         if row is not None:
             return row

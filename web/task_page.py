@@ -12,11 +12,19 @@ from werkzeug.wrappers import Response
 
 from engine import errors, form_model, form_view, forms, model
 from web import clashes, form_fields, language, routes, site, timeline
+from web import errors as explanations
 from web.routes import Access, Route
 
 _REVISION = "revisjon"
 _SOURCE, _STRENGTH = "brospenn:kilde", "brospenn:styrke"
 _FIELD_REVISION = "sr-"
+_REFUSED = (
+    errors.FormInvalid,
+    errors.FieldInvalid,
+    errors.NotAllowed,
+    errors.InstanceBusy,
+    errors.DatabaseUnavailable,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +119,7 @@ class TaskPage:
                 case_revisions=field_revisions,
                 by=actor,
             )
-        except (errors.FormInvalid, errors.FieldInvalid, errors.NotAllowed) as error:
+        except _REFUSED as error:
             return self._page(detail, form, self._refused(actor, detail, values, error))
         except (errors.StaleRevision, errors.TaskNotClaimed) as error:
             return self._stale(actor, detail, form, _Stale(values, error))
@@ -158,12 +166,14 @@ class TaskPage:
         actor: model.Actor,
         detail: model.TaskDetail,
         values: Mapping[str, Any],
-        error: errors.FormInvalid | errors.FieldInvalid | errors.NotAllowed,
+        error: errors.EngineError,
     ) -> _Attempt:
-        """What the form, the case file behind it, or the agency's rights do not take."""
+        """What form, case file or the agency's rights do not take, or nobody takes just now."""
         if isinstance(error, errors.NotAllowed):
             return self._forbidden(actor, detail, values)
-        return _wrong(values, error)
+        if isinstance(error, (errors.FormInvalid, errors.FieldInvalid)):
+            return _wrong(values, error)
+        return _not_now(values, error)
 
     def _forbidden(
         self, actor: model.Actor, detail: model.TaskDetail, values: Mapping[str, Any]
@@ -238,6 +248,16 @@ class TaskPage:
                 found: model.HistoryEntry = entry
                 return found
         return None
+
+
+def _not_now(values: Mapping[str, Any], error: errors.EngineError) -> _Attempt:
+    """The case is busy or the database away: what was typed stays, to be sent again."""
+    why = explanations.explained(error)
+    notice = language.gettext(
+        "%(title)s. Det du skrev, står her fortsatt. Prøv igjen om litt.",
+        title=language.gettext(why.title),
+    )
+    return _Attempt(values=values, notice=notice, status=why.status)
 
 
 @dataclass(frozen=True, slots=True)

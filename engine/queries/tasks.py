@@ -151,7 +151,7 @@ def detail(tx: Transaction, key: model.Key) -> model.TaskDetail:
     Raises:
         errors.NotFound: there is no such task, or it is not the actor's to see.
     """
-    task = tasks.lock(tx, key)
+    task = tasks.look(tx, key)
     row = tx.connection.execute(SELECT.where(_task.c.key == key)).one()
     deployed = tx.setting.programs.get(tx.connection, row.definition_key)
     form = deployed.forms.get(row.form_id)

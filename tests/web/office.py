@@ -203,7 +203,11 @@ def prepared(folder: Path) -> Path:
 def opened(folder: Path, template: Path | None = None, *, demo: bool = True) -> Office:
     """An office in a folder, with its own copy of a prepared database."""
     shutil.copyfile(template or prepared(folder), folder / "office.db")
-    database = session.open_database(f"sqlite:///{folder / 'office.db'}")
+    return on(session.open_database(f"sqlite:///{folder / 'office.db'}"), folder, demo=demo)
+
+
+def on(database: session.Database, folder: Path, *, demo: bool = True) -> Office:
+    """An office on a database, with a folder for what it keeps."""
     clock = MovableClock(START)
     engine = _engine(database, clock)
     clock.engine = engine
