@@ -198,3 +198,37 @@ Egenskap: Uforutsett overføring
         | Når kom klagen?      | 06.02.2027 kl. 12:00 |
         | Er klagen begrunnet? | Ja                   |
       Så venter oppgaven "Vurder regionens vedtak på nytt" hos "Region"
+
+  Regel: Den som har den innsatte, registrerer
+
+    Scenario: Begge overføringene er begynt før den første er registrert: den neste registreres der den innsatte er kommet
+      Gitt en sak med
+        | felt           | verdi                       |
+        | Sakstype       | Dom                         |
+        | Fengsel        | Oslo fengsel                |
+        | Region         | Kriminalomsorgen region øst |
+        | Innsatt        | 01.01.2026                  |
+        | Straff: år     | 1                           |
+        | Straff: måneder | 0                          |
+        | Straff: dager  | 0                           |
+        | Sikkerhetsnivå | Høyt sikkerhetsnivå         |
+      Og at prosessen "uforutsett_overforing" er startet
+      Og at prosessen "uforutsett_overforing" er startet
+      Når "Oslo fengsel" fullfører "Registrer overføringen" med
+        | felt                                          | verdi                               |
+        | Hvor flyttes den innsatte?                    | Halden fengsel                      |
+        | Når?                                          | 05.02.2027 kl. 19:30                |
+        | Hvorfor?                                      | Bygning eller personale eller plass |
+        | Hva er i gang, og er veid?                    | Ingenting                           |
+        | Er det avtalt møter eller permisjon framover? | Nei                                 |
+      Så venter oppgaven "Registrer overføringen" hos "Halden fengsel"
+      Når "Halden fengsel" fullfører "Registrer overføringen" med
+        | felt                                          | verdi                               |
+        | Hvor flyttes den innsatte?                    | Bergen fengsel                      |
+        | Når?                                          | 05.02.2027 kl. 23:00                |
+        | Hvorfor?                                      | Bygning eller personale eller plass |
+        | Hva er i gang, og er veid?                    | Ingenting                           |
+        | Er det avtalt møter eller permisjon framover? | Nei                                 |
+      Så venter oppgaven "Lever fra deg saken" hos "Oslo fengsel"
+      Og venter oppgaven "Lever fra deg saken" hos "Halden fengsel"
+      Og venter oppgaven "Ta imot den innsatte og saken" hos "Bergen fengsel"
