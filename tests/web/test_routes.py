@@ -28,14 +28,15 @@ def test_an_application_with_an_undeclared_route_does_not_start(office: Office) 
 
 def _addresses(office: Office, method: str) -> Iterator[tuple[str, Access]]:
     case = office.engine.cases(KARI.actor).items[0].key
-    instance = office.engine.case(case, KARI.actor).instances[0].key
+    (instance,) = office.engine.case(case, KARI.actor).instances
     task = office.task(KARI.actor).key
     adapter = office.app.url_map.bind("localhost")
     for rule in office.app.url_map.iter_rules():
         if method not in (rule.methods or ()) or rule.endpoint == "static":
             continue
-        key = task if "oppgaver" in rule.rule else instance if "drift" in rule.rule else case
-        values = {name: instance if name == "instance" else key for name in rule.arguments}
+        key = task if "oppgaver" in rule.rule else instance.key if "drift" in rule.rule else case
+        keys = {"instance": instance.key, "definition": instance.definition_key}
+        values = {name: keys.get(name, key) for name in rule.arguments}
         declared = getattr(office.app.view_functions[rule.endpoint], routes.RULE)
         yield adapter.build(rule.endpoint, values, method=method), declared
 

@@ -39,7 +39,7 @@ def test_tells_why_something_is_null() -> None:
 def test_points_at_a_syntax_error() -> None:
     result = CliRunner().invoke(feel, ["1 +\n2 ==3"])
     assert result.exit_code == 1
-    assert result.stderr == ("Error: expected a value, found `=` (line 2, column 4)\n2 ==3\n   ^\n")
+    assert result.stderr == ("Error: write `=`, not `==` (line 2, column 3)\n2 ==3\n  ^\n")
 
 
 @pytest.mark.parametrize(
