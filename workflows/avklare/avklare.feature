@@ -285,6 +285,30 @@ Egenskap: Avklare
       Og er meldingen "Spørsmål om ansvar" ikke sendt
       Og er meldingen "Henvendelse til NAV" ikke sendt
 
+    Scenario: Den som ikke har noen hjemkommune, får hjelp der han eller hun ble pågrepet
+      Når "Fengselet" fullfører "Gjør minimumskartlegging" med
+        | felt                              | verdi              |
+        | Trenger hjelp med bolig           | Ja, å skaffe bolig |
+        | Ønsker kontakt med helsetjenesten | Nei                |
+        | Økonomi: hva som må ordnes        | Legitimasjon eller bankkonto |
+        | Har barn under 18 år              | Nei                |
+      Og "Fengselet" fullfører "Foreslå ansvarlig kommune" med
+        | felt                                 | verdi                              |
+        | Oppholdskommune før innsettelse      | Ikke registrert                    |
+        | Folkeregistrert kommune              | Ikke registrert                    |
+        | Kommunen der den innsatte ble pågrepet | Oslo kommune                     |
+        | Ansvarlig kommune                    | Oslo kommune                       |
+        | Grunnlaget for ansvaret              | Pågrepet der, uten annet opphold |
+        | NAV-kontor                           | NAV Oslo                           |
+      Og "Fengselet" fullfører "Be om samtykke" med
+        | felt                              | verdi                        |
+        | Samtykke til å dele opplysninger  | Gitt                         |
+        | Hvordan samtykket er gitt         | Skriftlig                    |
+        | Hva opplysningene skal brukes til | Å beholde eller skaffe bolig |
+        | Samtykket er gitt                 | 02.11.2026                   |
+      Så venter oppgaven "Ta stilling til ansvaret" hos "Oslo kommune"
+      Og er meldingen "Spørsmål om ansvar" sendt til "Oslo kommune"
+
     Scenario: Er behovet ikke registrert, spørres det igjen i neste fase
       Når "Fengselet" fullfører "Gjør minimumskartlegging" med
         | felt                              | verdi           |

@@ -89,11 +89,12 @@ Egenskap: Gjennomføre
       # Fengselets del er slutt; saken går videre i kommunen.
       Så venter ingen oppgaver
       Og er prosessen ikke ferdig
-      Når klokken blir 08.06.2027 kl. 09:59
+      # Dager regnes i hele dager fra dagen den innsatte gikk ut.
+      Når klokken blir 07.06.2027 kl. 23:59
       Så venter ingen oppgaver
-      Når klokken blir 08.06.2027 kl. 10:00
+      Når klokken blir 08.06.2027 kl. 00:00
       Så venter oppgaven "Følg opp etter en uke" hos "Kommune"
-      Og har oppgaven "Følg opp etter en uke" frist 11.06.2027 kl. 10:00
+      Og har oppgaven "Følg opp etter en uke" frist 11.06.2027 kl. 00:00
       Når "Kommunen" fullfører "Følg opp etter en uke" med
         | felt                       | verdi                     |
         | Kontakt etter løslatelsen  | Har hatt kontakt          |
@@ -197,6 +198,39 @@ Egenskap: Gjennomføre
       Og klokken blir 08.06.2027 kl. 12:00
       Så er oppgaven "Følg opp etter en uke" ikke åpen
 
+    Scenario: Oppfølgingen følger klokken på veggen over sommertiden
+      Når saken endres
+        | felt                 | verdi      |
+        | Forventet løslatelse | 22.03.2028 |
+      Og "Kommunen" fullfører "Ta over oppfølgingen" med
+        | felt                            | verdi               |
+        | Kommunens overtakelse           | Kommunen tar over |
+        | Hvem i kommunen som følger opp | Maja Eksempel       |
+      Og klokken blir 22.03.2028 kl. 10:00
+      Og "Fengselet" fullfører "Løslat den innsatte" med
+        | felt                              | verdi                |
+        | Løslatt                           | 22.03.2028 kl. 10:00 |
+        | Møtes ved porten av               | Ingen                |
+        | Sto åpent da den innsatte gikk ut | Ingenting            |
+      # Natt til 26. mars 2028 stilles klokken fram: uken er en time kortere, men like mange dager.
+      Og klokken blir 28.03.2028 kl. 23:59
+      Så er oppgaven "Følg opp etter en uke" ikke åpen
+      Når klokken blir 29.03.2028 kl. 00:00
+      Så venter oppgaven "Følg opp etter en uke" hos "Sarpsborg kommune"
+
+    Scenario: Løslates den innsatte skuddårsdagen, regnes det fra den
+      Når saken endres
+        | felt                 | verdi      |
+        | Forventet løslatelse | 29.02.2028 |
+      Og klokken blir 31.01.2028 kl. 23:59
+      Så er oppgaven "Sjekk opplegg og avtaler" ikke åpen
+      Når klokken blir 01.02.2028 kl. 00:00
+      Så venter oppgaven "Sjekk opplegg og avtaler" hos "Fengsel"
+      Når klokken blir 28.02.2028 kl. 00:00
+      Så venter oppgaven "Gjør klar reise, penger og eiendeler" hos "Fengsel"
+      Når klokken blir 29.02.2028 kl. 00:00
+      Så venter oppgaven "Løslat den innsatte" hos "Fengsel"
+
     Scenario: Trekkes samtykket mens kommunen er spurt, faller spørsmålet bort
       Når saken endres
         | felt                             | verdi           |
@@ -257,3 +291,18 @@ Egenskap: Gjennomføre
         | Ikke gitt       |          |
         | Gitt            | NAV      |
         | Trukket tilbake | Kommunen |
+
+  Regel: Uten hjemkommune er det ingen å spørre, men løslatelsen forberedes likevel
+
+    Scenario: Ansvarlig kommune er ikke avklart
+      Gitt at klokken er 01.04.2027 kl. 09:00
+      Og en sak med
+        | felt                             | verdi          |
+        | Sakstype                         | Dom            |
+        | Fengsel                          | Halden fengsel |
+        | Forventet løslatelse             | 01.06.2027     |
+        | Samtykke til å dele opplysninger | Gitt           |
+        | Hvem opplysningene kan deles med | Kommunen, NAV  |
+      Og at prosessen "gjennomfore" er startet
+      Så er meldingen "Spørsmål om å ta over" ikke sendt
+      Og venter oppgaven "Hjelp den innsatte med egne avtaler" hos "Fengsel"

@@ -102,6 +102,34 @@ Egenskap: Løslatelse fra varetekt
       Når klokken blir 08.01.2027 kl. 12:30
       Så er oppgaven "Ring NAV eller vakttelefonen" ikke åpen
 
+  Regel: Timer er timer, også natten klokken stilles
+
+    Scenariomal: To timer uten svar fra NAV
+      Gitt at klokken er <natt> kl. 01:30
+      Og en sak med
+        | felt                             | verdi        |
+        | Sakstype                         | Varetekt     |
+        | Fengsel                          | Oslo fengsel |
+        | NAV-kontor                       | NAV Oslo     |
+        | Samtykke til å dele opplysninger | Gitt         |
+        | Hvem opplysningene kan deles med | NAV          |
+      Og at prosessen "varetekt_loslatelse" er startet
+      Når "Fengselet" fullfører "Registrer løslatelsen" med
+        | felt                            | verdi             |
+        | Når skal den innsatte løslates? | <natt> kl. 08:00 |
+      Og "Fengselet" fullfører "Avklar hvor den innsatte sover i natt" med
+        | felt                          | verdi             |
+        | Sted å sove den første natten | Ingen steder ennå |
+      Og klokken blir <natt> kl. <for>
+      Så er oppgaven "Ring NAV eller vakttelefonen" ikke åpen
+      Når klokken blir <natt> kl. <etter>
+      Så venter oppgaven "Ring NAV eller vakttelefonen" hos "Fengsel"
+
+      Eksempler:
+        | natt       | for   | etter |
+        | 28.03.2027 | 04:29 | 04:30 |
+        | 31.10.2027 | 02:59 | 03:00 |
+
   Regel: Uten samtykke hjelper fengselet den innsatte å ringe selv
 
     Scenariomal: Ingen får vite noe
