@@ -47,8 +47,8 @@ check: setup-dev lint ## The fast part of test: no browser
 nightly: setup-dev ## Ten thousand random diagrams, a million dates, ten thousand mangled expressions (hours)
 	$(BIN)/pytest -n 2 tests/properties --hypothesis-profile=nightly
 
-soak: setup-dev ## Kill and cut five hundred times under load, on both databases (half an hour)
-	$(BIN)/pytest tests/durability/test_faults.py --rounds=500
+soak: setup-dev ## Kill and cut five hundred times under load, on each database (an hour)
+	$(BIN)/pytest tests/durability/test_faults.py --rounds=500 -s
 
 docs: setup ## Write the pages about the processes again, from the diagrams
 	@$(BIN)/brospenn docs

@@ -79,9 +79,10 @@ def _finish(database: session.Database, mail: int) -> None:
     idle = 0
     while idle < 3:  # a mail that is refused is tried again at a later round
         clock.move(timedelta(hours=7))
-        done = engine.fire_due_timers(100) + jobs.do_due(engine, {processes.JOB: _done}, "last")
-        done += delivery.deliver_due(engine, channels, 100) + _answer(engine, database)
-        done += _complete(engine)
+        done = engine.fire_due_timers(1_000) + delivery.deliver_due(engine, channels, 1_000)
+        while jobs.do_due(engine, {processes.JOB: _done}, "last"):
+            done += 1
+        done += _answer(engine, database) + _complete(engine)
         idle = 0 if done else idle + 1
 
 
