@@ -9,8 +9,48 @@ import click
 
 from engine.scenario import coverage_page, report, runner
 
+_HELP = """\
+Run every *.feature and *.test.json below PATHS against the diagrams beside them.
 
-@click.command
+Nothing is stored and no time passes: a scenario that waits 14 years takes a moment, and none
+sees another. Exit status 1 when one fails.
+
+\b
+brospenn test workflows
+brospenn test workflows/avklare/avklare.feature
+brospenn test workflows --format junit > resultat.xml
+brospenn test workflows --coverage dekning.html
+
+A *.feature is Gherkin in bokmål; every process of the workflows folder around it is deployed.
+
+\b
+# language: no
+Egenskap: Avklare bolig
+  Scenario: Kommunen svarer ikke
+    Gitt at klokken er 04.01.2027 kl. 09:00
+    Og at prosessen "avklare" er startet
+    Når det går 30 dager
+    Så venter oppgaven "Purr på kommunen" hos "Kommune"
+
+A *.test.json is a test case of Camunda Process Test (cpt-test-cases, 8.9); the diagrams and
+decisions of its own folder are deployed, and what they call may be missing until it is called.
+
+\b
+{"testCases": [{"name": "Rett fram", "instructions": [
+  {"type": "CREATE_PROCESS_INSTANCE",
+   "processDefinitionSelector": {"processDefinitionId": "avklare"}},
+  {"type": "COMPLETE_USER_TASK", "userTaskSelector": {"elementId": "svar"}},
+  {"type": "ASSERT_PROCESS_INSTANCE",
+   "processInstanceSelector": {"processDefinitionId": "avklare"}, "state": "IS_COMPLETED"}]}]}
+
+\b
+--format json: {"passed": n, "failed": n,
+  "scenarios": [{"file", "name", "passed", "reason"}],
+  "coverage": {process id: {"elements": share, "flows": share}}}
+"""
+
+
+@click.command(help=_HELP)
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option(
     "--resources",
@@ -30,44 +70,7 @@ from engine.scenario import coverage_page, report, runner
     help="Write the coverage here: drawn (.html, .svg), else as JSON by process.",
 )
 def test(paths: tuple[Path, ...], resources: Path | None, form: str, coverage: Path | None) -> None:
-    """Run every *.feature and *.test.json below PATHS against the diagrams beside them.
-
-    Nothing is stored and no time passes: a scenario that waits 14 years takes a moment, and none
-    sees another. Exit status 1 when one fails.
-
-    \b
-    brospenn test workflows
-    brospenn test workflows/avklare/avklare.feature
-    brospenn test workflows --format junit > resultat.xml
-    brospenn test workflows --coverage dekning.html
-
-    A *.feature is Gherkin in bokmål; every process of the workflows folder around it is deployed.
-
-    \b
-    # language: no
-    Egenskap: Avklare bolig
-      Scenario: Kommunen svarer ikke
-        Gitt at klokken er 04.01.2027
-        Når prosessen avklare starter
-        Og det går 30 dager
-        Så venter «Purr på kommunen» hos «Kommune»
-
-    A *.test.json is a test case of Camunda Process Test (cpt-test-cases, 8.9); the diagrams and
-    decisions of its own folder are deployed, and what they call may be missing until it is called.
-
-    \b
-    {"testCases": [{"name": "Rett fram", "instructions": [
-      {"type": "CREATE_PROCESS_INSTANCE",
-       "processDefinitionSelector": {"processDefinitionId": "avklare"}},
-      {"type": "COMPLETE_USER_TASK", "userTaskSelector": {"elementId": "svar"}},
-      {"type": "ASSERT_PROCESS_INSTANCE",
-       "processInstanceSelector": {"processDefinitionId": "avklare"}, "state": "IS_COMPLETED"}]}]}
-
-    \b
-    --format json: {"passed": n, "failed": n,
-      "scenarios": [{"file", "name", "passed", "reason"}],
-      "coverage": {process id: {"elements": share, "flows": share}}}
-    """  # noqa: D301 - click reads the escape
+    """Run scenarios and show what they came to; see `_HELP`."""
     outcome = runner.run(paths, resources)
     shapes = {
         "text": lambda: report.text(outcome.results, outcome.coverage),

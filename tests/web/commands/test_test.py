@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 from lxml import etree
 
+from engine.scenario import cpt_format, feature, steps
 from tests.engine.diagram import bpmn
 from web.commands.test import test as command
 
@@ -194,7 +195,13 @@ def test_junit_holds_any_name_and_reason(folder: Path) -> None:
     assert [case.get("name") for case in root.iter("testcase")] == ["Rett fram", "Prøve på æøå"]
 
 
-def test_help_teaches_both_kinds(folder: Path) -> None:
+def test_what_the_help_teaches_can_be_played() -> None:
     shown = _run("--help").output
-    assert "Egenskap: Avklare bolig" in shown
-    assert '"type": "COMPLETE_USER_TASK"' in shown
+    gherkin = shown[shown.index("# language: no") : shown.index("A *.test.json")]
+    (scenario,) = feature.read(gherkin, "help")
+    assert len(scenario.steps) == 4
+    for step in scenario.steps:
+        assert any(pattern.fullmatch(step.text) for pattern, _ in steps._STEPS), step.text
+    written = shown[shown.index('{"testCases"') : shown.index("--format json:")]
+    (case,) = json.loads(written)["testCases"]
+    assert [list(cpt_format.problems(one)) for one in case["instructions"]] == [[], [], []]
