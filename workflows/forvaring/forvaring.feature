@@ -229,6 +229,14 @@ Egenskap: Forvaring
       Og "Fengselet" fullfører "Skriv inn påtalemyndighetens valg" med
         | felt                             | verdi               |
         | Er det reist sak om forlengelse? | Sak blir ikke reist |
+      Og klokken blir 03.10.2034 kl. 23:59
+      Så er oppgaven "Forbered løslatelsen" ikke åpen
+      Når klokken blir 04.10.2034 kl. 00:00
+      Så har oppgaven "Forbered løslatelsen" frist 07.12.2034
+      Når "Fengselet" fullfører "Forbered løslatelsen" med
+        | felt                         | verdi                     |
+        | Hvor skal den innsatte bo?   | Egen eid eller leid bolig |
+        | Hva mangler?                 | Ingenting                 |
       Og klokken blir 03.01.2035 kl. 23:59
       Så er oppgaven "Løslat ved tidsrammens utløp" ikke åpen
       Og er prosessen ikke ferdig
@@ -280,7 +288,10 @@ Egenskap: Forvaring
       Og "Fengselet" fullfører "Skriv inn dommen om forlengelse" med
         | felt              | verdi          |
         | Hva ble utfallet? | Ikke forlenget |
-      Og klokken blir 04.01.2035 kl. 00:00
+      Og klokken blir 04.10.2034 kl. 09:00
+      Så venter oppgaven "Forbered løslatelsen" hos "Fengsel"
+      # Forberedelsen er ikke ferdig; løslatelsen venter ikke.
+      Når klokken blir 04.01.2035 kl. 00:00
       Så venter oppgaven "Løslat ved tidsrammens utløp" hos "Fengsel"
 
     Scenario: Flyttes tidsrammen, flytter fristen for forlengelse seg
