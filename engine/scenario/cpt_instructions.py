@@ -52,6 +52,7 @@ class Player:
             "COMPLETE_USER_TASK": self._complete_task,
             "COMPLETE_JOB": self._complete_job,
             "COMPLETE_JOB_AD_HOC_SUB_PROCESS": self._lead,
+            "COMPLETE_JOB_USER_TASK_LISTENER": self._answer_listener,
             "THROW_BPMN_ERROR_FROM_JOB": self._throw,
             "PUBLISH_MESSAGE": self._publish,
             "CORRELATE_MESSAGE": self._correlate,
@@ -91,10 +92,7 @@ class Player:
         self._background.settle()
 
     def _act(self, instruction: Instruction) -> None:
-        handler = self._handlers.get(instruction["type"])
-        if handler is None:
-            raise StepFailed(f"{instruction['type']} is not played by this engine yet")
-        handler(instruction)
+        self._handlers[instruction["type"]](instruction)
 
     def _pass_to(self, moment: datetime) -> None:
         self._stage.time_passes(moment - self._stage.clock.now())
@@ -142,6 +140,14 @@ class Player:
             cancel_remaining=given.get("cancelRemainingInstances", False),
         )
         self._stage.complete_job(row, given.get("variables", {}), answer)
+
+    def _answer_listener(self, given: Instruction) -> None:
+        """Listeners of user tasks are refused at deployment, so no job can be theirs."""
+        row = self._find.job(given["jobSelector"])
+        raise StepFailed(
+            f"the job {row.job_type} of {row.element_id} is no user task listener's; this engine "
+            "refuses diagrams with zeebe:taskListeners (see docs/bpmn.md): draw a service task"
+        )
 
     def _throw(self, given: Instruction) -> None:
         row = self._find.job(given["jobSelector"])

@@ -10,8 +10,12 @@ from typing import Any
 
 import pytest
 
-from engine.scenario import cpt, cpt_format
-from tests.engine.scenario.casting import create, end, of, process, start, state, user
+from engine import casefile, deadlines, participants, sources
+from engine.ports import StoppedClock
+from engine.scenario import cpt, cpt_format, cpt_instructions, memory
+from engine.scenario.stage import Stage
+from engine.scenario.witness import Witness
+from tests.engine.scenario.casting import create, end, job, of, process, start, state, user
 
 LINE = process(start() + user("a") + end(), "s a e")
 
@@ -88,9 +92,27 @@ def test_what_a_later_format_adds_is_let_pass(play: Callable[..., str]) -> None:
     assert not play(LINE, {**create(), "description": "begins", "_note": 1})
 
 
-def test_every_instruction_has_a_player_or_says_that_it_has_none(play: Callable[..., str]) -> None:
-    said = {name: play(LINE, {"type": name}) for name in cpt_format.SHAPES}
-    assert all("is missing" in reason or "must hold" in reason for reason in said.values())
+def test_every_instruction_of_the_format_is_played(shelf: memory.Shelf) -> None:
+    clock = StoppedClock(cpt.BEGINNING)
+    given = sources.Sources(
+        folders=(),
+        participants=participants.Participants(),
+        deadlines=deadlines.Deadlines(),
+        schema=casefile.CaseSchema(),
+    )
+    witness = Witness()
+    stage = Stage(shelf.take(given, clock).seen_by(witness), clock)
+    player = cpt_instructions.Player(stage, witness, given)
+    assert player._handlers.keys() == cpt_format.SHAPES.keys()
+
+
+def test_listeners_of_user_tasks_are_refused_with_a_reason(play: Callable[..., str]) -> None:
+    listener = '<zeebe:taskListeners><zeebe:taskListener eventType="creating" type="l"/>'
+    drawn = process(start() + user("a", f"{listener}</zeebe:taskListeners>") + end(), "s a e")
+    answer = {"type": "COMPLETE_JOB_USER_TASK_LISTENER", "jobSelector": {"jobType": "l"}}
+    assert "zeebe:taskListeners" in play(drawn, create(), answer)
+    worked = process(start() + job("j", "l") + end(), "s j e")
+    assert "is no user task listener's" in play(worked, create(), answer)
 
 
 @pytest.mark.parametrize(
