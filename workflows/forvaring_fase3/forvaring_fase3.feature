@@ -314,6 +314,16 @@ Egenskap: Forvaring, fase 3
         | Vurder varsel til fornærmede | Fengsel   |
         | Avtal første møte            | Friomsorg |
       Og er feltet "Prøvetiden er ute" satt til "10.01.2038"
+      # Løslatelsen venter ikke på at forberedelsen er ferdig.
+      Når klokken blir 09.01.2033 kl. 23:59
+      Så er oppgaven "Løslat på prøve" ikke åpen
+      Når klokken blir 10.01.2033 kl. 00:00
+      Så venter disse oppgavene
+        | oppgave                      | hos       |
+        | Gjør vilkårene kjent         | Fengsel   |
+        | Vurder varsel til fornærmede | Fengsel   |
+        | Avtal første møte            | Friomsorg |
+        | Løslat på prøve              | Fengsel   |
 
   Regel: Løslatelsen skjer tidligst ved minstetid, og prøvetiden regnes fra den dagen
 
