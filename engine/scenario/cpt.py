@@ -23,7 +23,9 @@ from engine.scenario.stage import Stage
 from engine.scenario.witness import Witness
 
 SUFFIX = ".test.json"
-BEGINNING = datetime(2025, 1, 6, 8, tzinfo=UTC)
+BEGINNING = datetime(2026, 11, 2, 8, tzinfo=UTC)
+"""When a case begins that sets no time: later than the format, whose runner begins today."""
+
 _EXAMPLE = (
     '{"testCases": [{"name": "…", "instructions": [{"type": "CREATE_PROCESS_INSTANCE", …}]}]}'
 )

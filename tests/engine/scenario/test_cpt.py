@@ -152,7 +152,7 @@ def test_time_passes_and_timers_fire(tmp_path: Path) -> None:
         CREATE,
         {"type": "INCREASE_TIME", "duration": "PT59M"},
         elements("IS_NOT_ACTIVATED", "reminded"),
-        {"type": "SET_TIME", "time": "2025-01-06T09:00:00Z"},
+        {"type": "SET_TIME", "time": "2026-11-02T09:00:00Z"},
         elements("IS_COMPLETED", "reminded"),
         elements("IS_ACTIVE", "ask"),
     )
