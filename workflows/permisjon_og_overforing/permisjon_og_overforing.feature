@@ -582,3 +582,36 @@ Egenskap: Permisjon og overføring
         | Er den innsatte flyttet? | Ja    |
       Så er feltet "Fengsel" satt til "Oslo fengsel"
       Og er oppgaven "Ta imot saken" ikke åpen
+
+  Regel: I varetekt er det ingen permisjonstid å regne ut
+
+    Scenario: Søknaden registreres uten straffens lengde, og tiden må vurderes
+      Gitt en sak med
+        | felt     | verdi                       |
+        | Sakstype | Varetekt                    |
+        | Fengsel  | Oslo fengsel                |
+        | Region   | Kriminalomsorgen region øst |
+        | Innsatt  | 01.01.2027                  |
+      Og at prosessen "permisjon_og_overforing" er startet
+      Når "Fengselet" fullfører "Registrer søknaden" med
+        | felt                                                | verdi                                    |
+        | Hva søker den innsatte om?                          | Permisjon                                |
+        | Hva slags permisjon?                                | Ordinær permisjon                        |
+        | Når begynner det?                                   | 01.03.2027 kl. 10:00                     |
+        | Når slutter det?                                    | 03.03.2027 kl. 10:00                     |
+        | Har regionen eller direktoratet gitt permisjon før? | Ikke gitt av regionen eller direktoratet |
+        | Sikkerhetsnivå nå                                   | Høyt sikkerhetsnivå                      |
+        | Når kom søknaden?                                   | 01.02.2027 kl. 08:30                     |
+      Så er feltet "Permisjonstid" satt til ""
+      Når "Avdelingsleder" fullfører "Forbered søknaden" med
+        | felt                                        | verdi                  |
+        | Hvem har dere innhentet opplysninger fra?   | Ingen; det trengs ikke |
+        | Er det avklart hvor den innsatte skal være? | Ja                     |
+      Og "Avdelingsleder" fullfører "Ta søknaden opp i rådsmøtet" med
+        | felt          | verdi          |
+        | Hva er rådet? | Anbefaler ikke |
+      Og "Fengselsleder" fullfører "Avgjør søknaden" med
+        | felt                | verdi              |
+        | Innvilges søknaden? | Nei                |
+        | Hvorfor ikke?       | Tiden er ikke inne |
+      Så venter oppgaven "Fortell den innsatte om avslaget" hos "Oslo fengsel"
