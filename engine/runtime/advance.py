@@ -11,7 +11,7 @@ from engine.runtime.effects import Advance, Surroundings, Trigger
 from engine.runtime.element import QUEUED, Element
 from engine.runtime.instance import Instance
 from engine.runtime.program import Program
-from engine.runtime.specs import tasks, tokens
+from engine.runtime.specs import listening, tasks, tokens
 from engine.runtime.stuck import Stuck
 
 
@@ -141,6 +141,8 @@ def _throw(instance: Instance, trigger: effects.ErrorThrown) -> None:
         if by_person
         else _working(instance, trigger.id)
     )
+    if isinstance(task.task_spec, listening.ListenerSpec):
+        raise errors.NotAllowed("a listener cannot throw an error")
     payload = dict(trigger.variables)
     running.attempt(
         instance, lambda task: throwing.error(task, trigger.code, trigger.message, payload), task

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -43,6 +44,8 @@ LOOPS = (
     drawing.each("=[1,2]", completion_condition="=x = 1"),
     drawing.each("=[1,2]", output_collection="u", output_element="=x"),
 )  # fmt: skip
+START, END = (model.Listener(event=one, type="l") for one in ("start", "end"))
+LISTENERS = ((), (), (START,), (END,), (START, replace(START, type="=borte"), END))
 KINDS = ("user",) * 3 + ("gateway",) * 3 + ("boundary",) * 2
 KINDS += ("script", "catch", "throw", "end", "sub", "event", "call", "job")
 CALLED = drawing.file(
@@ -81,7 +84,9 @@ class Diagrams:
         return getattr(self, f"make_{kind}")(id_, depth, hosts)
 
     def make_user(self, id_: str, *_: Any) -> Any:
-        return drawing.user(id_, loop=self.one(LOOPS), due_date=self.one(("", "=sak.dato", "=x")))
+        due = self.one(("", "=sak.dato", "=x"))
+        heard = self.one(LISTENERS)
+        return drawing.user(id_, loop=self.one(LOOPS), due_date=due, listeners=heard)
 
     def make_script(self, id_: str, *_: Any) -> Any:
         expression = self.one(("=x + 1", "=1", '=date("2027-01-01")', "=1 +"))
@@ -110,13 +115,19 @@ class Diagrams:
             model.SubProcessKind.TRANSACTION,
             model.SubProcessKind.AD_HOC,
         )
+        inside = self.scope(depth - 1)
+        kind = self.one(kinds)
         return model.SubProcess(
             id=id_,
-            scope=self.scope(depth - 1),
-            kind=self.one(kinds),
+            scope=inside,
+            kind=kind,
             loop=self.one(LOOPS),
-            active_elements="=x",
+            active_elements=self.one(("=x", f'=["{next(iter(inside.nodes))}"]')),
+            job_type=self.one(("", "agent")) if kind is model.SubProcessKind.AD_HOC else "",
+            output_collection=self.one(("", "u")),
+            output_element="=x",
             inputs=self.one(((), drawing.mapped(x="=0"))),
+            listeners=self.one(LISTENERS),
         )
 
     def make_event(self, id_: str, depth: int, _: Any) -> Any:
@@ -130,7 +141,7 @@ class Diagrams:
         return drawing.call(id_, self.one(("q", "borte")))
 
     def make_job(self, id_: str, *_: Any) -> Any:
-        return model.ServiceTask(id=id_, job_type="j")
+        return model.ServiceTask(id=id_, job_type="j", listeners=self.one(LISTENERS))
 
     def flows(self, nodes: dict[str, model.FlowNode]) -> Any:
         sources = [one.id for one in nodes.values() if not _no_source(one)]
@@ -174,6 +185,9 @@ def diagrams(draw: Any) -> model.Definitions:
     return drawing.file(model.Process(id="p", scope=Diagrams(draw).scope(draw(st.integers(0, 2)))))
 
 
+DONE = effects.AdHocAnswer(completion_condition_fulfilled=True)
+
+
 def happens(run: playing.Play, pick: int) -> None:
     """One of the things that may happen to an instance."""
     choices: list[Any] = [
@@ -199,8 +213,8 @@ def _for(wait: Any) -> list[Any]:
             effects.ErrorThrown(id=wait.id, code="e"),
         ],
         effects.JobCreated: [
-            effects.JobCompleted(id=wait.id),
-            effects.ErrorThrown(id=wait.id, code="f"),
+            effects.JobCompleted(id=wait.id, variables={"x": wait.id % 4}, answer=DONE),
+            *([] if _is_listener(wait) else [effects.ErrorThrown(id=wait.id, code="f")]),
         ],
         effects.TimerArmed: [effects.TimerFired(id=wait.id)],
         effects.SubscriptionOpened: [
@@ -209,6 +223,10 @@ def _for(wait: Any) -> list[Any]:
         effects.SignalAwaited: [effects.SignalCaught(name=getattr(wait, "signal", ""))],
     }
     return known.get(type(wait), [])
+
+
+def _is_listener(wait: Any) -> bool:
+    return getattr(wait, "job_type", "") == "l"
 
 
 def waits_for_nothing(run: playing.Play) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from engine import errors
 from engine.diagram import model
 from engine.runtime import effects
 from tests.engine.runtime.drawing import (
@@ -211,3 +212,15 @@ def test_headers_of_the_element_and_its_listener_are_told(play: Any) -> None:
     )
     job = run.wait("a")
     assert (dict(job.headers), job.retries) == ({"a": "1", "b": "2"}, 7)
+
+
+def test_a_listener_cannot_throw_an_error(play: Any) -> None:
+    drawn = process(
+        "start -> a -> end; e -> b -> end2",
+        user("a", listeners=(start("s"),)),
+        on("a", "e", model.Error(code="E")),
+    )
+    run = play(drawn)
+    with pytest.raises(errors.NotAllowed):
+        run.fail("a", "E")
+    assert jobs(run) == ["s"]
