@@ -232,3 +232,53 @@ Egenskap: Uforutsett overføring
       Så venter oppgaven "Lever fra deg saken" hos "Oslo fengsel"
       Og venter oppgaven "Lever fra deg saken" hos "Halden fengsel"
       Og venter oppgaven "Ta imot den innsatte og saken" hos "Bergen fengsel"
+
+  Regel: Straffens lengde spørres det om i vedtaket, ikke mens den innsatte flyttes
+
+    Scenariomal: Hvem som avgjør endelig
+      Gitt en sak med
+        | felt     | verdi                       |
+        | Sakstype | Dom                         |
+        | Fengsel  | Oslo fengsel                |
+        | Region   | Kriminalomsorgen region øst |
+        | Innsatt  | 01.01.2026                  |
+      Og at prosessen "uforutsett_overforing" er startet
+      Når "Oslo fengsel" fullfører "Registrer overføringen" med
+        | felt                                          | verdi                               |
+        | Hvor flyttes den innsatte?                    | Halden fengsel                      |
+        | Når?                                          | 05.02.2027 kl. 19:30                |
+        | Hvorfor?                                      | Bygning eller personale eller plass |
+        | Hva er i gang, og er veid?                    | Ingenting                           |
+        | Er det avtalt møter eller permisjon framover? | Nei                                 |
+      Og "Oslo fengsel" fullfører "Skriv vedtaket" med
+        | felt                                     | verdi   |
+        | Er noe mindre inngripende vurdert først? | Ja      |
+        | Straff: år                               | 10      |
+        | Straff: måneder                          | 0       |
+        | Straff: dager                            | <dager> |
+      Så venter oppgaven "<oppgave>" hos "<hos>"
+
+      Eksempler:
+        | dager | oppgave                         | hos            |
+        | 0     | Fortell den innsatte om vedtaket | Halden fengsel |
+        | 1     | Avgjør overføringen endelig      | Region         |
+
+    Scenario: I varetekt spørres det ikke om straffens lengde
+      Gitt en sak med
+        | felt     | verdi                       |
+        | Sakstype | Varetekt                    |
+        | Fengsel  | Oslo fengsel                |
+        | Region   | Kriminalomsorgen region øst |
+        | Innsatt  | 01.01.2027                  |
+      Og at prosessen "uforutsett_overforing" er startet
+      Når "Oslo fengsel" fullfører "Registrer overføringen" med
+        | felt                                          | verdi                               |
+        | Hvor flyttes den innsatte?                    | Halden fengsel                      |
+        | Når?                                          | 05.02.2027 kl. 19:30                |
+        | Hvorfor?                                      | Bygning eller personale eller plass |
+        | Hva er i gang, og er veid?                    | Ingenting                           |
+        | Er det avtalt møter eller permisjon framover? | Nei                                 |
+      Og "Oslo fengsel" fullfører "Skriv vedtaket" med
+        | felt                                     | verdi |
+        | Er noe mindre inngripende vurdert først? | Ja    |
+      Så venter oppgaven "Fortell den innsatte om vedtaket" hos "Halden fengsel"
