@@ -25,13 +25,18 @@ def require_readable(connection: Connection) -> None:
     beginning = func.substr(_instance.c.state, 1, _BEGINNING)
     active = _instance.c.status == effects.InstanceState.ACTIVE.value
     found = connection.scalars(select(beginning).where(active).distinct()).all()
-    unknown = sorted({_name(bytes(one)) for one in found} - {""})
+    unknown = sorted({_name(_bytes(one)) for one in found} - {""})
     if unknown:
         raise errors.StateUnreadable(
             f"process instances are stored in a format this software cannot read "
             f"({', '.join(unknown)}; it reads up to {snapshot.FORMAT}): start the software that "
             "wrote them, or restore a backup from before it ran"
         )
+
+
+def _bytes(value: bytes | str) -> bytes:
+    # SQLite keeps what it is given: a state that somebody mended by hand may have become a text.
+    return value.encode() if isinstance(value, str) else bytes(value)
 
 
 def _name(beginning: bytes) -> str:

@@ -1,6 +1,6 @@
-"""Stored states with all that is needed to run them again: one JSON file a format version.
+"""Stored states with all that is needed to run them again: JSON, one file a format and process.
 
-    {"files": {hash: compressed text}, "surroundings": {hash: ...}, "states": [...]}
+    {"files": {hash: text}, "surroundings": {hash: ...}, "states": [...]}
 
 A state has `file` and `process` (what it runs), `around` (fields, deadlines, moment), `programs`
 (file and process by the key of each definition it may call), `decisions` (files), `open` (what
@@ -12,8 +12,8 @@ from __future__ import annotations
 import base64
 import contextlib
 import functools
+import gzip
 import json
-import zlib
 from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
@@ -31,12 +31,14 @@ from engine.runtime.specs import tasks
 FOLDER = Path(__file__).parent / "states"
 
 
-def pack(content: bytes) -> str:
-    return base64.b85encode(zlib.compress(content, 9)).decode("ascii")
+def files() -> list[Path]:
+    """Every file of the corpus, the oldest format first."""
+    return sorted(FOLDER.glob("format-*/*.json.gz"), key=lambda path: (format_of(path), path.name))
 
 
-def unpack(text: str) -> bytes:
-    return zlib.decompress(base64.b85decode(text))
+def format_of(path: Path) -> int:
+    """The format its states are stored in."""
+    return int(path.parent.name.removeprefix("format-"))
 
 
 def typed(value: Any) -> Any:
@@ -69,7 +71,7 @@ class Corpus:
     """One file of states, and the programs they run."""
 
     def __init__(self, path: Path) -> None:
-        self._content = json.loads(path.read_text(encoding="ascii"))
+        self._content = json.loads(gzip.decompress(path.read_bytes()))
         self.states = [Stored(self, row) for row in self._content["states"]]
         self.build = functools.cache(self._build)
         self.decisions = functools.cache(self._decisions)
@@ -79,11 +81,11 @@ class Corpus:
         return found
 
     def _build(self, file: str, process: str, key: int) -> program.Program:
-        drawn = read.read(unpack(self._content["files"][file]), "tegning.bpmn")
+        drawn = read.read(self._content["files"][file].encode(), "tegning.bpmn")
         return program.build(pipeline.lower(drawn), process, key=key)
 
     def _decisions(self, file: str) -> library.CompiledModel:
-        return library.compile_resource(unpack(self._content["files"][file]), "regler.dmn")
+        return library.compile_resource(self._content["files"][file].encode(), "regler.dmn")
 
 
 class Stored:
