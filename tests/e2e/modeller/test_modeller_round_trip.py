@@ -44,6 +44,27 @@ def test_opening_and_saving_loses_and_adds_nothing(desk: Desk, file: Path) -> No
     assert desk.page.locator("[data-part=message]").is_visible() == (file == FOREIGN)
 
 
+def test_what_is_wrong_in_a_file_stays_as_it_is(desk: Desk, tmp_path: Path) -> None:
+    """An id used twice, a line to nowhere, a shape of nothing: none is mended in silence."""
+    wrong = (
+        RICH.read_text("utf-8")
+        .replace(
+            "</bpmn:process>",
+            '<bpmn:task id="Oppgave_1" name="Igjen" isForCompensation="false">'
+            "<bpmn:incoming>Borte</bpmn:incoming></bpmn:task>"
+            '<bpmn:sequenceFlow id="Lost" sourceRef="Oppgave_1" targetRef="Borte" />'
+            "<bpmn:unheardOf a='1'><bpmn:task id='Inni' /></bpmn:unheardOf></bpmn:process>",
+            1,
+        )
+        .replace("</bpmndi:BPMNPlane>", '<bpmndi:BPMNShape id="Tom_di" /></bpmndi:BPMNPlane>', 1)
+    )
+    file = tmp_path / "galt.bpmn"
+    file.write_text(wrong, "utf-8")
+    desk.open_file(file)
+    assert _differences(file.read_bytes(), desk.xml()) == ([], [])
+    desk.complaints.clear()  # the library tells the console what it could not draw
+
+
 def test_an_edit_changes_what_was_edited_and_nothing_else(desk: Desk) -> None:
     desk.open_file(RICH)
     desk.select("Tjeneste_1")

@@ -54,12 +54,14 @@ function foundAt(place, root, ids, idNow) {
 }
 
 // The children of both that are the same one: by id, then by what they say, then by their order.
-function pairs(before, after, ids) {
+// Where a file uses an id twice, the library holds the first only.
+function pairs(before, after, ids, taken) {
   const left = [ ...after.children ];
   const open = [];
   const found = new Map();
   const take = (one, other) => {
     found.set(one, other);
+    taken.add(other);
     if (left.includes(other)) left.splice(left.indexOf(other), 1);
   };
   const match = (wanted, same) => wanted.filter(one => {
@@ -69,7 +71,7 @@ function pairs(before, after, ids) {
   });
   for (const child of before.children) {
     const other = idOf(child) && ids.get(`${idOf(child)} ${named(child)}`);
-    if (other) take(child, other);
+    if (other && !taken.has(other)) take(child, other);
     else if (!idOf(child)) open.push(child);
   }
   const nameless = each => !idOf(each);
@@ -88,6 +90,7 @@ export class Keeping {
     if (!old || !made) return;
     this.ids = byId(made.documentElement);
     this.idsBefore = byId(old.documentElement);
+    this.taken = new Set();
     const waiting = [ [ old.documentElement, made.documentElement ] ];
     while (waiting.length) waiting.push(...this.compare(...waiting.shift()));
   }
@@ -101,7 +104,7 @@ export class Keeping {
   compare(before, after) {
     const place = placeOf(after);
     this.compareAttributes(before, after, place);
-    const found = pairs(before, after, this.ids);
+    const found = pairs(before, after, this.ids, this.taken);
     [ ...before.childNodes ].forEach(node => {
       const isLost = node.nodeType === Node.ELEMENT_NODE ? !found.has(node)
         : node.nodeType === Node.COMMENT_NODE || node.nodeType === Node.PROCESSING_INSTRUCTION_NODE;
