@@ -335,6 +335,18 @@ Egenskap: Tilbakeføring
       Og er meldingen "Ny dato til NAV" ikke sendt
       Og venter oppgaven "Fortell den innsatte den nye datoen" hos "Fengsel"
 
+    Scenario: Trekkes samtykket mens beskjedene ligger i utboksen, går de ikke
+      Når saken endres
+        | felt                 | verdi      |
+        | Forventet løslatelse | 01.10.2027 |
+      Og saken endres
+        | felt                             | verdi           |
+        | Samtykke til å dele opplysninger | Trukket tilbake |
+      Så er meldingen "Ny dato til kommunen" ikke sendt
+      Og er meldingen "Ny dato til NAV" ikke sendt
+      Og er meldingen "Beskjed til NAV om at samtykket er slutt" sendt til "NAV Sarpsborg"
+      Og venter oppgaven "Fortell den innsatte den nye datoen" hos "Fengsel"
+
     Scenario: Er varslingen i gang, varsler den på nytt selv
       Når klokken blir 02.09.2027 kl. 09:00
       Og "Fengselet" fullfører "Forbered varselet" med
