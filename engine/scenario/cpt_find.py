@@ -39,6 +39,14 @@ class Finder:
         """The oldest open user task."""
         return self._first(self._stage.open_tasks(), selector, "open user task")
 
+    def has_task(self, selector: Selector) -> bool:
+        """A user task is open."""
+        return any(matches(row, selector) for row in self._stage.open_tasks())
+
+    def has_job(self, selector: Selector) -> bool:
+        """A job is open."""
+        return any(matches(row, selector) for row in self._stage.open_jobs())
+
     def tasks(self, selector: Selector) -> list[Row[Any]]:
         """Every user task, open or not, the latest first."""
         every = select(_task, _definition.c.process_id).join(

@@ -117,11 +117,11 @@ class Player:
 
     def _complete_job(self, given: Instruction) -> None:
         selector = given["jobSelector"]
-        if selector.get("jobType") == _USER_TASK_JOB:
-            # Where Camunda makes a job of a task without zeebe:userTask, this engine has a task.
-            rest = {key: value for key, value in selector.items() if key != "jobType"}
-            row = self._find.task(rest)
-            self._stage.complete_task(row, self._variables(given, row))
+        # Where Camunda makes a job of a task without zeebe:userTask, this engine has a task.
+        as_task = {key: value for key, value in selector.items() if key != "jobType"}
+        may_be_task = selector.get("jobType", _USER_TASK_JOB) == _USER_TASK_JOB
+        if may_be_task and not self._find.has_job(selector) and self._find.has_task(as_task):
+            self._complete_task({**given, "userTaskSelector": as_task})
             return
         row = self._find.job(selector)
         self._stage.complete_job(row, self._variables(given, row))

@@ -106,6 +106,9 @@ def test_a_job_of_an_old_user_task_is_the_task(play: Play) -> None:
     selector = {"jobType": "io.camunda.zeebe:userTask", "elementId": "a"}
     done = {"type": "COMPLETE_JOB", "jobSelector": selector, "variables": {"n": 1}}
     assert not play(drawn, create(), done, state("IS_COMPLETED"), holds(n=1))
+    assert not play(drawn, create(), do("a", variables={"n": 2}), holds(n=2))
+    other = {"type": "COMPLETE_JOB", "jobSelector": {"jobType": "other", "elementId": "a"}}
+    assert "no open job" in play(drawn, create(), other)
 
 
 @pytest.mark.parametrize("tag", ["sendTask", "scriptTask", "businessRuleTask", "serviceTask"])
