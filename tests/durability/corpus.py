@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from engine import errors
-from engine.diagram import read
+from engine.diagram import model, read
 from engine.diagram.lower import pipeline
 from engine.dmn import library
 from engine.feel import expression, values
@@ -73,6 +73,7 @@ class Corpus:
     def __init__(self, path: Path) -> None:
         self._content = json.loads(gzip.decompress(path.read_bytes()))
         self.states = [Stored(self, row) for row in self._content["states"]]
+        self.lowered = functools.cache(self._lower)
         self.build = functools.cache(self._build)
         self.decisions = functools.cache(self._decisions)
 
@@ -81,8 +82,11 @@ class Corpus:
         return found
 
     def _build(self, file: str, process: str, key: int) -> program.Program:
+        return program.build(self.lowered(file), process, key=key)
+
+    def _lower(self, file: str) -> model.Definitions:
         drawn = read.read(self._content["files"][file].encode(), "tegning.bpmn")
-        return program.build(pipeline.lower(drawn), process, key=key)
+        return pipeline.lower(drawn)
 
     def _decisions(self, file: str) -> library.CompiledModel:
         return library.compile_resource(self._content["files"][file].encode(), "regler.dmn")
@@ -165,7 +169,9 @@ def _trigger(task: element.Element, now: datetime) -> tuple[effects.Trigger, dat
     if isinstance(spec, tasks.ServiceTaskSpec):
         return effects.JobCompleted(id=task.id), now
     if isinstance(spec.catcher, catchers.TimerCatcher):
-        return effects.TimerFired(id=task.id), max(now, catchers.due_at(task))
+        due_at = catchers.due_at(task)  # none while the date it waits for is not known
+        if due_at is not None:
+            return effects.TimerFired(id=task.id), max(now, due_at)
     return _event(task), now
 
 
@@ -176,4 +182,4 @@ def _event(task: element.Element) -> effects.Trigger:
         case catchers.SignalCatcher():
             assert task.wait is not None
             return effects.SignalCaught(name=task.wait[0])
-    return effects.CaseChanged()
+    return effects.CaseChanged()  # a condition, or a timer without a date

@@ -103,6 +103,8 @@ class Recorder:
             needed |= fresh
             texts = [self.diagrams[file] for file, process in every.values() if process in fresh]
             fresh = {each for text in texts for each in self._calls(text)} - needed
+            if any(each.startswith("=") for each in fresh):
+                return every  # which one is called, is computed
         return {key: one for key, one in every.items() if one[1] in needed}
 
     def _calls(self, text: bytes) -> frozenset[str]:
