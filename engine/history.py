@@ -25,18 +25,27 @@ def add(
     instance: Instance | None = None,
     case: Case | None = None,
     element_id: str = "",
-    definition_key: model.Key | None = None,
     details: Mapping[str, Any] | None = None,
 ) -> None:
-    """Add a line about an instance, its case, or neither. `details` hold no values of a person.
-
-    Args:
-        definition_key: Where the element is drawn when that is a process the instance has called.
-    """
+    """Add a line about an instance, its case, or neither. `details` hold no values of a person."""
     line = _line(tx, what, instance, case or (instance.case if instance else None))
-    if definition_key:
-        line["definition_key"] = definition_key
     tx.insert(tables.history, {**line, "element_id": element_id, "details": dict(details or {})})
+
+
+def add_at(
+    tx: Transaction,
+    what: HistoryEvent,
+    *,
+    instance: Instance,
+    element_id: str,
+    definition_key: model.Key,
+    details: Mapping[str, Any] | None = None,
+) -> None:
+    """Add a line about an element where it is drawn; 0 is the instance's own process."""
+    line = _line(tx, what, instance, instance.case)
+    line["element_id"] = element_id
+    line["definition_key"] = definition_key or instance.definition_key
+    tx.insert(tables.history, {**line, "details": dict(details or {})})
 
 
 def add_elements(

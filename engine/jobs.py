@@ -85,7 +85,7 @@ def complete(
         errors.NotAllowed: the answer names what cannot be done.
     """
     row, instance = _lock(tx, job)
-    history.add(
+    history.add_at(
         tx,
         HistoryEvent.JOB_COMPLETED,
         instance=instance,
@@ -137,7 +137,7 @@ def fail(
     )
     if retries > 0:
         tx.arm(again_at)
-    history.add(
+    history.add_at(
         tx,
         HistoryEvent.JOB_FAILED,
         instance=instance,

@@ -144,7 +144,7 @@ def _waiting(tx: Transaction, incoming: Incoming) -> list[Any]:
 
 
 def _arrived(tx: Transaction, instance_key: model.Key, row: Any, incoming: Incoming) -> None:
-    history.add(
+    history.add_at(
         tx,
         HistoryEvent.MESSAGE_RECEIVED,
         instance=tx.instances[instance_key],

@@ -114,7 +114,7 @@ def claim(tx: Transaction, key: model.Key) -> None:
     if task.row.t_assignee is not None:
         raise errors.TaskAlreadyClaimed(task.row.t_assignee_name)
     _assign(tx, task, tx.by.user_id, tx.by.name)
-    history.add(
+    history.add_at(
         tx,
         HistoryEvent.TASK_CLAIMED,
         instance=task.instance,
@@ -137,7 +137,7 @@ def unclaim(tx: Transaction, key: model.Key) -> None:
     if task.row.t_assignee != tx.by.user_id and not access.is_admin(tx.by):
         raise errors.NotAllowed
     _assign(tx, task, None, None)
-    history.add(
+    history.add_at(
         tx,
         HistoryEvent.TASK_UNCLAIMED,
         instance=task.instance,
@@ -213,7 +213,7 @@ def complete(
         task.instance.case.granted |= set(task.row.t_candidate_groups)
     if fields:
         _write_fields(tx, task.instance.case, fields, case_revisions)
-    history.add(
+    history.add_at(
         tx,
         HistoryEvent.TASK_COMPLETED,
         instance=task.instance,

@@ -107,7 +107,7 @@ def fire(tx: Transaction, claimed: Claimed) -> bool:
     if row is None:
         return False
     instance = instances.take(tx, row)
-    history.add(
+    history.add_at(
         tx,
         HistoryEvent.TIMER_FIRED,
         instance=instance,

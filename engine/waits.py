@@ -291,7 +291,7 @@ def _move_timer(scene: Scene, key: int, wait: effects.TimerArmed | effects.Timer
     if isinstance(wait, effects.TimerArmed):
         scene.tx.arm(wait.due_at)
         details = {"due_at": wait.due_at.isoformat()}
-    history.add(
+    history.add_at(
         scene.tx,
         model.HistoryEvent.TIMER_MOVED,
         instance=scene.instance,
@@ -369,7 +369,7 @@ def add_incident(scene: Scene, raised: effects.IncidentRaised, *, source: str) -
             "raised_at": scene.tx.now,
         },
     )
-    history.add(
+    history.add_at(
         scene.tx,
         model.HistoryEvent.INCIDENT_RAISED,
         instance=scene.instance,
