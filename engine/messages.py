@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -106,7 +106,7 @@ def _is_duplicate(tx: Transaction, incoming: Incoming) -> bool:
 
 
 def _correlate(tx: Transaction, incoming: Incoming, case: Case | None) -> model.Key | None:
-    """Hand the message to whoever waits: one instance of each process; else start new ones."""
+    """Hand the message to one instance of each process: one that waits, or else a new one."""
     reached: dict[str, model.Key] = {}
     for row in _waiting(tx, incoming):
         instance = instances.lock(tx, row.instance_key)
@@ -119,9 +119,7 @@ def _correlate(tx: Transaction, incoming: Incoming, case: Case | None) -> model.
             id=row.element_instance_id, variables=incoming.variables
         )
         instances.apply(tx, instance, trigger)
-    if reached:
-        return next(iter(reached.values()))
-    return _start_new(tx, incoming, case)
+    return next(iter((reached | _start_new(tx, incoming, case, reached)).values()), None)
 
 
 def _waiting(tx: Transaction, incoming: Incoming) -> list[Any]:
@@ -154,21 +152,25 @@ def _arrived(tx: Transaction, instance_key: model.Key, row: Any, incoming: Incom
     )
 
 
-def _start_new(tx: Transaction, incoming: Incoming, case: Case | None) -> model.Key | None:
+def _start_new(
+    tx: Transaction, incoming: Incoming, case: Case | None, reached: Collection[str]
+) -> dict[str, model.Key]:
     rows = tx.connection.execute(
         select(_start.c.definition_key, _start.c.element_id).where(
             _start.c.kind == "message", _start.c.name == incoming.name
         )
     ).all()
-    started: list[model.Key] = []
+    started: dict[str, model.Key] = {}
     for row in rows:
         deployed = tx.setting.programs.get(tx.connection, row.definition_key)
+        if deployed.process_id in reached:
+            continue
         about = case or _case_named(tx, incoming.correlation_key)
         begin = effects.Start(element_id=row.element_id, variables=incoming.variables)
         instance = instances.start(tx, deployed, about, begin)
-        started.append(instance.key)
+        started.setdefault(deployed.process_id, instance.key)
         _arrived(tx, instance.key, row, incoming)
-    return started[0] if started else None
+    return started
 
 
 def _case_named(tx: Transaction, label: str) -> Case | None:

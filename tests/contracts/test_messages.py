@@ -91,6 +91,16 @@ def test_a_message_starts_a_process_in_the_case_it_names(at: Office) -> None:
     assert sorted(t.case_label for t in at.tasks()) == ["", "S-1"]
 
 
+def test_a_message_reaches_one_instance_of_each_process_waiting_or_new(running: Office) -> None:
+    running.deploy_changed("mottak.bpmn", b'name="ny_sak"', b'name="kommunens_svar"')
+    instance = running.start("svar", saksnummer="17")
+    assert running.message("kommunens_svar", "17") == "correlated"
+    reached = {view.process_id: view.key for view in running.engine.instances(ADMIN).items}
+    assert set(reached) == {"svar", "mottak"}
+    assert reached["svar"] == instance, "the one that waited, and no second one"
+    assert running.count(HistoryEvent.MESSAGE_RECEIVED) == 2
+
+
 def test_only_the_latest_version_is_started(at: Office) -> None:
     at.deploy("mottak.bpmn")
     at.deploy_changed("mottak.bpmn", b"Lese melding", b"Lese meldingen")
