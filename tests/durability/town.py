@@ -19,7 +19,7 @@ from tests.contracts import servers
 from tests.durability import cluster, processes
 from tests.durability.disk import Disk
 
-WORK_BYTES = 150  # some six lines of the log
+WORK_BYTES = 100  # some four lines of the log
 PATIENCE_SECONDS = 120
 KINDS: dict[str, Callable[[processes.Place], None]] = {
     "worker-1": processes.worker,
