@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -154,7 +155,8 @@ def web_app(parts: Parts) -> flask.Flask:
 
 
 def serve(application: flask.Flask, listening: Sequence[socket.socket]) -> None:
-    """Serve on sockets that already listen, until interrupted."""
+    """Serve on sockets that already listen, until interrupted or told to end (SIGTERM)."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     waitress.serve(application, sockets=list(listening), threads=THREADS, ident="brospenn")
 
 

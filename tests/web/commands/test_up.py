@@ -35,6 +35,16 @@ def free_port() -> int:
         return int(free.getsockname()[1])
 
 
+def answered(address: str) -> str:
+    for _ in range(100):
+        try:
+            with urllib.request.urlopen(f"{address}/logg-inn", timeout=5) as page:  # noqa: S310 - loopback
+                return str(page.read().decode())
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError("the pages never answered")
+
+
 @contextmanager
 def up(folder: Path, workflows: Path = WORKFLOWS) -> Iterator[tuple[str, list[str]]]:
     """The address, and what was printed before it served."""
@@ -53,11 +63,13 @@ def up(folder: Path, workflows: Path = WORKFLOWS) -> Iterator[tuple[str, list[st
         if "Ctrl+C" in line:
             break
     address = next(line.split()[-1] for line in printed if "http" in line)
+    answered(address)
     try:
         yield address, printed
     finally:
-        process.send_signal(signal.SIGINT)
-        process.wait(timeout=20)
+        # What runs in the background may ignore Ctrl+C; services are sent SIGTERM.
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=20) == 0
         process.stdout.close()
 
 
@@ -85,16 +97,6 @@ def rows(folder: Path) -> dict[str, int]:
         }
     database.close()
     return counts
-
-
-def answered(address: str) -> str:
-    for _ in range(100):
-        try:
-            with urllib.request.urlopen(f"{address}/logg-inn", timeout=5) as page:  # noqa: S310 - loopback
-                return str(page.read().decode())
-        except OSError:
-            time.sleep(0.1)
-    raise AssertionError("the pages never answered")
 
 
 def test_a_second_run_makes_nothing_twice(tmp_path: Path) -> None:
