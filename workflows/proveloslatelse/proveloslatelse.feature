@@ -158,6 +158,48 @@ Egenskap: Prøveløslatelse
       Når klokken blir 06.09.2027 kl. 00:00
       Så venter oppgaven "Skriv uttalelse" hos "Fengsel"
 
+    Scenario: Klagen på avslaget fører fram, og vurderingen begynner på nytt med en gang
+      Når klokken blir 04.04.2027 kl. 09:00
+      Og "Fengselet" fullfører "Skriv uttalelse" med
+        | felt           | verdi                  |
+        | Hva tilrår du? | Tilrår ikke løslatelse |
+      Og "Fengselet" fullfører "Kontroller bolig og plan" med
+        | felt                                  | verdi              |
+        | Hvor skal den innsatte bo?            | Ikke avklart       |
+        | Trenger den innsatte hjelp med bolig? | Ja, å skaffe bolig |
+      Og "Fengselet" fullfører "Vurder om løslatelse er utilrådelig" med
+        | felt                            | verdi                      |
+        | Er prøveløslatelse utilrådelig? | Ja, løslates ikke på prøve |
+        | Hvorfor?                        | Bolig mangler              |
+      Når klokken blir 20.04.2027 kl. 10:00
+      Og "Fengselet" fullfører "Fortell den innsatte om avslaget" med
+        | felt                            | verdi                     |
+        | Når fikk den innsatte vite det? | 20.04.2027 kl. 09:00      |
+        | Hvordan?                        | Muntlig og på papir       |
+        | Er det levert klage?            | Avslag på prøveløslatelse |
+      Så venter oppgaven "Registrer klagen" hos "Fengsel"
+      Når "Fengselet" fullfører "Registrer klagen" med
+        | felt                                    | verdi                |
+        | Hva klages det på?                      | Et annet vedtak      |
+        | Når fikk den innsatte vite om vedtaket? | 20.04.2027 kl. 09:00 |
+        | Når kom klagen?                         | 20.04.2027 kl. 09:30 |
+        | Er klagen begrunnet?                    | Ja                   |
+      Og "Fengselet" fullfører "Vurder eget vedtak på nytt" med
+        | felt                                            | verdi |
+        | Endrer eller opphever dere vedtaket?            | Ja    |
+        | Er iverksettingen utsatt til klagen er avgjort? | Ja    |
+      Og "Fengselet" fullfører "Skriv nytt vedtak" med
+        | felt                | verdi                     |
+        | Hva ble resultatet? | Den innsatte fikk medhold |
+      Og "Fengselet" fullfører "Fortell den innsatte resultatet" med
+        | felt                                   | verdi                |
+        | Når fikk den innsatte vite resultatet? | 20.04.2027 kl. 10:00 |
+        | Hvordan?                               | På papir             |
+      Så er feltet "Ny vurdering av prøveløslatelse senest" satt til "20.04.2027"
+      Når klokken blir 20.04.2027 kl. 10:01
+      Så venter oppgaven "Skriv uttalelse" hos "Fengsel"
+      Og venter oppgaven "Kontroller bolig og plan" hos "Fengsel"
+
     Scenario: Etter et nytt avslag er straffen over før den neste vurderingen
       Når klokken blir 04.04.2027 kl. 09:00
       Og "Fengselet" fullfører "Skriv uttalelse" med
