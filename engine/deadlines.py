@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -39,10 +40,16 @@ class Deadlines:
     def __init__(self, entries: tuple[Deadline, ...] = ()) -> None:
         self.entries = tuple(sorted(entries, key=lambda entry: entry.valid_from))
         self._values = [(entry, _feel_value(entry)) for entry in self.entries]
+        # Every command asks; a day on which nothing changed is like the one before.
+        self._days = sorted({entry.valid_from for entry in self.entries})
+        self._valid: list[Mapping[str, Any]] = [{}, *map(self._valid_on, self._days)]
 
     def valid_at(self, moment: datetime) -> Mapping[str, Any]:
         """FEEL values by id: of each deadline the version valid on that day in Oslo."""
         day = calendar.in_oslo(moment).date()
+        return self._valid[bisect.bisect_right(self._days, day)]
+
+    def _valid_on(self, day: date) -> Mapping[str, Any]:
         return {entry.id: value for entry, value in self._values if entry.valid_from <= day}
 
     def changed(self, since: datetime | None, until: datetime) -> frozenset[str]:
