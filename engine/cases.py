@@ -32,6 +32,9 @@ _READERS = union_all(
     ),
     _readers(tables.subscription, tables.subscription.c.kind == "condition"),
 )
+_LATEST = select(_definition.c.key).where(
+    _definition.c.process_id == bindparam("process_id"), _definition.c.is_latest
+)
 
 
 def open_case(
@@ -319,11 +322,7 @@ def startable(tx: Transaction, case_key: model.Key | None) -> Case | None:
 def _start(
     tx: Transaction, process_id: str, case: Case | None, variables: Mapping[str, Any]
 ) -> model.Key:
-    key = tx.connection.scalar(
-        select(_definition.c.key).where(
-            _definition.c.process_id == process_id, _definition.c.is_latest
-        )
-    )
+    key = tx.connection.scalar(_LATEST, {"process_id": process_id})
     if key is None:
         raise errors.NotFound(f"there is no process {process_id}")
     deployed = tx.setting.programs.get(tx.connection, key)

@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any, TypeVar
 
 import orjson
@@ -240,7 +241,12 @@ def _is_duplicate(error: IntegrityError) -> bool:
 
 def insert_or_ignore(connection: Connection, table: Table) -> Any:
     """An insert that leaves rows alone that are there already."""
-    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
+    return _insert_or_ignore(connection.dialect.name, table)
+
+
+@cache
+def _insert_or_ignore(dialect_name: str, table: Table) -> Any:
+    dialect = sqlite if dialect_name == "sqlite" else postgresql
     return dialect.insert(table).on_conflict_do_nothing()
 
 
