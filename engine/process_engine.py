@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from typing import Any
@@ -12,45 +11,41 @@ from engine import (
     casefile,
     cases,
     deadlines,
-    definitions,
-    incidents,
-    jobs,
     messages,
     model,
-    moves,
-    outbox,
     participants,
     ports,
     previews,
-    reviews,
     standing_model,
     starts,
     tasks,
-    timers,
     transactions,
 )
-from engine.diagram.diagnostics import Diagnostic
-from engine.job_model import Held, JobView
+from engine.faces import definitions, jobs, moves, operations, outbox, reviews, timers
 from engine.programs import Programs
 from engine.queries import cases as case_queries
-from engine.queries import definitions as definition_queries
 from engine.queries import instances as instance_queries
-from engine.queries import operations, standing
+from engine.queries import standing
 from engine.queries import tasks as task_queries
 from engine.storage import notices, session
 from engine.transaction import Setting, Transaction, Witness
 
 Values = Mapping[str, Any]
 
-log = logging.getLogger(__name__)
-
 
 class ProcessEngine:
     """Commands are verbs and change something; queries are nouns. Wrong calls raise `errors.*`.
 
+    Cases, their instances, tasks and messages are here; other nouns have faces of their own.
+
     Attributes:
+        definitions: Checks and deploys diagrams, forms and decisions; their versions.
+        jobs: Gives service tasks to workers, and takes their answers.
         moves: Moves instances to other versions.
+        operations: What admins watch, and free.
+        outbox: Hands out what is to be delivered.
         reviews: Follows deadlines that become valid.
+        timers: Fires what is due.
 
     Args:
         database: From `storage.session.open_database`, migrated.
@@ -85,8 +80,13 @@ class ProcessEngine:
                 witness=witness,
             ),
         )
+        self.definitions = definitions.Definitions(self._transactions)
+        self.jobs = jobs.Jobs(self._transactions)
         self.moves = moves.Moves(self._transactions)
+        self.operations = operations.Operations(self._transactions)
+        self.outbox = outbox.Outbox(self._transactions)
         self.reviews = reviews.Reviews(self._transactions)
+        self.timers = timers.Timers(self._transactions)
         self._write = self._transactions.write
         self._read = self._transactions.read
 
@@ -97,43 +97,6 @@ class ProcessEngine:
     def listen(self, listener: Callable[[datetime], None]) -> notices.Listener:
         """Hear the same of other processes on one PostgreSQL; the caller starts and stops it."""
         return notices.Listener(self._database.engine, listener)
-
-    # --- definitions -----------------------------------------------------------------------------
-
-    def check(self, resources: Mapping[str, bytes]) -> tuple[Diagnostic, ...]:
-        """Every problem of diagrams, forms and decisions, as `deploy` would find them."""
-        return self._read(lambda tx: definitions.check(tx, resources).diagnostics)
-
-    def deploy(
-        self,
-        resources: Mapping[str, bytes],
-        note: str,
-        by: model.Actor,
-        expected: Mapping[str, int] | None = None,
-    ) -> tuple[model.DefinitionView, ...]:
-        """Store what changed as new versions, all or nothing; see `definitions.deploy`."""
-
-        def put(tx: Transaction) -> tuple[model.DefinitionView, ...]:
-            made = definitions.deploy(tx, resources, note, expected=expected)
-            return definitions.views(tx, made)
-
-        return self._write(put, by)
-
-    def definitions(self) -> tuple[model.DefinitionView, ...]:
-        """The latest version of each process."""
-        return self._read(definition_queries.latest)
-
-    def versions(self, process_id: str) -> tuple[model.DefinitionView, ...]:
-        """Every version of a process, the newest first."""
-        return self._read(lambda tx: definition_queries.versions(tx, process_id))
-
-    def definition(self, key: model.Key) -> model.DefinitionView:
-        """One version."""
-        return self._read(lambda tx: definition_queries.one(tx, key))
-
-    def resources(self, definition_key: model.Key) -> Mapping[str, bytes]:
-        """The files a version was deployed with."""
-        return self._read(lambda tx: definition_queries.resources(tx, definition_key))
 
     # --- cases and instances ---------------------------------------------------------------------
 
@@ -278,7 +241,7 @@ class ProcessEngine:
         """One task with its form and values; the reading is logged."""
         return self._write(lambda tx: task_queries.detail(tx, key), actor)
 
-    # --- messages, jobs, timers, deliveries ------------------------------------------------------
+    # --- messages, and what is due ---------------------------------------------------------------
 
     def receive_message(  # noqa: PLR0913, PLR0917 - a message has that many parts
         self,
@@ -294,54 +257,6 @@ class ProcessEngine:
         parts = (name, correlation_key, variables, sender, message_id, ttl_seconds)
         return self._write(lambda tx: messages.take(tx, messages.incoming(tx.now, *parts)), by)
 
-    def activate_jobs(
-        self, job_type: str, worker: str, limit: int, lease_seconds: int
-    ) -> tuple[JobView, ...]:
-        """Lease open jobs of a type to a worker."""
-        return self._write(lambda tx: jobs.activate(tx, job_type, worker, limit, lease_seconds))
-
-    def complete_job(
-        self, job: Held, variables: Values, by: model.Actor, answer: jobs.Answer = None
-    ) -> None:
-        """The worker did it."""
-        self._write(lambda tx: jobs.complete(tx, job, variables, answer), by)
-
-    def fail_job(
-        self, job: Held, retries: int, message: str, by: model.Actor, back_off_seconds: float = 0
-    ) -> None:
-        """The worker could not; without retries left it becomes an incident."""
-        self._write(lambda tx: jobs.fail(tx, job, retries, message, back_off_seconds), by)
-
-    def throw_job_error(
-        self, job: Held, code: str, message: str, variables: Values, by: model.Actor
-    ) -> None:
-        """The worker found what the diagram calls an error."""
-        self._write(lambda tx: jobs.throw_error(tx, job, code, message, variables), by)
-
-    def fire_due_timers(self, limit: int = 100) -> int:
-        """Fire due timers, one transaction each, past those that fail; answers how many fired."""
-        fired = sum(self._fire(one) for one in self._write(lambda tx: timers.claim_due(tx, limit)))
-        due = self._read(lambda tx: starts.due_now(tx, limit))
-        return fired + sum(self._start(one) for one in due)
-
-    def _start(self, due: starts.Due) -> bool:
-        try:
-            return self._write(lambda tx: starts.fire(tx, due))
-        except Exception:  # one process that cannot start must not stop the others
-            log.exception("start event %(key)s failed", {"key": due.key})
-        return False
-
-    def _fire(self, claimed: timers.Claimed) -> bool:
-        try:
-            return self._write(lambda tx: timers.fire(tx, claimed))
-        except session.UNAVAILABLE:
-            log.warning("timer %(key)s waits for its lease to run out", {"key": claimed.key})
-        except Exception as error:  # one instance's fault must not stop the others
-            log.exception("timer %(key)s failed", {"key": claimed.key})
-            reason = timers.reason(error)
-            self._write(lambda tx: timers.give_up(tx, claimed, reason))
-        return False
-
     def next_due_at(
         self,
         kinds: Collection[str] = (agenda.TIMERS, agenda.DELIVERIES),
@@ -350,50 +265,6 @@ class ProcessEngine:
         """When something is due next, None when nothing waits; see `agenda` for the kinds."""
         return self._read(lambda tx: agenda.next_due_at(tx, kinds, job_types))
 
-    def claim_outbox(self, limit: int) -> tuple[model.OutboxRow, ...]:
-        """Take due deliveries; each must be settled within five minutes."""
-        return self._write(lambda tx: outbox.claim(tx, limit))
-
-    def settle_outbox(self, key: model.Key, error: str | None, *, permanent: bool) -> None:
-        """Record how a delivery went: sent (no error), to be tried again, or failed for good."""
-        self._write(lambda tx: outbox.settle(tx, key, error=error, permanent=permanent))
-
     def housekeeping(self) -> None:
         """Drop parked messages whose time is up."""
         self._write(messages.expire)
-
-    # --- for admins ------------------------------------------------------------------------------
-
-    def retry_incident(self, key: model.Key, by: model.Actor) -> None:
-        """Try again what stopped."""
-        self._write(lambda tx: incidents.retry(tx, key), by)
-
-    def instances(
-        self, actor: model.Actor, state: str = "", search: str = "", page: int = 1
-    ) -> model.Page:
-        """`InstanceView`s: `ACTIVE`, `COMPLETED`, `TERMINATED`, `INCIDENT`, or all."""
-
-        def look(tx: Transaction) -> model.Page:
-            return instance_queries.listed(tx, state=state, search=search, page=page)
-
-        return self._read(look, actor)
-
-    def incidents(self, actor: model.Actor, state: str = "ACTIVE", page: int = 1) -> model.Page:
-        """`IncidentView`s by state, empty for all."""
-        return self._read(lambda tx: operations.incidents(tx, state=state, page=page), actor)
-
-    def overdue_tasks(self, actor: model.Actor, page: int = 1) -> model.Page:
-        """`TaskView`s of open tasks past their due time."""
-        return self._read(lambda tx: task_queries.overdue(tx, page), actor)
-
-    def armed_timers(self, actor: model.Actor, page: int = 1) -> model.Page:
-        """`TimerView`s, the next due first."""
-        return self._read(lambda tx: operations.armed_timers(tx, page=page), actor)
-
-    def parked_messages(self, actor: model.Actor, page: int = 1) -> model.Page:
-        """`ParkedMessageView`s, the newest first."""
-        return self._read(lambda tx: operations.parked_messages(tx, page=page), actor)
-
-    def outbox(self, actor: model.Actor, page: int = 1) -> model.Page:
-        """`OutboxRow`s, the newest first."""
-        return self._read(lambda tx: operations.deliveries(tx, page=page), actor)

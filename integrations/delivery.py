@@ -22,9 +22,9 @@ def deliver_due(engine: ProcessEngine, channels: Mapping[str, Channel], limit: i
         How many were accepted by their channel.
     """
     accepted = 0
-    for row in engine.claim_outbox(limit):
+    for row in engine.outbox.claim(limit):
         error = _try(row, channels)
-        engine.settle_outbox(
+        engine.outbox.settle(
             row.key,
             error=None if error is None else str(error),
             permanent=isinstance(error, PermanentDeliveryError),

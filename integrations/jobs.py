@@ -66,7 +66,7 @@ def do_due(
     """
     tried = 0
     for job_type, handler in handlers.items():
-        for job in engine.activate_jobs(job_type, worker, 1, lease_seconds):
+        for job in engine.jobs.activate(job_type, worker, 1, lease_seconds):
             tried += 1
             try:
                 _do(engine, handler, job)
@@ -78,16 +78,16 @@ def do_due(
 
 def _do(engine: ProcessEngine, handler: Handler, job: JobView) -> None:
     try:
-        engine.complete_job(job, _plain(handler(job)), by=model.SYSTEM)
+        engine.jobs.complete(job, _plain(handler(job)), by=model.SYSTEM)
     except BpmnError as error:
-        engine.throw_job_error(job, error.code, error.message, error.variables, by=model.SYSTEM)
+        engine.jobs.throw_error(job, error.code, error.message, error.variables, by=model.SYSTEM)
     except (errors.NothingWaits, errors.LeaseLost):
         raise
     except Exception as error:  # one job's fault must not stop the others
         log.exception("job %(key)s failed", {"key": job.key})
         why = str(error) if isinstance(error, JobFailed) else type(error).__name__
         seconds = back_off(job.failures + 1).total_seconds()
-        engine.fail_job(job, job.retries - 1, why, by=model.SYSTEM, back_off_seconds=seconds)
+        engine.jobs.fail(job, job.retries - 1, why, by=model.SYSTEM, back_off_seconds=seconds)
 
 
 def _plain(answer: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -53,14 +53,16 @@ class Admin:
         """How many of each there are."""
         engine = self._engine
         counts = {
-            "instances": engine.instances(actor, state="ACTIVE", search="", page=1).total,
-            "incidents": engine.incidents(actor, state="ACTIVE", page=1).total,
-            "overdue": engine.overdue_tasks(actor, page=1).total,
-            "timers": engine.armed_timers(actor, page=1).total,
-            "messages": engine.parked_messages(actor, page=1).total,
-            "outbox": engine.outbox(actor, page=1).total,
+            "instances": engine.operations.instances(
+                actor, state="ACTIVE", search="", page=1
+            ).total,
+            "incidents": engine.operations.incidents(actor, state="ACTIVE", page=1).total,
+            "overdue": engine.operations.overdue_tasks(actor, page=1).total,
+            "timers": engine.operations.armed_timers(actor, page=1).total,
+            "messages": engine.operations.parked_messages(actor, page=1).total,
+            "outbox": engine.operations.deliveries(actor, page=1).total,
         }
-        newest = engine.incidents(actor, state="ACTIVE", page=1)
+        newest = engine.operations.incidents(actor, state="ACTIVE", page=1)
         return flask.render_template("admin_overview.html", counts=counts, incidents=newest)
 
     def instances(self, actor: model.Actor) -> str:
@@ -68,7 +70,7 @@ class Admin:
         state = flask.request.args.get("tilstand", "")
         state = state if state in STATES else "aktive"
         search = flask.request.args.get("sok", "").strip()[:_MAX_SEARCH]
-        page = self._engine.instances(
+        page = self._engine.operations.instances(
             actor, state=STATES[state], search=search, page=inbox.page_asked()
         )
         return flask.render_template("admin_instances.html", page=page, state=state, search=search)
@@ -95,24 +97,24 @@ class Admin:
         """What stopped, and why."""
         resolved = flask.request.args.get("visning") == "loste"
         state = model.IncidentState.RESOLVED if resolved else model.IncidentState.ACTIVE
-        page = self._engine.incidents(actor, state=state.value, page=inbox.page_asked())
+        page = self._engine.operations.incidents(actor, state=state.value, page=inbox.page_asked())
         return flask.render_template("admin_incidents.html", page=page, resolved=resolved)
 
     def overdue(self, actor: model.Actor) -> str:
         """Tasks past their deadline."""
-        return self._list("admin_overdue.html", self._engine.overdue_tasks, actor)
+        return self._list("admin_overdue.html", self._engine.operations.overdue_tasks, actor)
 
     def timers(self, actor: model.Actor) -> str:
         """Timers that wait."""
-        return self._list("admin_timers.html", self._engine.armed_timers, actor)
+        return self._list("admin_timers.html", self._engine.operations.armed_timers, actor)
 
     def messages(self, actor: model.Actor) -> str:
         """Incoming messages nobody waited for."""
-        return self._list("admin_messages.html", self._engine.parked_messages, actor)
+        return self._list("admin_messages.html", self._engine.operations.parked_messages, actor)
 
     def outbox(self, actor: model.Actor) -> str:
         """What waits to be sent, and what could not be."""
-        return self._list("admin_outbox.html", self._engine.outbox, actor)
+        return self._list("admin_outbox.html", self._engine.operations.deliveries, actor)
 
     def _list(self, template: str, query: Any, actor: model.Actor) -> str:
         return flask.render_template(template, page=query(actor, page=inbox.page_asked()))
@@ -120,7 +122,7 @@ class Admin:
     def retry(self, actor: model.Actor, key: int) -> Response:
         """Try again what stopped."""
         try:
-            self._engine.retry_incident(key, by=actor)
+            self._engine.operations.retry_incident(key, by=actor)
         except errors.NothingWaits:
             flask.flash(language.gettext("Feilen er alt løst."), "info")
         else:

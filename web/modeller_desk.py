@@ -47,8 +47,8 @@ class Desk:
 
     def edit(self, _actor: model.Actor, key: int) -> str:
         """A deployed version on the desk."""
-        version = self._engine.definition(key)
-        resources = self._engine.resources(key)
+        version = self._engine.definitions.one(key)
+        resources = self._engine.definitions.resources(key)
         number = version.version
         text = language.gettext("Versjon %(number)s", number=number)
         if not version.is_latest:
@@ -89,7 +89,7 @@ class Desk:
 
     def latest(self, process_ids: Iterable[str]) -> dict[str, int]:
         """The number of the latest version of each of the processes that is deployed."""
-        versions = {each.process_id: each.version for each in self._engine.definitions()}
+        versions = {each.process_id: each.version for each in self._engine.definitions.latest()}
         return {id_: versions[id_] for id_ in process_ids if id_ in versions}
 
     def new(self, _actor: model.Actor) -> str:
@@ -133,7 +133,7 @@ class Desk:
             resources = modeller_files.from_texts(_sent().get("resources"))
         except modeller_files.Unusable as error:
             return _answer({"message": str(error), "findings": []}, 422)
-        return _answer({"findings": findings(self._engine.check(resources))})
+        return _answer({"findings": findings(self._engine.definitions.check(resources))})
 
     def deploy(self, actor: model.Actor) -> Response:
         """Deploy what is on the desk as the next version; errors and a conflict are told."""
@@ -168,7 +168,7 @@ class Desk:
             raise modeller_files.Unusable(language.gettext("Skriv hva som er endret, og hvorfor."))
         opened = base if isinstance(base, dict) else {}
         try:
-            made = self._engine.deploy(resources, note=note, by=actor, expected=opened)
+            made = self._engine.definitions.deploy(resources, note=note, by=actor, expected=opened)
         except errors.StaleDefinition as stale:
             raise _conflict(stale.process_ids) from stale
         if not made:

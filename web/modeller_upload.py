@@ -59,15 +59,17 @@ class Upload:
     def _with_deployed(self, uploaded: Mapping[str, bytes]) -> dict[str, bytes]:
         """The uploaded files together with the rest of what they belong to."""
         found = modeller_files.processes(uploaded)
-        deployed = next((v for v in self._engine.definitions() if v.process_id in found), None)
+        deployed = next(
+            (v for v in self._engine.definitions.latest() if v.process_id in found), None
+        )
         if deployed is None:
             return dict(uploaded)
-        return modeller_files.merged(self._engine.resources(deployed.key), uploaded)
+        return modeller_files.merged(self._engine.definitions.resources(deployed.key), uploaded)
 
     def _shown(
         self, resources: Mapping[str, bytes], base: Mapping[str, int], problem: str = ""
     ) -> str:
-        found = self._engine.check(resources)
+        found = self._engine.definitions.check(resources)
         files = modeller_files.processes(resources)
         return flask.render_template(
             "modeller_uploaded.html",
@@ -92,7 +94,7 @@ class Upload:
                 modeller_versions.drawing(self._engine, view)[0],
                 read.read(resources[files[view.process_id]], files[view.process_id]),
             )
-            for view in self._engine.definitions()
+            for view in self._engine.definitions.latest()
             if view.process_id in files
         }
 

@@ -37,18 +37,18 @@ class Versions:
     def processes(self, _actor: model.Actor) -> str:
         """Every process with its latest version."""
         return flask.render_template(
-            "modeller_processes.html", processes=self._engine.definitions()
+            "modeller_processes.html", processes=self._engine.definitions.latest()
         )
 
     def versions(self, _actor: model.Actor, process_id: str) -> str:
         """The versions of one process, newest first: who, when and why."""
         found = self._versions(process_id)
-        files = self._engine.resources(found[0].key)
+        files = self._engine.definitions.resources(found[0].key)
         return flask.render_template("modeller_versions.html", versions=found, files=sorted(files))
 
     def elements(self, _actor: model.Actor, key: int) -> str:
         """One version as a table."""
-        version = self._engine.definition(key)
+        version = self._engine.definitions.one(key)
         definitions, _file = drawing(self._engine, version)
         process = next(each for each in definitions.processes if each.id == version.process_id)
         return flask.render_template(
@@ -62,7 +62,7 @@ class Versions:
 
     def file(self, _actor: model.Actor, key: int, name: str) -> Response:
         """One file of a version, as it was deployed."""
-        resources = self._engine.resources(key)
+        resources = self._engine.definitions.resources(key)
         if name not in resources:
             raise errors.NotFound
         kind = "application/json" if name.endswith(".form") else "application/xml"
@@ -70,13 +70,13 @@ class Versions:
 
     def archive(self, _actor: model.Actor, key: int) -> Response:
         """All files of a version as a zip archive."""
-        version = self._engine.definition(key)
-        packed = modeller_files.packed(self._engine.resources(key))
+        version = self._engine.definitions.one(key)
+        packed = modeller_files.packed(self._engine.definitions.resources(key))
         return _download(packed, f"{version.process_id}-v{version.version}.zip", "application/zip")
 
     def changes(self, _actor: model.Actor, key: int) -> str:
         """What differs between a version and the one before, or the one asked for."""
-        version = self._engine.definition(key)
+        version = self._engine.definitions.one(key)
         versions = self._versions(version.process_id)
         other = _other(versions, version, flask.request.args.get("fra", ""))
         return flask.render_template(
@@ -90,7 +90,9 @@ class Versions:
         )
 
     def _versions(self, process_id: str) -> list[model.DefinitionView]:
-        found = sorted(self._engine.versions(process_id), key=lambda view: -view.version)
+        found = sorted(
+            self._engine.definitions.versions(process_id), key=lambda view: -view.version
+        )
         if not found:
             raise errors.NotFound
         return found
@@ -100,8 +102,8 @@ class Versions:
     ) -> modeller_changes.Changes:
         (before, old_file), (after, new_file) = (drawing(self._engine, each) for each in (old, new))
         files = modeller_changes.files(
-            self._engine.resources(old.key),
-            self._engine.resources(new.key),
+            self._engine.definitions.resources(old.key),
+            self._engine.definitions.resources(new.key),
             apart_from=frozenset({old_file, new_file}),
         )
         return dataclasses.replace(modeller_changes.between(before, after), files=files)
@@ -111,7 +113,7 @@ def drawing(
     engine: process_engine.ProcessEngine, version: model.DefinitionView
 ) -> tuple[drawn.Definitions, str]:
     """The diagram of a version, and the name of its file."""
-    resources = engine.resources(version.key)
+    resources = engine.definitions.resources(version.key)
     file = modeller_files.processes(resources)[version.process_id]
     return read.read(resources[file], file), file
 

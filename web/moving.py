@@ -56,19 +56,19 @@ class Moving:
 
     def versions(self, _actor: model.Actor) -> str:
         """Every process with instances on older versions."""
-        rows = [(latest, self._older(latest)) for latest in self._engine.definitions()]
+        rows = [(latest, self._older(latest)) for latest in self._engine.definitions.latest()]
         return flask.render_template(
             "moving_versions.html", rows=[(latest, older) for latest, older in rows if older]
         )
 
     def _older(self, latest: model.DefinitionView) -> list[model.DefinitionView]:
-        versions = self._engine.versions(latest.process_id)
+        versions = self._engine.definitions.versions(latest.process_id)
         older = [v for v in versions if v.version < latest.version and v.instances_active]
         return sorted(older, key=lambda version: version.version)
 
     def plan(self, actor: model.Actor, key: int) -> str:
         """What moving would do to each instance, like ones together."""
-        target = self._engine.definition(key)
+        target = self._engine.definitions.one(key)
         names = _names(flask.request.args)
         page = self._engine.moves.outdated(target.process_id, actor, inbox.page_asked())
         plans = [move_words.planned(self._engine, one, key, names, actor) for one in page.items]
@@ -85,7 +85,7 @@ class Moving:
 
     def move(self, actor: model.Actor, key: int) -> Response:
         """Move one instance, or all that can be."""
-        target = self._engine.definition(key)
+        target = self._engine.definitions.one(key)
         names = _names(flask.request.form)
         chosen = flask.request.form.get("instans", "")
         wanted = [one for one in self._outdated(target, actor) if chosen in {_ALL, str(one.key)}]
@@ -110,7 +110,7 @@ class Moving:
 
     def _elements(self, target: model.DefinitionView) -> list[tuple[str, str]]:
         """Id and name of what the new version draws, for elements that were renamed."""
-        resources = self._engine.resources(target.key)
+        resources = self._engine.definitions.resources(target.key)
         file = modeller_files.processes(resources)[target.process_id]
         drawn = read.read(resources[file], file)
         process = next(one for one in drawn.processes if one.id == target.process_id)

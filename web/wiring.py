@@ -168,8 +168,8 @@ def deploy_all(parts: Parts, note: str) -> None:
 
 def deploy(parts: Parts, folder: sources.Folder, note: str) -> tuple[model.DefinitionView, ...]:
     """Deploy one folder; the versions it made, none when nothing changed."""
-    before = {definition.key for definition in parts.engine.definitions()}
-    made = parts.engine.deploy(folder.resources, note=note, by=model.SYSTEM)
+    before = {definition.key for definition in parts.engine.definitions.latest()}
+    made = parts.engine.definitions.deploy(folder.resources, note=note, by=model.SYSTEM)
     return tuple(definition for definition in made if definition.key not in before)
 
 
@@ -201,7 +201,7 @@ def _duties(
     name = f"{socket.gethostname()}-{os.getpid()}"
     return {
         "timers": Duty(
-            work=lambda: engine.fire_due_timers(BATCH),
+            work=lambda: engine.timers.fire_due(BATCH),
             next_due_at=lambda: engine.next_due_at([agenda.TIMERS]),
         ),
         "deliveries": Duty(

@@ -130,7 +130,7 @@ def _work(url: str, closing: Any) -> None:
     database = session.open_database(url)
     clock = ports.SystemClock()
     engine = ProcessEngine(database, clock)
-    timers = Duty(work=lambda: engine.fire_due_timers(BATCH), next_due_at=engine.next_due_at)
+    timers = Duty(work=lambda: engine.timers.fire_due(BATCH), next_due_at=engine.next_due_at)
     worker = Worker({"timers": timers}, {}, clock)
     engine.on_armed(worker.due)
     worker.start()

@@ -24,7 +24,7 @@ def run(order: Order) -> figures.Result:
     process_id = _phase(given)
     with opened(order.database_url, given) as stage:
         for folder in given.folders:
-            stage.engine.deploy(folder.resources, note="", by=model.SYSTEM)
+            stage.engine.definitions.deploy(folder.resources, note="", by=model.SYSTEM)
         fields = _required(given.schema)
         bare = _warm_up(stage, process_id, fields)
         ours, beside = figures.Stopwatch(), figures.Stopwatch()

@@ -85,7 +85,7 @@ def _work(url: str, bench: Any) -> None:
     bench.send("ready")
     bench.recv()
     began = time.monotonic()
-    count = sum(iter(lambda: engine.fire_due_timers(BATCH), 0))
+    count = sum(iter(lambda: engine.timers.fire_due(BATCH), 0))
     bench.send((began, time.monotonic(), count))
     database.close()
 
@@ -95,7 +95,7 @@ def _lag(stage: Stage, crowd: Crowd, count: int) -> float:
     began = ports.SystemClock().now() + timedelta(seconds=2)
     keys = crowd.copy(count, lambda number: began + number * APART)
     duty = Duty(
-        work=lambda: stage.engine.fire_due_timers(BATCH), next_due_at=stage.engine.next_due_at
+        work=lambda: stage.engine.timers.fire_due(BATCH), next_due_at=stage.engine.next_due_at
     )
     worker = Worker({"timers": duty}, {}, ports.SystemClock())
     worker.start()

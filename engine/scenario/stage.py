@@ -157,10 +157,10 @@ class Stage:
         target = self.clock.now() + span
         while (due := self.engine.next_due_at()) is not None and due <= target:
             self.clock.set(max(due, self.clock.now()))
-            if not self.engine.fire_due_timers(MANY):
+            if not self.engine.timers.fire_due(MANY):
                 break
         self.clock.set(target)
-        self.engine.fire_due_timers(MANY)
+        self.engine.timers.fire_due(MANY)
 
     # --- what is so ------------------------------------------------------------------------------
 

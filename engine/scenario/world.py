@@ -115,9 +115,9 @@ class World:
         old = self._latest(process_id)
         resources = {
             name: _reworded(data, replaced) if name.endswith(".bpmn") else data
-            for name, data in self.engine.resources(old).items()
+            for name, data in self.engine.definitions.resources(old).items()
         }
-        self.engine.deploy(resources, "Ny utgave i et scenario", by=SYSTEM)
+        self.engine.definitions.deploy(resources, "Ny utgave i et scenario", by=SYSTEM)
         for key in self._instances:
             instance = self.engine.instance(key, actor=SYSTEM)
             if instance.process_id == process_id and instance.state == "ACTIVE":
@@ -196,7 +196,7 @@ class World:
     # --- below -----------------------------------------------------------------------------------
 
     def _latest(self, process_id: str) -> Key:
-        for definition in self.engine.definitions():
+        for definition in self.engine.definitions.latest():
             if definition.process_id == process_id:
                 return definition.key
         raise StepFailed(f"prosessen «{process_id}» finnes ikke")
@@ -221,10 +221,10 @@ class World:
         return len(ready)
 
     def _settle(self) -> int:
-        fired = self.engine.fire_due_timers(MANY)
-        rows = self.engine.claim_outbox(MANY)
+        fired = self.engine.timers.fire_due(MANY)
+        rows = self.engine.outbox.claim(MANY)
         for row in rows:
-            self.engine.settle_outbox(row.key, error=None, permanent=False)
+            self.engine.outbox.settle(row.key, error=None, permanent=False)
         self._outgoing += rows
         return fired + len(rows)
 

@@ -202,7 +202,7 @@ class Play:
         files = {".".join(name.rsplit("_", 1)): content for name, content in more.items()}
         if processes:
             files["tegning.bpmn"] = bpmn.write(*processes, pools=pools)
-        return self.step(lambda on: on.engine.deploy(files, note="", by=model.SYSTEM))
+        return self.step(lambda on: on.engine.definitions.deploy(files, note="", by=model.SYSTEM))
 
     def start(self, process: str = "p", case: int | None = None, **variables: Any) -> int:
         key: int = self.step(
@@ -268,7 +268,7 @@ class Play:
 
     def retry(self, element: str) -> None:
         (row,) = [one for one in self.on.open_incidents() if one.element_id == element]
-        self.once(lambda on: on.engine.retry_incident(row.key, by=ADMIN))
+        self.once(lambda on: on.engine.operations.retry_incident(row.key, by=ADMIN))
 
     def passes(self, **span: float) -> None:
         """Let time pass; what falls due fires at its moment, or after the jump when it jumps."""
@@ -289,15 +289,15 @@ class Play:
     def _deliver(self) -> None:
         """Send what is to be sent, each thing once."""
         claimed = [
-            row for rows in self.race(lambda on: on.engine.claim_outbox(100)) for row in rows
+            row for rows in self.race(lambda on: on.engine.outbox.claim(100)) for row in rows
         ]
         assert len({row.key for row in claimed}) == len(claimed), "each is sent once"
         for row in claimed:
-            self.engine.settle_outbox(row.key, None, permanent=False)
+            self.engine.outbox.settle(row.key, None, permanent=False)
 
     def _fire(self) -> int:
         before = self._fired()
-        fired = sum(self.race(lambda on: on.engine.fire_due_timers(1000)))
+        fired = sum(self.race(lambda on: on.engine.timers.fire_due(1000)))
         assert self._fired() - before == fired, "each timer fires once"
         return fired
 
@@ -324,7 +324,7 @@ class Play:
         return len(self._timers())
 
     def _timers(self) -> tuple[Any, ...]:
-        return tuple(self.engine.armed_timers(ADMIN).items)
+        return tuple(self.engine.operations.armed_timers(ADMIN).items)
 
     def subscriptions(self) -> list[str]:
         """Elements that wait for a message, signal or condition, sorted."""

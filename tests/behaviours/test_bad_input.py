@@ -28,7 +28,7 @@ WAITS = model.Message(name="m", correlation_key='="1"')
 
 def reasons(play: Play) -> dict[str, str]:
     """Active incidents: what each says by element."""
-    return {one.element_id: one.message for one in play.engine.incidents(ADMIN).items}
+    return {one.element_id: one.message for one in play.engine.operations.incidents(ADMIN).items}
 
 
 def test_a_message_nobody_waits_for_is_told_and_not_kept(play: Play) -> None:

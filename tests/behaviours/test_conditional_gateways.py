@@ -47,7 +47,7 @@ def test_22_two_link_catches_of_one_name_are_refused_by_id(play: Play) -> None:
     found = [one for one in refused.value.diagnostics if one.severity == "error"]
     assert "in2" in {one.element for one in found}
     assert all(one.line > 0 and one.hint for one in found)
-    assert play.engine.definitions() == ()
+    assert play.engine.definitions.latest() == ()
 
 
 def test_37_a_condition_opens_the_boundary_path_at_once(play: Play) -> None:

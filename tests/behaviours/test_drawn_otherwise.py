@@ -52,7 +52,7 @@ def file(*parts: str, head: str = "", process: str = 'id="p" isExecutable="true"
 
 
 def errors_in(play: Play, content: bytes) -> list[str]:
-    found = play.engine.check({"x.bpmn": content})
+    found = play.engine.definitions.check({"x.bpmn": content})
     return sorted(f"{one.element}: {one.rule}" for one in found if one.severity == "error")
 
 
@@ -154,7 +154,7 @@ def test_57_leftovers_of_camunda_7_in_a_file_for_8_are_told_and_do_nothing(strai
     old = task("a", more='camunda:assignee="demo" camunda:formKey="x"')
     content = file(START + old + flows("s-a"), head='modeler:executionPlatform="Camunda Cloud"')
     assert errors_in(straight, content) == []
-    told = {one.message_en for one in straight.engine.check({"x.bpmn": content})}
+    told = {one.message_en for one in straight.engine.definitions.check({"x.bpmn": content})}
     assert any("camunda:assignee" in one for one in told)
     straight.deploy(x_bpmn=content)
     straight.start()
@@ -165,7 +165,9 @@ def test_57_leftovers_of_camunda_7_in_a_file_for_8_are_told_and_do_nothing(strai
 def test_57_an_end_that_nothing_leads_to_is_told_and_harmless(straight: Play) -> None:
     content = file(START + task("a") + '<bpmn:endEvent id="lonely"/>' + flows("s-a"))
     assert errors_in(straight, content) == []
-    assert "no-incoming-flow" in {one.rule for one in straight.engine.check({"x.bpmn": content})}
+    assert "no-incoming-flow" in {
+        one.rule for one in straight.engine.definitions.check({"x.bpmn": content})
+    }
 
 
 def test_58_a_pool_that_is_only_drawn_beside_one_that_is_marked_to_run(straight: Play) -> None:

@@ -279,7 +279,7 @@ def test_of_a_completion_and_a_timer_at_the_same_moment_one_wins(racing: Play) -
         (row,) = racing.on.open_tasks()
         done, fired = racing.together(
             lambda on, row=row: on.complete_task(row, {}),
-            lambda on: on.engine.fire_due_timers(10),
+            lambda on: on.engine.timers.fire_due(10),
         )
         won = ["c"] if fired else ["b"]
         assert (done is None) != bool(fired), "one of them, not both and not neither"

@@ -21,7 +21,7 @@ FOREIGN = Path(__file__).parent / "foreign.bpmn"
 
 
 def versions(play: Play) -> list[int]:
-    return [one.key for one in reversed(play.engine.versions("p"))]
+    return [one.key for one in reversed(play.engine.definitions.versions("p"))]
 
 
 def move(play: Play, instance: int, to: int, **names: str) -> None:
@@ -136,7 +136,7 @@ def test_56_what_has_no_counterpart_is_refused_by_element(play: Play) -> None:
 def test_a_version_of_another_process_is_refused(straight: Play) -> None:
     straight.deploy(process("start -> a -> end"), process("start -> a -> end", id_="q"))
     key = straight.start()
-    (other,) = straight.engine.versions("q")
+    (other,) = straight.engine.definitions.versions("q")
     with pytest.raises(errors.NotAllowed, match="another process"):
         straight.engine.moves.plan(key, other.key, {}, by=SYSTEM)
 
@@ -214,8 +214,8 @@ def test_54_a_lane_inside_an_agencys_lane_goes_to_that_agency(databases: Databas
 def test_57_a_diagram_of_another_tool_comes_back_to_the_byte(play: Play) -> None:
     content = FOREIGN.read_bytes()
     play.deploy(fremmed_bpmn=content)
-    (view,) = play.engine.definitions()
-    assert play.engine.resources(view.key) == {"fremmed.bpmn": content}
+    (view,) = play.engine.definitions.latest()
+    assert play.engine.definitions.resources(view.key) == {"fremmed.bpmn": content}
     drawn = read.read(content, "fremmed.bpmn")
     assert len(drawn.bounds) == 6
     key = play.start("fremmed")
@@ -239,7 +239,11 @@ def test_57_can_we_execute_this_lists_each_element_by_id(play: Play) -> None:
         b"2027-01-01T09:00</bpmn:timeDate></bpmn:timerEventDefinition></bpmn:startEvent>"
         b'<bpmn:sequenceFlow id="f" sourceRef="multi" targetRef="a"/></bpmn:process>',
     )
-    found = [one for one in play.engine.check({"x.bpmn": unsupported}) if one.severity == "error"]
+    found = [
+        one
+        for one in play.engine.definitions.check({"x.bpmn": unsupported})
+        if one.severity == "error"
+    ]
     assert {"complex1", "multi"} == {one.element for one in found}
     assert all(one.line and one.message and one.hint for one in found)
     with pytest.raises(errors.DeploymentRejected):

@@ -54,7 +54,7 @@ class Office:
 
     def deploy(self, *names: str) -> None:
         resources = {name: (FILES / name).read_bytes() for name in names}
-        self.engine.deploy(resources, note="test", by=OWNER)
+        self.engine.definitions.deploy(resources, note="test", by=OWNER)
 
     def deploy_changed(
         self, name: str, old: bytes, new: bytes, also: tuple[bytes, bytes] = (b"", b"")
@@ -63,7 +63,7 @@ class Office:
         for before, after in ((old, new), also):
             assert before in content
             content = content.replace(before, after) if before else content
-        self.engine.deploy({name: content}, note="endret", by=OWNER)
+        self.engine.definitions.deploy({name: content}, note="endret", by=OWNER)
 
     def open_case(self, **fields: Any) -> Key:
         self._labels += 1
@@ -109,7 +109,7 @@ class Office:
 
     def pass_time(self, **span: float) -> int:
         self.clock.move(timedelta(**span))
-        return self.engine.fire_due_timers(1000)
+        return self.engine.timers.fire_due(1000)
 
     def state(self, instance: Key) -> str:
         return self.engine.instance(instance, actor=ADMIN).state

@@ -103,12 +103,12 @@ def test_every_reading_of_a_person_is_logged_without_what_it_said(running: Offic
 def test_the_control_room_is_for_admins(running: Office, actor: object) -> None:
     engine = running.engine
     for look in (
-        engine.instances,
-        engine.incidents,
-        engine.overdue_tasks,
-        engine.armed_timers,
-        engine.parked_messages,
-        engine.outbox,
+        engine.operations.instances,
+        engine.operations.incidents,
+        engine.operations.overdue_tasks,
+        engine.operations.armed_timers,
+        engine.operations.parked_messages,
+        engine.operations.deliveries,
     ):
         with pytest.raises(errors.NotAllowed):
             look(actor)  # type: ignore[arg-type]
@@ -116,7 +116,7 @@ def test_the_control_room_is_for_admins(running: Office, actor: object) -> None:
 
 def test_only_process_owners_deploy(running: Office) -> None:
     with pytest.raises(errors.NotAllowed):
-        running.engine.deploy({}, note="", by=GURO)
+        running.engine.definitions.deploy({}, note="", by=GURO)
 
 
 def test_only_admins_cancel(running: Office) -> None:
@@ -126,7 +126,7 @@ def test_only_admins_cancel(running: Office) -> None:
     running.engine.cancel_instance(instance, by=ADMIN)
     assert running.state(instance) == "TERMINATED"
     assert running.tasks() == ()
-    assert running.engine.armed_timers(ADMIN).total == 0
+    assert running.engine.operations.armed_timers(ADMIN).total == 0
     with pytest.raises(errors.NothingWaits):
         running.engine.cancel_instance(instance, by=ADMIN)
 

@@ -20,7 +20,7 @@ FILE = b"""<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"
 
 
 def _next(at: Office) -> JobView:
-    (job,) = at.engine.activate_jobs("agent", "w", limit=5, lease_seconds=60)
+    (job,) = at.engine.jobs.activate("agent", "w", limit=5, lease_seconds=60)
     return job
 
 
@@ -33,7 +33,7 @@ def _begin(*ids: str, done: bool = False) -> effects.AdHocAnswer:
 
 @pytest.fixture
 def led(at: Office) -> Office:
-    at.engine.deploy({"p.bpmn": FILE}, note="test", by=OWNER)
+    at.engine.definitions.deploy({"p.bpmn": FILE}, note="test", by=OWNER)
     at.start("p")
     return at
 
@@ -44,24 +44,24 @@ def test_a_worker_leads_job_by_job(led: Office) -> None:
         "straks",
         "a",
     ]
-    led.engine.complete_job(first, {}, by=SYSTEM, answer=_begin("straks"))
+    led.engine.jobs.complete(first, {}, by=SYSTEM, answer=_begin("straks"))
     second = _next(led)
     assert second.key != first.key
-    led.engine.complete_job(second, {}, by=SYSTEM, answer=_begin(done=True))
+    led.engine.jobs.complete(second, {}, by=SYSTEM, answer=_begin(done=True))
     assert [task.element_id for task in led.tasks(SYSTEM)] == ["b"]
 
 
 def test_a_job_that_was_replaced_is_over(led: Office) -> None:
     first = _next(led)
-    led.engine.complete_job(first, {}, by=SYSTEM, answer=_begin("straks"))
+    led.engine.jobs.complete(first, {}, by=SYSTEM, answer=_begin("straks"))
     for held in (first, first.key):
         with pytest.raises(errors.NothingWaits):
-            led.engine.complete_job(held, {}, by=SYSTEM, answer=_begin(done=True))
+            led.engine.jobs.complete(held, {}, by=SYSTEM, answer=_begin(done=True))
 
 
 def test_what_is_not_inside_is_refused_and_the_job_can_be_answered_again(led: Office) -> None:
     job = _next(led)
     with pytest.raises(errors.NotAllowed, match="ah has no finnes_ikke"):
-        led.engine.complete_job(job, {}, by=SYSTEM, answer=_begin("finnes_ikke"))
-    led.engine.complete_job(job, {}, by=SYSTEM, answer=_begin("a"))
+        led.engine.jobs.complete(job, {}, by=SYSTEM, answer=_begin("finnes_ikke"))
+    led.engine.jobs.complete(job, {}, by=SYSTEM, answer=_begin("a"))
     assert [task.element_id for task in led.tasks(SYSTEM)] == ["a"]

@@ -50,11 +50,11 @@ def test_a_job_is_due_at_once_then_when_its_lease_ends_then_when_its_pause_does(
     at.start("arbeid", fnr="ukjent")
     assert look(at, JOBS) == START
     assert look(at, JOBS, job_type="annet") is None, "nobody here does jobs of that type"
-    (job,) = at.engine.activate_jobs("hent", "w1", limit=1, lease_seconds=60)
+    (job,) = at.engine.jobs.activate("hent", "w1", limit=1, lease_seconds=60)
     assert look(at, JOBS) == START + timedelta(seconds=60)
-    at.engine.fail_job(job, 1, "borte", by=SYSTEM, back_off_seconds=300)
+    at.engine.jobs.fail(job, 1, "borte", by=SYSTEM, back_off_seconds=300)
     assert look(at, JOBS) == START + timedelta(seconds=300)
-    at.engine.fail_job(job.key, 0, "borte", by=SYSTEM)
+    at.engine.jobs.fail(job.key, 0, "borte", by=SYSTEM)
     assert look(at, JOBS) is None, "an incident waits for a person"
 
 
@@ -65,5 +65,5 @@ def test_a_process_that_cannot_start_by_itself_does_not_stop_the_others(at: Offi
     at.clock.move(timedelta(minutes=1))
     at.deploy_changed("hver_dag.bpmn", b'id="hver_dag"', b'id="hver_dag_igjen"')
     assert at.pass_time(days=1) == 1
-    (instance,) = at.engine.instances(ADMIN).items
+    (instance,) = at.engine.operations.instances(ADMIN).items
     assert instance.process_id == "hver_dag_igjen"

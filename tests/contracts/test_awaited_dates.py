@@ -28,14 +28,14 @@ def case(at: Office, request: pytest.FixtureRequest) -> Key:
     file = f"""<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" id="d">
 <process id="p" isExecutable="true"><startEvent id="s"/>{DRAWN[request.param]}</process>
 </definitions>"""
-    at.engine.deploy({"p.bpmn": file.encode()}, note="test", by=OWNER)
+    at.engine.definitions.deploy({"p.bpmn": file.encode()}, note="test", by=OWNER)
     opened = at.open_case()
     at.start("p", opened)
     return opened
 
 
 def _due(at: Office) -> list[datetime]:
-    return [one.due_at for one in at.engine.armed_timers(ADMIN).items]
+    return [one.due_at for one in at.engine.operations.armed_timers(ADMIN).items]
 
 
 def _set(at: Office, case: Key, date: str | None) -> None:
@@ -44,7 +44,7 @@ def _set(at: Office, case: Key, date: str | None) -> None:
 
 def test_a_date_arms_moves_and_disarms_its_timer_at_once(at: Office, case: Key) -> None:
     assert _due(at) == []
-    assert at.engine.incidents(ADMIN).total == 0
+    assert at.engine.operations.incidents(ADMIN).total == 0
     _set(at, case, "2026-05-04")
     assert _due(at) == [datetime(2026, 5, 3, 22, tzinfo=UTC)]
     _set(at, case, None)
@@ -53,7 +53,7 @@ def test_a_date_arms_moves_and_disarms_its_timer_at_once(at: Office, case: Key) 
     _set(at, case, "2026-04-01")
     assert _due(at) == [datetime(2026, 3, 31, 22, tzinfo=UTC)]
     at.clock.set(datetime(2026, 4, 2, tzinfo=UTC))
-    assert at.engine.fire_due_timers() == 1
+    assert at.engine.timers.fire_due() == 1
     assert [task.element_id for task in at.tasks(SYSTEM)] == ["b"]
 
 
@@ -68,7 +68,7 @@ def test_a_preview_tells_what_is_armed_and_disarmed(at: Office, case: Key) -> No
 
 
 def test_what_ends_unarmed_leaves_nothing(at: Office, case: Key) -> None:
-    (view,) = at.engine.instances(ADMIN, state="ACTIVE").items
+    (view,) = at.engine.operations.instances(ADMIN, state="ACTIVE").items
     at.engine.cancel_instance(view.key, by=ADMIN)
     _set(at, case, "2026-05-04")
     assert _due(at) == []

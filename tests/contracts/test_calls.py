@@ -97,35 +97,35 @@ def test_a_call_of_what_is_not_there_is_an_incident(at: Office) -> None:
     at.deploy("nivaa.dmn")
     at.deploy_changed("kalle.bpmn", b'processId="kartlegging"', b'processId="=hvem"')
     at.start("kalle", hvem="finnes_ikke")
-    (incident,) = at.engine.incidents(ADMIN).items
+    (incident,) = at.engine.operations.incidents(ADMIN).items
     assert (incident.element_id, incident.error_type) == ("kall", "CALLED_ELEMENT_ERROR")
     file = _plain("finnes_ikke", "<userTask id='naa'/>", "naa")
-    at.engine.deploy({"finnes_ikke.bpmn": file}, note="test", by=OWNER)
-    at.engine.retry_incident(incident.key, by=ADMIN)
+    at.engine.definitions.deploy({"finnes_ikke.bpmn": file}, note="test", by=OWNER)
+    at.engine.operations.retry_incident(incident.key, by=ADMIN)
     assert at.task("naa").state == "CREATED"
 
 
 def test_a_call_by_name_of_what_is_not_there_is_refused(at: Office) -> None:
     with pytest.raises(errors.DeploymentRejected, match="'ingen' does not exist"):
-        at.engine.deploy({"k.bpmn": _calling("ingen")}, note="test", by=OWNER)
+        at.engine.definitions.deploy({"k.bpmn": _calling("ingen")}, note="test", by=OWNER)
 
 
 def test_a_version_that_would_break_its_callers_is_refused(at: Office) -> None:
-    at.engine.deploy({"q.bpmn": _plain("q")}, note="test", by=OWNER)
-    at.engine.deploy({"k.bpmn": _calling("q")}, note="test", by=OWNER)
+    at.engine.definitions.deploy({"q.bpmn": _plain("q")}, note="test", by=OWNER)
+    at.engine.definitions.deploy({"k.bpmn": _calling("q")}, note="test", by=OWNER)
     mute = _plain("q", start="<messageEventDefinition messageRef='M'/>")
     with pytest.raises(errors.DeploymentRejected, match="'q' is called by k") as refused:
-        at.engine.deploy({"q.bpmn": mute}, note="test", by=OWNER)
+        at.engine.definitions.deploy({"q.bpmn": mute}, note="test", by=OWNER)
     assert [one.rule for one in refused.value.diagnostics] == ["called-without-start"]
-    assert len(at.engine.versions("q")) == 1
+    assert len(at.engine.definitions.versions("q")) == 1
     both = {"k.bpmn": _plain("k"), "q.bpmn": mute}
-    at.engine.deploy(both, note="test", by=OWNER)
-    assert len(at.engine.versions("q")) == 2
+    at.engine.definitions.deploy(both, note="test", by=OWNER)
+    assert len(at.engine.definitions.versions("q")) == 2
 
 
 def test_a_caller_and_what_it_cannot_call_are_refused_together(at: Office) -> None:
     mute = _plain("q", start="<messageEventDefinition messageRef='M'/>")
-    found = at.engine.check({"k.bpmn": _calling("q"), "q.bpmn": mute})
+    found = at.engine.definitions.check({"k.bpmn": _calling("q"), "q.bpmn": mute})
     assert [one.element for one in found if one.rule == "called-without-start"] == ["q"]
 
 
@@ -148,5 +148,5 @@ def test_a_signal_reaches_every_instance_and_starts_what_it_starts(at: Office) -
     listening = [at.start("lytter") for _ in range(3)]
     at.start("rop")
     assert [at.state(key) for key in listening] == ["COMPLETED"] * 3
-    done = at.engine.instances(ADMIN, state="COMPLETED").items
+    done = at.engine.operations.instances(ADMIN, state="COMPLETED").items
     assert sorted(i.process_id for i in done) == ["lytter"] * 3 + ["rop", "utrykning"]

@@ -160,7 +160,7 @@ def test_a_property_of_a_changed_field_is_read_again(at: Office) -> None:
         "</conditionalEventDefinition>"
     )
     waiting = bpmn.line(bpmn.node("intermediateCatchEvent", "a", condition))
-    at.engine.deploy({"vente.bpmn": bpmn.definitions(waiting)}, note="prøve", by=OWNER)
+    at.engine.definitions.deploy({"vente.bpmn": bpmn.definitions(waiting)}, note="prøve", by=OWNER)
     case = at.open_case(loslatelse="2027-01-31")
     instance = at.start("Process_1", case)
     assert at.state(instance) == "ACTIVE"

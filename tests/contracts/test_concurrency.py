@@ -109,7 +109,7 @@ def test_two_workers_never_fire_a_timer_twice(offices: Callable[[], Office]) -> 
         one.clock.set(TWO_WEEKS_ON)
 
     def fire(one: Office) -> int:
-        return sum(iter(lambda: one.engine.fire_due_timers(3), 0))
+        return sum(iter(lambda: one.engine.timers.fire_due(3), 0))
 
     results = together(*(lambda o=o: fire(o) for o in workers))
     assert sum(results) == 20
@@ -135,11 +135,11 @@ def test_a_worker_that_is_killed_loses_and_doubles_nothing(
     armed(at, 5)
     with worker(url, when) as dying:
         assert dying.wait(timeout=60) == 9
-    assert at.engine.fire_due_timers(100) == 2, "three are still leased to the dead one"
+    assert at.engine.timers.fire_due(100) == 2, "three are still leased to the dead one"
     assert at.engine.next_due_at() is None
     at.clock.move(timedelta(seconds=61))
     assert at.engine.next_due_at() == START + timedelta(days=7)
-    assert at.engine.fire_due_timers(100) == 3
+    assert at.engine.timers.fire_due(100) == 3
     assert set(reminders(at).values()) == {1}
     assert len(reminders(at)) == 5
 
@@ -172,7 +172,7 @@ def test_messages_and_subscriptions_that_meet_are_never_missed(
 
     together(start, send)
     assert len(at.tasks()) == 10
-    assert at.engine.parked_messages(ADMIN).total == 0
+    assert at.engine.operations.parked_messages(ADMIN).total == 0
 
 
 def test_a_message_sent_twice_at_once_counts_once(offices: Callable[[], Office]) -> None:
@@ -202,7 +202,7 @@ def test_two_who_change_one_field_at_once_do_not_overwrite_each_other(
 def test_two_who_deploy_at_once_make_one_version(offices: Callable[[], Office]) -> None:
     at, other = offices(), offices()
     together(*(lambda o=o: o.deploy("veivalg.bpmn") for o in (at, other)))
-    assert [v.version for v in at.engine.versions("veivalg")] == [1]
+    assert [v.version for v in at.engine.definitions.versions("veivalg")] == [1]
 
 
 def test_an_instance_that_is_held_too_long_is_busy(

@@ -31,11 +31,13 @@ def _deploy(at: Office, process_id: str, *starts: str) -> None:
         f'<definitions {NAMESPACES} id="d"><process id="{process_id}" isExecutable="true">'
         f"{''.join(starts)}</process></definitions>"
     )
-    at.engine.deploy({f"{process_id}.bpmn": file.encode()}, note="test", by=OWNER)
+    at.engine.definitions.deploy({f"{process_id}.bpmn": file.encode()}, note="test", by=OWNER)
 
 
 def _running(at: Office) -> list[str]:
-    return sorted(one.process_id for one in at.engine.instances(ADMIN, state="ACTIVE").items)
+    return sorted(
+        one.process_id for one in at.engine.operations.instances(ADMIN, state="ACTIVE").items
+    )
 
 
 def test_each_process_whose_condition_holds_starts(at: Office) -> None:

@@ -43,7 +43,7 @@ def _do(at: Office, register: jobs.Handler) -> int:
 
 
 def _ended(at: Office) -> int:
-    return at.engine.instances(ADMIN, state="COMPLETED").total
+    return at.engine.operations.instances(ADMIN, state="COMPLETED").total
 
 
 def test_a_worker_does_what_is_due_and_nothing_else(running: Office) -> None:
@@ -73,12 +73,12 @@ def test_out_of_retries_is_an_incident_while_other_instances_go_on(running: Offi
     for _ in range(3):
         assert _do(running, register) == 1
         running.clock.move(timedelta(hours=1))
-    (incident,) = running.engine.incidents(ADMIN).items
+    (incident,) = running.engine.operations.incidents(ADMIN).items
     assert (incident.error_type, incident.message) == ("JOB_NO_RETRIES", "OSError")
     running.start("arbeid", fnr="2")
     assert _do(running, register) == 1
     assert _ended(running) == 1
-    running.engine.retry_incident(incident.key, by=ADMIN)
+    running.engine.operations.retry_incident(incident.key, by=ADMIN)
     assert _do(running, register) == 1
     assert _ended(running) == 2
 
@@ -98,14 +98,14 @@ def test_out_of_retries_leaves_the_other_branch_alone(at: Office) -> None:
         bpmn.path("s", "g", "a", "e"),
         bpmn.path("g", "b", "c", "f"),
     )
-    at.engine.deploy({"to.bpmn": bpmn.definitions(diagram)}, note="prøve", by=OWNER)
+    at.engine.definitions.deploy({"to.bpmn": bpmn.definitions(diagram)}, note="prøve", by=OWNER)
     instance = at.start("Process_1")
     handlers: Mapping[str, jobs.Handler] = {
         "hent": Register(jobs.JobFailed("borte")),
         "annet": lambda _: {"gjort": True},
     }
     assert jobs.do_due(at.engine, handlers, "w1") == 2
-    assert at.engine.incidents(ADMIN).total == 1
+    assert at.engine.operations.incidents(ADMIN).total == 1
     touched = {e.element_id for e in at.engine.standings(instance, actor=ADMIN)[0].elements}
     assert "f" in touched
     assert "e" not in touched
@@ -114,7 +114,7 @@ def test_out_of_retries_leaves_the_other_branch_alone(at: Office) -> None:
 
 def test_a_bpmn_error_takes_the_path_that_is_drawn(running: Office) -> None:
     assert _do(running, Register(jobs.BpmnError("UKJENT", "finnes ikke", {"svar": 0}))) == 1
-    (instance,) = running.engine.instances(ADMIN, state="COMPLETED").items
+    (instance,) = running.engine.operations.instances(ADMIN, state="COMPLETED").items
     elements = running.engine.standings(instance.key, actor=ADMIN)[0].elements
     assert "ikke_hentet" in {e.element_id for e in elements}
 
@@ -125,7 +125,7 @@ def test_an_answer_that_cannot_be_kept_is_a_failure_and_not_the_end(
 ) -> None:
     assert _do(running, lambda _: answer) == 1
     assert running.count(HistoryEvent.JOB_FAILED) == 1
-    assert running.engine.incidents(ADMIN).total == 0
+    assert running.engine.operations.incidents(ADMIN).total == 0
 
 
 @pytest.mark.parametrize("late", ["complete", "fail", "throw"])
@@ -133,27 +133,27 @@ def test_an_answer_that_cannot_be_kept_is_a_failure_and_not_the_end(
 def test_a_worker_whose_lease_ran_out_settles_nothing(
     running: Office, late: str, *, taken: bool
 ) -> None:
-    (slow,) = running.engine.activate_jobs("hent", "w1", 1, 60)
+    (slow,) = running.engine.jobs.activate("hent", "w1", 1, 60)
     running.clock.move(timedelta(seconds=60))
-    quick = running.engine.activate_jobs("hent", "w2", 1, 60) if taken else ()
+    quick = running.engine.jobs.activate("hent", "w2", 1, 60) if taken else ()
     settle = {
-        "complete": lambda: running.engine.complete_job(slow, {}, by=SYSTEM),
-        "fail": lambda: running.engine.fail_job(slow, 0, "treg", by=SYSTEM),
-        "throw": lambda: running.engine.throw_job_error(slow, "UKJENT", "", {}, by=SYSTEM),
+        "complete": lambda: running.engine.jobs.complete(slow, {}, by=SYSTEM),
+        "fail": lambda: running.engine.jobs.fail(slow, 0, "treg", by=SYSTEM),
+        "throw": lambda: running.engine.jobs.throw_error(slow, "UKJENT", "", {}, by=SYSTEM),
     }
     with pytest.raises(errors.LeaseLost):
         settle[late]()
     assert running.count(HistoryEvent.JOB_FAILED) == 0
     for other in quick:
-        running.engine.complete_job(other, {}, by=SYSTEM)
+        running.engine.jobs.complete(other, {}, by=SYSTEM)
     assert _ended(running) == len(quick)
 
 
 def test_a_job_lost_or_canceled_on_the_way_is_let_go(running: Office) -> None:
     def slow(job: JobView) -> Mapping[str, Any]:
         running.clock.move(timedelta(seconds=61))
-        (other,) = running.engine.activate_jobs("hent", "w2", 1, 60)
-        running.engine.complete_job(other, {}, by=SYSTEM)
+        (other,) = running.engine.jobs.activate("hent", "w2", 1, 60)
+        running.engine.jobs.complete(other, {}, by=SYSTEM)
         return {"svar": job.key}
 
     def canceling(job: JobView) -> Mapping[str, Any]:

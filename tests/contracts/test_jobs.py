@@ -17,17 +17,17 @@ def running(at: Office) -> Office:
 
 
 def activate(at: Office, worker: str = "w1") -> tuple[int, ...]:
-    jobs = at.engine.activate_jobs("hent", worker, limit=5, lease_seconds=60)
+    jobs = at.engine.jobs.activate("hent", worker, limit=5, lease_seconds=60)
     return tuple(job.key for job in jobs)
 
 
 def test_a_worker_gets_what_the_diagram_says(running: Office) -> None:
-    (job,) = running.engine.activate_jobs("hent", "w1", limit=5, lease_seconds=60)
+    (job,) = running.engine.jobs.activate("hent", "w1", limit=5, lease_seconds=60)
     assert (job.process_id, job.element_id, job.retries) == ("arbeid", "hente", 3)
     assert job.headers["fra"] == "register"
     assert job.variables == {"fnr": "ukjent"}
     assert job.leased_until == START + timedelta(seconds=60)
-    assert running.engine.activate_jobs("annet", "w1", limit=5, lease_seconds=60) == ()
+    assert running.engine.jobs.activate("annet", "w1", limit=5, lease_seconds=60) == ()
 
 
 def test_a_job_is_one_workers_until_its_lease_runs_out(running: Office) -> None:
@@ -39,35 +39,35 @@ def test_a_job_is_one_workers_until_its_lease_runs_out(running: Office) -> None:
 
 def test_a_completed_job_lets_the_instance_go_on_once(running: Office) -> None:
     (key,) = activate(running)
-    running.engine.complete_job(key, {"svar": 1}, by=SYSTEM)
-    assert running.engine.instances(ADMIN, state="COMPLETED").total == 1
+    running.engine.jobs.complete(key, {"svar": 1}, by=SYSTEM)
+    assert running.engine.operations.instances(ADMIN, state="COMPLETED").total == 1
     with pytest.raises(errors.NothingWaits):
-        running.engine.complete_job(key, {}, by=SYSTEM)
+        running.engine.jobs.complete(key, {}, by=SYSTEM)
     assert running.count(HistoryEvent.JOB_COMPLETED) == 1
 
 
 def test_a_job_without_retries_is_an_incident_until_an_admin_retries(running: Office) -> None:
     (key,) = activate(running)
-    running.engine.fail_job(key, 1, "borte", by=SYSTEM)
-    assert running.engine.incidents(ADMIN).total == 0
+    running.engine.jobs.fail(key, 1, "borte", by=SYSTEM)
+    assert running.engine.operations.incidents(ADMIN).total == 0
     assert activate(running) == (key,)
-    running.engine.fail_job(key, 0, "fortsatt borte", by=SYSTEM)
-    (incident,) = running.engine.incidents(ADMIN).items
+    running.engine.jobs.fail(key, 0, "fortsatt borte", by=SYSTEM)
+    (incident,) = running.engine.operations.incidents(ADMIN).items
     assert (incident.error_type, incident.message) == ("JOB_NO_RETRIES", "fortsatt borte")
     assert activate(running) == ()
-    running.engine.retry_incident(incident.key, by=ADMIN)
-    assert running.engine.incidents(ADMIN).total == 0
+    running.engine.operations.retry_incident(incident.key, by=ADMIN)
+    assert running.engine.operations.incidents(ADMIN).total == 0
     assert activate(running) == (key,)
 
 
 def test_a_thrown_error_takes_the_path_that_is_drawn(running: Office) -> None:
     (key,) = activate(running)
-    running.engine.throw_job_error(key, "UKJENT", "finnes ikke", {}, by=SYSTEM)
-    (instance,) = running.engine.instances(ADMIN, state="COMPLETED").items
+    running.engine.jobs.throw_error(key, "UKJENT", "finnes ikke", {}, by=SYSTEM)
+    (instance,) = running.engine.operations.instances(ADMIN, state="COMPLETED").items
     elements = running.engine.standings(instance.key, actor=ADMIN)[0].elements
     assert "ikke_hentet" in {e.element_id for e in elements}
 
 
 def test_a_job_that_does_not_exist_is_not_found(running: Office) -> None:
     with pytest.raises(errors.NotFound):
-        running.engine.complete_job(1, {}, by=SYSTEM)
+        running.engine.jobs.complete(1, {}, by=SYSTEM)

@@ -20,26 +20,26 @@ FILE = b"""<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"
 
 
 def _job(at: Office, job_type: str) -> JobView:
-    (job,) = at.engine.activate_jobs(job_type, "w", limit=5, lease_seconds=60)
+    (job,) = at.engine.jobs.activate(job_type, "w", limit=5, lease_seconds=60)
     return job
 
 
 def test_a_listener_is_a_job_that_the_element_waits_for(at: Office) -> None:
-    found = at.engine.check({"p.bpmn": FILE})
+    found = at.engine.definitions.check({"p.bpmn": FILE})
     assert not [one for one in found if one.severity == "error"]
-    at.engine.deploy({"p.bpmn": FILE}, note="test", by=OWNER)
+    at.engine.definitions.deploy({"p.bpmn": FILE}, note="test", by=OWNER)
     key = at.start("p")
     first = _job(at, "begynn")
     assert (first.element_id, first.headers, first.retries) == ("a", {"k": "v"}, 1)
     assert at.tasks(SYSTEM) == ()
-    at.engine.fail_job(first, 0, "nede", by=SYSTEM)
-    (incident,) = at.engine.incidents(ADMIN).items
+    at.engine.jobs.fail(first, 0, "nede", by=SYSTEM)
+    (incident,) = at.engine.operations.incidents(ADMIN).items
     assert (incident.element_id, incident.error_type) == ("a", "JOB_NO_RETRIES")
-    at.engine.retry_incident(incident.key, by=ADMIN)
-    at.engine.complete_job(_job(at, "begynn"), {"x": 1}, by=SYSTEM)
+    at.engine.operations.retry_incident(incident.key, by=ADMIN)
+    at.engine.jobs.complete(_job(at, "begynn"), {"x": 1}, by=SYSTEM)
     assert [task.element_id for task in at.tasks(SYSTEM)] == ["a"]
     at.complete("a", SYSTEM)
     assert at.state(key) == "ACTIVE"
-    at.engine.complete_job(_job(at, "slutt"), {}, by=SYSTEM)
+    at.engine.jobs.complete(_job(at, "slutt"), {}, by=SYSTEM)
     assert at.state(key) == "COMPLETED"
-    assert at.engine.incidents(ADMIN).total == 0
+    assert at.engine.operations.incidents(ADMIN).total == 0

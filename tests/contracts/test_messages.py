@@ -46,12 +46,12 @@ def test_the_same_id_from_another_sender_is_another_message(running: Office) -> 
 
 def test_an_early_message_waits_for_its_receiver(running: Office) -> None:
     assert running.message("kommunens_svar", "17") == "parked"
-    (parked,) = running.engine.parked_messages(ADMIN).items
+    (parked,) = running.engine.operations.parked_messages(ADMIN).items
     assert (parked.name, parked.sender) == ("kommunens_svar", "fagsystem")
     assert parked.expires_at == START + timedelta(hours=1)
     running.start("svar", saksnummer="17")
     assert running.task().element_id == "lese"
-    assert running.engine.parked_messages(ADMIN).total == 0
+    assert running.engine.operations.parked_messages(ADMIN).total == 0
 
 
 def test_a_parked_message_is_taken_by_one_only(running: Office) -> None:
@@ -65,10 +65,10 @@ def test_a_message_to_nobody_expires_and_is_forgotten(running: Office) -> None:
     running.message("kommunens_svar", "17", ttl=60)
     running.clock.move(timedelta(seconds=59))
     running.engine.housekeeping()
-    assert running.engine.parked_messages(ADMIN).total == 1
+    assert running.engine.operations.parked_messages(ADMIN).total == 1
     running.clock.move(timedelta(seconds=1))
     running.engine.housekeeping()
-    assert running.engine.parked_messages(ADMIN).total == 0
+    assert running.engine.operations.parked_messages(ADMIN).total == 0
     assert running.count(HistoryEvent.MESSAGE_EXPIRED) == 1
     running.start("svar", saksnummer="17")
     assert running.tasks() == ()
@@ -95,7 +95,9 @@ def test_a_message_reaches_one_instance_of_each_process_waiting_or_new(running: 
     running.deploy_changed("mottak.bpmn", b'name="ny_sak"', b'name="kommunens_svar"')
     instance = running.start("svar", saksnummer="17")
     assert running.message("kommunens_svar", "17") == "correlated"
-    reached = {view.process_id: view.key for view in running.engine.instances(ADMIN).items}
+    reached = {
+        view.process_id: view.key for view in running.engine.operations.instances(ADMIN).items
+    }
     assert set(reached) == {"svar", "mottak"}
     assert reached["svar"] == instance, "the one that waited, and no second one"
     assert running.count(HistoryEvent.MESSAGE_RECEIVED) == 2
@@ -115,7 +117,7 @@ def test_a_thrown_message_leaves_through_the_outbox_and_reaches_who_waits_here(
     waiting = running.start("svar", saksnummer="17")
     running.start("melding", saksnummer="17", nr=3, hemmelig="navn")
     assert running.task().instance_key == waiting
-    (row,) = running.engine.claim_outbox(10)
+    (row,) = running.engine.outbox.claim(10)
     assert (row.channel, row.recipient, row.kind) == ("loopback", "nordby", "kommunens_svar")
     assert row.payload["case_label"] == "S-2"
     assert row.payload["variables"] == {"nr": 3}
@@ -126,9 +128,9 @@ def test_a_message_to_a_unit_that_is_not_known_is_seen_by_admins(running: Office
     running.deploy("melding.bpmn")
     case = running.open_case(kommune="ukjent")
     running.start("melding", case, saksnummer="17", nr=3)
-    (row,) = running.engine.outbox(ADMIN).items
+    (row,) = running.engine.operations.deliveries(ADMIN).items
     assert (row.channel, row.recipient) == ("", "ukjent")
-    assert running.engine.parked_messages(ADMIN).total == 0
+    assert running.engine.operations.parked_messages(ADMIN).total == 0
 
 
 def test_a_message_that_stays_inside_waits_as_long_as_it_says(at: Office) -> None:
@@ -137,8 +139,8 @@ def test_a_message_that_stays_inside_waits_as_long_as_it_says(at: Office) -> Non
     header = b'<zeebe:taskHeaders><zeebe:header key="brospenn:mottaker" value="=sak.kommune"/>'
     at.deploy_changed("melding.bpmn", mark, stays, also=(header, b"<zeebe:taskHeaders>"))
     at.start("melding", saksnummer="17", nr=3)
-    assert at.engine.outbox(ADMIN).total == 0
-    (parked,) = at.engine.parked_messages(ADMIN).items
+    assert at.engine.operations.deliveries(ADMIN).total == 0
+    (parked,) = at.engine.operations.parked_messages(ADMIN).items
     assert parked.expires_at == START + timedelta(days=2)
 
 
@@ -148,10 +150,10 @@ def test_a_delivery_is_claimed_by_one_and_is_due_again_when_it_is_not_settled(
     running.deploy("melding.bpmn")
     running.start("melding", saksnummer="17", nr=3)
     assert running.engine.next_due_at() == START
-    (row,) = running.engine.claim_outbox(10)
-    assert running.engine.claim_outbox(10) == ()
+    (row,) = running.engine.outbox.claim(10)
+    assert running.engine.outbox.claim(10) == ()
     running.clock.move(timedelta(minutes=5))
-    (again,) = running.engine.claim_outbox(10)
+    (again,) = running.engine.outbox.claim(10)
     assert (again.key, again.idempotency_key) == (row.key, row.idempotency_key)
     assert again.attempts == 2
 
@@ -160,11 +162,11 @@ def test_a_delivery_is_settled(running: Office) -> None:
     running.deploy("melding.bpmn")
     for number in range(3):
         running.start("melding", saksnummer="17", nr=number)
-    sent, later, failed = running.engine.claim_outbox(10)
-    running.engine.settle_outbox(sent.key, error=None, permanent=False)
-    running.engine.settle_outbox(later.key, error="opptatt", permanent=False)
-    running.engine.settle_outbox(failed.key, error="ukjent adresse", permanent=True)
-    states = {row.key: row for row in running.engine.outbox(ADMIN).items}
+    sent, later, failed = running.engine.outbox.claim(10)
+    running.engine.outbox.settle(sent.key, error=None, permanent=False)
+    running.engine.outbox.settle(later.key, error="opptatt", permanent=False)
+    running.engine.outbox.settle(failed.key, error="ukjent adresse", permanent=True)
+    states = {row.key: row for row in running.engine.operations.deliveries(ADMIN).items}
     assert states[sent.key].state is DeliveryState.SENT
     assert states[failed.key].state is DeliveryState.FAILED
     assert states[later.key].state is DeliveryState.WAITING
@@ -184,15 +186,15 @@ def test_what_may_be_sent_on_a_condition_is_withheld_when_it_no_longer_holds(
     running.engine.update_case(
         moved, changes={"kommune": "sorby"}, base_revisions={"kommune": 1}, by=SYSTEM
     )
-    (row,) = running.engine.claim_outbox(10)
+    (row,) = running.engine.outbox.claim(10)
     assert row.payload["variables"] == {"nr": 4}
-    rows = running.engine.outbox(ADMIN).items
+    rows = running.engine.operations.deliveries(ADMIN).items
     assert {row.payload["variables"]["nr"]: row.state for row in rows} == {
         3: DeliveryState.WITHHELD,
         4: DeliveryState.WAITING,
     }
     running.clock.move(timedelta(days=1))
-    (again,) = running.engine.claim_outbox(10)
+    (again,) = running.engine.outbox.claim(10)
     assert again.key == row.key
 
 
@@ -216,12 +218,12 @@ def test_a_condition_that_cannot_be_read_holds_back_its_own_message_only(
     running.deploy_changed("melding.bpmn", source, only_if + source)
     running.start("melding", saksnummer="17", nr=3)
     # Such a diagram is refused now, but older software may have let one through.
-    resource, newest = tables.resource, running.engine.versions("melding")[0]
+    resource, newest = tables.resource, running.engine.definitions.versions("melding")[0]
     broken = (FILES / "melding.bpmn").read_bytes().replace(source, only_if[:-10] + b"'/>" + source)
     with running.database.engine.begin() as connection:
         held = resource.c.deployment_key == _deployment(newest.key)
         connection.execute(update(resource).where(held).values(content=broken))
-    (row,) = Office(running.database, running.clock).engine.claim_outbox(10)
+    (row,) = Office(running.database, running.clock).engine.outbox.claim(10)
     assert row.payload["variables"] == {"nr": 4}
 
 
@@ -230,23 +232,23 @@ def test_a_message_to_a_lane_goes_to_the_unit_of_the_case(running: Office) -> No
     to_field = b'<zeebe:property name="brospenn:mottaker" value="=sak.kommune"/>'
     running.deploy_changed("melding.bpmn", to_field, to_lane)
     running.start("melding", saksnummer="17", nr=3)
-    (row,) = running.engine.claim_outbox(10)
+    (row,) = running.engine.outbox.claim(10)
     assert (row.channel, row.recipient) == ("loopback", "nordby")
 
 
 def test_a_message_to_a_merged_municipality_goes_to_who_took_over(running: Office) -> None:
     running.deploy("melding.bpmn")
     running.start("melding", running.open_case(kommune="gamleby"), saksnummer="17", nr=3)
-    (row,) = running.engine.claim_outbox(10)
+    (row,) = running.engine.outbox.claim(10)
     assert (row.channel, row.recipient) == ("loopback", "nordby")
 
 
 def test_a_delivery_that_was_sent_stays_sent(running: Office) -> None:
     running.deploy("melding.bpmn")
     running.start("melding", saksnummer="17", nr=3)
-    (row,) = running.engine.claim_outbox(10)
-    running.engine.settle_outbox(row.key, error=None, permanent=False)
-    running.engine.settle_outbox(row.key, error="for sent", permanent=True)
-    assert running.engine.outbox(ADMIN).items[0].state is DeliveryState.SENT
+    (row,) = running.engine.outbox.claim(10)
+    running.engine.outbox.settle(row.key, error=None, permanent=False)
+    running.engine.outbox.settle(row.key, error="for sent", permanent=True)
+    assert running.engine.operations.deliveries(ADMIN).items[0].state is DeliveryState.SENT
     with pytest.raises(errors.NotFound):
-        running.engine.settle_outbox(1, error=None, permanent=False)
+        running.engine.outbox.settle(1, error=None, permanent=False)

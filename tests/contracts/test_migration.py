@@ -15,7 +15,7 @@ def test_an_instance_moves_with_its_task_its_person_and_its_timer(at: Office) ->
     task = at.task()
     at.engine.claim_task(task.key, by=GURO)
     at.deploy_changed("kartlegging.bpmn", b">=frister.samtale<", b">P1D<")
-    new = at.engine.versions("kartlegging")[0]
+    new = at.engine.definitions.versions("kartlegging")[0]
     (change,) = at.engine.moves.plan(key, new.key, {}, by=ADMIN)
     assert (change.what, change.element_id, change.name) == (
         "changed",
@@ -45,7 +45,7 @@ def test_what_runs_on_older_versions_is_listed_oldest_first(at: Office) -> None:
     assert found[0].case_label
     (owners, _) = at.engine.moves.outdated("kartlegging", by=OWNER).items
     assert (owners.case_label, owners.case_key) == ("", None), "whose case it is, is not theirs"
-    (latest, _old) = at.engine.versions("kartlegging")
+    (latest, _old) = at.engine.definitions.versions("kartlegging")
     at.engine.moves.move(first, latest.key, {}, by=OWNER)
     assert at.engine.moves.outdated("kartlegging", by=OWNER).total == 1
     with pytest.raises(errors.NotAllowed):
@@ -55,7 +55,7 @@ def test_what_runs_on_older_versions_is_listed_oldest_first(at: Office) -> None:
 def test_only_admins_and_process_owners_move_instances(at: Office) -> None:
     at.deploy("kartlegging.bpmn", "kartlegge.form")
     key = at.start("kartlegging")
-    (version,) = at.engine.versions("kartlegging")
+    (version,) = at.engine.definitions.versions("kartlegging")
     for command in (at.engine.moves.plan, at.engine.moves.move):
         with pytest.raises(errors.NotAllowed):
             command(key, version.key, {}, by=GURO)
@@ -69,6 +69,6 @@ def test_a_message_without_time_to_live_is_not_lost_silently(at: Office) -> None
     at.deploy("svar.bpmn")
     with pytest.raises(errors.MessageNotCorrelated, match="kommunens_svar"):
         at.message("kommunens_svar", "17", ttl=0)
-    assert at.engine.parked_messages(ADMIN).total == 0
+    assert at.engine.operations.parked_messages(ADMIN).total == 0
     at.start("svar", saksnummer="17")
     assert at.message("kommunens_svar", "17", ttl=0) == "correlated", "the same one, sent again"

@@ -72,7 +72,7 @@ def crowded(postgresql_server: servers.Postgresql) -> Iterator[Office]:
     migrate.upgrade(database.engine)
     at = Office(database)
     at.deploy("kartlegging.bpmn", "kartlegge.form")
-    crowds = rows(at.engine.definitions()[0].key)
+    crowds = rows(at.engine.definitions.latest()[0].key)
     with database.engine.begin() as connection:
         for table in (tables.draft, *crowds):
             connection.execute(text(f"ALTER TABLE {table.name} SET UNLOGGED"))
@@ -171,10 +171,10 @@ QUESTIONS: tuple[tuple[Callable[[Office], object], str, str], ...] = (
     (lambda at: at.engine.next_due_at([DELIVERIES]), "outbox", "ix_outbox_waiting"),
     (lambda at: at.engine.next_due_at([JOBS], ["type_0"]), "job", "ix_job_open"),
     (ask_message, "subscription", "ix_subscription_waits"),
-    (lambda at: at.engine.incidents(ADMIN), "incident", "ix_incident_open"),
-    (lambda at: at.engine.activate_jobs("type_0", "w", 10, 60), "job", "ix_job_open"),
-    (lambda at: at.engine.claim_outbox(10), "outbox", "ix_outbox_waiting"),
-    (lambda at: at.engine.overdue_tasks(ADMIN), "user_task", "ix_user_task_open_due"),
+    (lambda at: at.engine.operations.incidents(ADMIN), "incident", "ix_incident_open"),
+    (lambda at: at.engine.jobs.activate("type_0", "w", 10, 60), "job", "ix_job_open"),
+    (lambda at: at.engine.outbox.claim(10), "outbox", "ix_outbox_waiting"),
+    (lambda at: at.engine.operations.overdue_tasks(ADMIN), "user_task", "ix_user_task_open_due"),
     (read_timeline, "history", "ix_history_case"),
 )
 

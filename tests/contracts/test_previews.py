@@ -37,7 +37,7 @@ FILE = (
 
 
 def _case(at: Office) -> Key:
-    at.engine.deploy({"flytting.bpmn": FILE.encode()}, note="prøve", by=OWNER)
+    at.engine.definitions.deploy({"flytting.bpmn": FILE.encode()}, note="prøve", by=OWNER)
     key = at.open_case()
     at.start("flytting", key)
     return key

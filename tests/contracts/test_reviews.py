@@ -32,11 +32,11 @@ def _deploy(at: Office, timer: bytes) -> None:
     content = content.replace(b">=frister.samtale<", b">" + timer + b"<")
     form = (FILES / "kartlegge.form").read_bytes()
     resources = {"kartlegging.bpmn": content, "kartlegge.form": form}
-    at.engine.deploy(resources, note="prøve", by=OWNER)
+    at.engine.definitions.deploy(resources, note="prøve", by=OWNER)
 
 
 def _timers(at: Office) -> list[datetime | None]:
-    return [timer.due_at for timer in at.engine.armed_timers(ADMIN).items]
+    return [timer.due_at for timer in at.engine.operations.armed_timers(ADMIN).items]
 
 
 def test_an_armed_timer_and_a_due_date_move_at_the_moment_the_new_figure_is_valid(

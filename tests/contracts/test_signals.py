@@ -18,9 +18,11 @@ def _file(process_id: str, start: str, end: str) -> bytes:
 
 def test_a_signal_starts_what_it_starts(at: Office) -> None:
     thrower, starter = _file("thrower", "", EVENT), _file("starter", EVENT, "")
-    at.engine.deploy({"thrower.bpmn": thrower, "starter.bpmn": starter}, note="test", by=OWNER)
+    at.engine.definitions.deploy(
+        {"thrower.bpmn": thrower, "starter.bpmn": starter}, note="test", by=OWNER
+    )
     case = at.open_case()
     at.start("thrower", case)
-    done = at.engine.instances(ADMIN, state="COMPLETED")
+    done = at.engine.operations.instances(ADMIN, state="COMPLETED")
     assert sorted(one.process_id for one in done.items) == ["starter", "thrower"]
     assert {one.case_key for one in done.items} == {case}

@@ -169,10 +169,12 @@ def test_the_inbox_shows_states(running: Office) -> None:
 
 
 def test_overdue_tasks_are_marked_and_listed_for_admins(running: Office) -> None:
-    assert running.engine.overdue_tasks(ADMIN).total == 0
+    assert running.engine.operations.overdue_tasks(ADMIN).total == 0
     running.pass_time(days=8)
     assert running.task("samtale").overdue
-    assert [t.element_id for t in running.engine.overdue_tasks(ADMIN).items] == ["samtale"]
+    assert [t.element_id for t in running.engine.operations.overdue_tasks(ADMIN).items] == [
+        "samtale"
+    ]
     assert running.engine.inbox(GURO, state="overdue").total == 1
 
 

@@ -19,7 +19,7 @@ from tests.contracts.office import Office
 def run(url: str, moment: str, when: str) -> None:
     at = Office(session.open_database(url), StoppedClock(datetime.fromisoformat(moment)))
     if when == "end":
-        fired = sum(iter(lambda: at.engine.fire_due_timers(3), 0))
+        fired = sum(iter(lambda: at.engine.timers.fire_due(3), 0))
         sys.stdout.write(str(fired))
         return
     transactions = at.engine._transactions

@@ -64,7 +64,7 @@ def held(at: offices.Office, case: int, seconds: float, **changes: Any) -> Itera
 def at(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[offices.Office]:
     server: servers.Server = request.getfixturevalue(f"{request.param}_server")
     made = offices.on(session.open_database(server.new_url()), tmp_path)
-    made.engine.deploy(offices.RESOURCES, note="", by=offices.EVA.actor)
+    made.engine.definitions.deploy(offices.RESOURCES, note="", by=offices.EVA.actor)
     yield made
     made.database.close()
 

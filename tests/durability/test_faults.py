@@ -79,7 +79,7 @@ def _finish(database: session.Database, mail: int) -> None:
     idle = 0
     while idle < 3 or _unsent(database):  # a refused mail is tried again at a later round
         clock.move(timedelta(hours=7))
-        done = engine.fire_due_timers(1_000) + delivery.deliver_due(engine, channels, 1_000)
+        done = engine.timers.fire_due(1_000) + delivery.deliver_due(engine, channels, 1_000)
         while jobs.do_due(engine, {processes.JOB: _done}, "last"):
             done += 1
         done += _answer(engine, database) + _complete(engine)

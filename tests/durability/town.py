@@ -158,7 +158,9 @@ def deployed(url: str) -> session.Database:
     """The town's database with its processes."""
     database = session.open_database(url)
     (folder,) = sources.read(processes.WORKFLOWS).folders
-    ProcessEngine(database, ports.SystemClock()).deploy(folder.resources, note="", by=model.SYSTEM)
+    ProcessEngine(database, ports.SystemClock()).definitions.deploy(
+        folder.resources, note="", by=model.SYSTEM
+    )
     return database
 
 

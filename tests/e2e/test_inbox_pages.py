@@ -134,7 +134,7 @@ def _pages(office: Office, *, all_of_them: bool) -> list[tuple[identity.Person |
     task = office.task(KARI.actor).key
     office.engine.claim_task(task, by=KARI.actor)
     office.started("S-19")
-    instance = office.engine.instances(ADA.actor, state="INCIDENT").items[0].key
+    instance = office.engine.operations.instances(ADA.actor, state="INCIDENT").items[0].key
     office.clock.move(timedelta(days=9))
     main = [(KARI, "/oppgaver"), (KARI, f"/oppgaver/{task}"), (KARI, f"/saker/{case}"),
             (ADA, "/drift"), (ADA, "/drift/prosesser")]  # fmt: skip
@@ -198,7 +198,9 @@ def test_the_case_draws_where_it_stands(office: Office, visit: Visit) -> None:
 def test_a_called_process_comes_first_and_its_caller_is_drawn_when_unfolded(
     office: Office, visit: Visit
 ) -> None:
-    office.engine.deploy({CALLER.name: CALLER.read_bytes()}, note="Til prøve", by=EVA.actor)
+    office.engine.definitions.deploy(
+        {CALLER.name: CALLER.read_bytes()}, note="Til prøve", by=EVA.actor
+    )
     key = office.started("S-17", "kalle")
     kari = visit(KARI)
     kari.open(f"/saker/{key}")

@@ -17,12 +17,14 @@ def _outdated(office: Office) -> int:
     """Instances on two older versions: one can be moved, and one cannot."""
     office.started("S-1")
     renamed = {n: re.sub(rb"\bkartlegg\b", b"samtale", f) for n, f in RESOURCES.items()}
-    office.engine.deploy(renamed, note="Samtalen har fått ny id", by=EVA.actor)
+    office.engine.definitions.deploy(renamed, note="Samtalen har fått ny id", by=EVA.actor)
     office.started("S-2")
     office.started("S-3")
     later = {n: f.replace(b">P7D<", b">P10D<") for n, f in renamed.items()}
-    office.engine.deploy(later, note="Purring etter ti dager, ikke en uke", by=EVA.actor)
-    return office.engine.versions("kartlegge")[0].key
+    office.engine.definitions.deploy(
+        later, note="Purring etter ti dager, ikke en uke", by=EVA.actor
+    )
+    return office.engine.definitions.versions("kartlegge")[0].key
 
 
 def test_the_plan_and_the_move(office: Office, visit: Callable[..., Visitor]) -> None:

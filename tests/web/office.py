@@ -158,7 +158,7 @@ class MovableClock(ports.StoppedClock):
 
     def jump(self, by: timedelta) -> None:
         self.move(by)
-        self.engine.fire_due_timers(100)
+        self.engine.timers.fire_due(100)
 
 
 @dataclass(frozen=True)
@@ -195,7 +195,7 @@ def prepared(folder: Path) -> Path:
     database = session.open_database(f"sqlite:///{path}")
     migrate.upgrade(database.engine)
     engine = _engine(database, MovableClock(START))
-    engine.deploy(RESOURCES, note="Til prøve", by=EVA.actor)
+    engine.definitions.deploy(RESOURCES, note="Til prøve", by=EVA.actor)
     database.close()
     return path
 

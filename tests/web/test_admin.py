@@ -45,13 +45,15 @@ def test_an_incident_shows_its_cause_and_can_be_retried(office: Office, browser:
     page = visitor.get("/drift/feil")
     for text in ("Hvor mange rom?", "S-2", "EXTRACT_VALUE_ERROR", "Prøv igjen"):
         assert text in page, text
-    incident = office.engine.incidents(ADA.actor).items[0]
+    incident = office.engine.operations.incidents(ADA.actor).items[0]
     visitor.post(f"/drift/feil/{incident.key}/prov-igjen")
-    assert office.engine.incidents(ADA.actor).total == 1
+    assert office.engine.operations.incidents(ADA.actor).total == 1
     office.engine.update_case(case, {"rom": 2}, base_revisions=None, by=KARI.actor)
-    visitor.post(f"/drift/feil/{office.engine.incidents(ADA.actor).items[0].key}/prov-igjen")
+    visitor.post(
+        f"/drift/feil/{office.engine.operations.incidents(ADA.actor).items[0].key}/prov-igjen"
+    )
     assert "Prøvd på nytt" in visitor.page
-    assert office.engine.incidents(ADA.actor).total == 0
+    assert office.engine.operations.incidents(ADA.actor).total == 0
     assert "Hvor mange rom?" in visitor.get("/drift/feil?visning=loste")
 
 
@@ -76,7 +78,7 @@ def test_an_instance_is_canceled_only_when_its_number_is_typed(
     office: Office, browser: Open
 ) -> None:
     office.started("S-1")
-    key = office.engine.instances(ADA.actor).items[0].key
+    key = office.engine.operations.instances(ADA.actor).items[0].key
     visitor = browser(ADA)
     visitor.get(f"/drift/prosesser/{key}")
     assert "Kartlegge bolig" in visitor.page

@@ -73,6 +73,6 @@ def test_the_demo_clock_moves_and_deadlines_fire(
     assert "10.03.2027 kl. 10.00" in visitor.page
     visitor.post("/demo/klokke", {"hopp": "uke"})
     assert "17.03.2027 kl. 10.00" in visitor.page
-    assert office.engine.armed_timers(ADA.actor).total == 0
+    assert office.engine.operations.armed_timers(ADA.actor).total == 0
     visitor.post("/demo/klokke", {"hopp": "år"})
     assert visitor.status == 404

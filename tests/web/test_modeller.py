@@ -43,11 +43,11 @@ class Workshop:
         return self.browser.client
 
     def key(self, process_id: str = "kartlegge") -> int:
-        views = self.office.engine.definitions()
+        views = self.office.engine.definitions.latest()
         return next(view.key for view in views if view.process_id == process_id)
 
     def version(self, process_id: str = "kartlegge") -> int:
-        views = self.office.engine.definitions()
+        views = self.office.engine.definitions.latest()
         return next(view.version for view in views if view.process_id == process_id)
 
     def desk(self, address: str = "") -> dict[str, Any]:
@@ -138,7 +138,7 @@ def test_others_may_not_see_or_change_anything(workshop: Workshop) -> None:
 
 def test_the_desk_opens_with_the_files_versions_and_names(workshop: Workshop) -> None:
     content = workshop.desk()
-    deployed = workshop.office.engine.resources(workshop.key())
+    deployed = workshop.office.engine.definitions.resources(workshop.key())
     assert {name: text.encode() for name, text in content["resources"].items()} == dict(deployed)
     assert content["file"] == "kartlegge.bpmn"
     assert content["base"] == {"kartlegge": 1, "stopper": 1}
@@ -270,7 +270,7 @@ def test_a_new_process_needs_a_name_and_a_fresh_id(workshop: Workshop, asked: st
 
 
 def test_files_are_downloaded_as_they_were_deployed(workshop: Workshop) -> None:
-    key, deployed = workshop.key(), workshop.office.engine.resources(workshop.key())
+    key, deployed = workshop.key(), workshop.office.engine.definitions.resources(workshop.key())
     one = workshop.client.get(f"/modell/versjon/{key}/fil/kartlegge.bpmn")
     assert one.get_data() == deployed["kartlegge.bpmn"]
     assert "attachment" in one.headers["Content-Disposition"]
@@ -281,7 +281,9 @@ def test_files_are_downloaded_as_they_were_deployed(workshop: Workshop) -> None:
 
 def test_the_table_says_what_the_drawing_says(workshop: Workshop) -> None:
     page = workshop.browser.get(f"/modell/versjon/{workshop.key()}/elementer")
-    drawn = etree.fromstring(workshop.office.engine.resources(workshop.key())["kartlegge.bpmn"])
+    drawn = etree.fromstring(
+        workshop.office.engine.definitions.resources(workshop.key())["kartlegge.bpmn"]
+    )
     for task in drawn.iter(f"{BPMN}userTask"):
         assert task.get("name", "") in page
         assert f'id="{task.get("id")}"' in page
@@ -311,7 +313,7 @@ def test_an_uploaded_diagram_is_shown_before_it_is_deployed(workshop: Workshop) 
         "/modell/last-opp/utgi", {**workshop.carried(), "note": "Fra annet verktøy"}
     )
     assert "er utgitt som versjon 2" in workshop.browser.page
-    files = workshop.office.engine.resources(workshop.key())
+    files = workshop.office.engine.definitions.resources(workshop.key())
     assert sorted(files) == ["Kartlegge (kopi).bpmn", "kartlegging.form", "stopper.bpmn"]
     assert files["Kartlegge (kopi).bpmn"] == changed
 
@@ -337,7 +339,7 @@ def test_an_upload_overtaken_by_a_colleague_is_told(workshop: Workshop) -> None:
     workshop.upload(("kartlegge.bpmn", _renamed(content, "Min")["kartlegge.bpmn"].encode()))
     carried = workshop.carried()
     theirs = {name: text.encode() for name, text in _renamed(content, "Deres").items()}
-    workshop.office.engine.deploy(theirs, note="Deres", by=offices.EVA.actor)
+    workshop.office.engine.definitions.deploy(theirs, note="Deres", by=offices.EVA.actor)
     page = workshop.browser.post("/modell/last-opp/utgi", {**carried, "note": "Min"})
     assert workshop.browser.status == 409
     assert "siden du begynte" in page

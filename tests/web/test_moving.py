@@ -18,8 +18,8 @@ Open = Callable[..., Browser]
 def deploy(office: Office, old: bytes, new: bytes) -> int:
     changed = {name: re.sub(old, new, file) for name, file in RESOURCES.items()}
     assert changed != RESOURCES
-    office.engine.deploy(changed, note="Ny frist", by=EVA.actor)
-    return office.engine.versions("kartlegge")[0].key
+    office.engine.definitions.deploy(changed, note="Ny frist", by=EVA.actor)
+    return office.engine.definitions.versions("kartlegge")[0].key
 
 
 def test_nothing_to_move(office: Office, browser: Open) -> None:
@@ -41,7 +41,7 @@ def test_a_look_and_then_all_are_moved(office: Office, browser: Open) -> None:
     visitor.post(f"/drift/versjoner/{key}/flytt", {"instans": "alle"})
     assert "2 prosesser er flyttet." in visitor.page
     assert "Alt går på nyeste versjon" in visitor.page
-    assert {one.version for one in office.engine.instances(ADA.actor).items} == {2}
+    assert {one.version for one in office.engine.operations.instances(ADA.actor).items} == {2}
 
 
 def test_one_is_moved_and_the_other_stays(office: Office, browser: Open) -> None:
@@ -100,7 +100,7 @@ def test_others_may_not(office: Office, browser: Open) -> None:
 
 
 def test_an_instance_that_is_not_there_any_more(office: Office, browser: Open) -> None:
-    key = office.engine.versions("kartlegge")[0].key
+    key = office.engine.definitions.versions("kartlegge")[0].key
     visitor = browser(ADA)
     visitor.get(f"/drift/versjoner/{key}")
     visitor.post(f"/drift/versjoner/{key}/flytt", {"instans": "17"})

@@ -114,7 +114,7 @@ def test_what_the_case_file_refuses_is_shown_at_the_field(office: Office, browse
     asked = {"type": "textfield", "id": "rom", "key": "sak.rom", "label": "Rom"}
     loose = {**FORM, "components": [asked]}
     resources = {**RESOURCES, "kartlegging.form": json.dumps(loose).encode()}
-    office.engine.deploy(resources, note="Løst skjema", by=EVA.actor)
+    office.engine.definitions.deploy(resources, note="Løst skjema", by=EVA.actor)
     office.started()
     visitor = browser(KARI)
     visitor.post(f"/oppgaver/{office.task(KARI.actor).key}/ta")

@@ -51,7 +51,7 @@ def _migrate(
     engine: process_engine.ProcessEngine, process_id: str, names: dict[str, str], *, dry_run: bool
 ) -> int:
     """Tell and move; how many stay on their version."""
-    versions = engine.versions(process_id)
+    versions = engine.definitions.versions(process_id)
     if not versions:
         raise click.ClickException(f"there is no process {process_id}")
     latest = max(versions, key=lambda version: version.version)

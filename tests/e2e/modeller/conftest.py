@@ -46,12 +46,12 @@ class Workshop:
 
     def latest(self, process_id: str = "kartlegge") -> dict[str, bytes]:
         """The files of the latest version."""
-        views = self.office.engine.definitions()
+        views = self.office.engine.definitions.latest()
         key = next(view.key for view in views if view.process_id == process_id)
-        return dict(self.office.engine.resources(key))
+        return dict(self.office.engine.definitions.resources(key))
 
     def version(self, process_id: str = "kartlegge") -> int:
-        views = self.office.engine.definitions()
+        views = self.office.engine.definitions.latest()
         return next((view.version for view in views if view.process_id == process_id), 0)
 
 
@@ -72,7 +72,7 @@ class Desk:
         self.page.wait_for_url("**/*")
 
     def open_latest(self, process_id: str = "kartlegge") -> None:
-        views = self.workshop.office.engine.definitions()
+        views = self.workshop.office.engine.definitions.latest()
         key = next(view.key for view in views if view.process_id == process_id)
         self.open(f"/modell/versjon/{key}")
         self.ready()

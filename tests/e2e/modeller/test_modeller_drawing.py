@@ -124,7 +124,7 @@ def test_who_is_overtaken_is_told_and_loses_nothing(desk: Desk, workshop: Worksh
     desk.open_latest()
     theirs = workshop.latest()
     theirs["kartlegge.bpmn"] = theirs["kartlegge.bpmn"].replace(b"Kartlegge bolig", b"Deres navn")
-    workshop.office.engine.deploy(theirs, note="Deres", by=offices.EVA.actor)
+    workshop.office.engine.definitions.deploy(theirs, note="Deres", by=offices.EVA.actor)
     desk.select("vurder")
     desk.group("Generelt")
     desk.entry("name").locator("textarea, input").first.fill("Mitt navn")

@@ -46,10 +46,12 @@ def test_nothing_of_a_scenario_is_left_for_the_next(shelf: memory.Shelf) -> None
     first.start("one", {})
     first.deploy({"two.bpmn": cpt_doubles.process("two", {})})
     first.deploy({"one.bpmn": cpt_doubles.process("one", {"n": 2})})
-    assert [one.version for one in first.engine.definitions()] == [2, 1]
+    assert [one.version for one in first.engine.definitions.latest()] == [2, 1]
     second = begin(shelf, one=cpt_doubles.process("one", {"n": 1}))
     assert second.rows(tables.process_instance.select()) == []
-    assert [(one.process_id, one.version) for one in second.engine.definitions()] == [("one", 1)]
+    assert [(one.process_id, one.version) for one in second.engine.definitions.latest()] == [
+        ("one", 1)
+    ]
     second.start("one", {})
     (instance,) = second.rows(tables.process_instance.select())
     assert instance.status == "COMPLETED"
@@ -68,7 +70,7 @@ def test_what_was_broken_off_in_the_middle_is_gone(shelf: memory.Shelf) -> None:
 def test_it_is_deployed_once_and_anew_when_content_or_moment_differ(shelf: memory.Shelf) -> None:
     def key(moment: datetime = MONDAY, number: int = 1) -> int:
         stage = begin(shelf, moment, one=cpt_doubles.process("one", {"n": number}))
-        return stage.engine.definitions()[0].key
+        return stage.engine.definitions.latest()[0].key
 
     assert key() == key()
     assert key() != key(number=2)
@@ -80,11 +82,11 @@ def test_what_is_refused_is_refused_each_time(shelf: memory.Shelf) -> None:
     for _ in range(2):
         with pytest.raises(DeploymentRejected):
             begin(shelf, bad=b"<no/>")
-    assert begin(shelf, one=cpt_doubles.process("one", {})).engine.definitions()
+    assert begin(shelf, one=cpt_doubles.process("one", {})).engine.definitions.latest()
 
 
 def test_only_so_many_deployments_are_kept(shelf: memory.Shelf) -> None:
     for number in range(12):
         begin(shelf, one=cpt_doubles.process("one", {"n": number}))
     stage = begin(shelf, one=cpt_doubles.process("one", {"n": 0}))
-    assert stage.engine.definitions()[0].version == 1
+    assert stage.engine.definitions.latest()[0].version == 1

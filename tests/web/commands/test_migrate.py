@@ -38,11 +38,11 @@ def run(*words: str) -> int:
 
 def deploy(engine: ProcessEngine, old: bytes, new: bytes) -> None:
     assert old in SVAR
-    engine.deploy({"svar.bpmn": SVAR.replace(old, new)}, note="", by=model.SYSTEM)
+    engine.definitions.deploy({"svar.bpmn": SVAR.replace(old, new)}, note="", by=model.SYSTEM)
 
 
 def versions(engine: ProcessEngine) -> list[int]:
-    return [one.version for one in engine.instances(model.SYSTEM).items]
+    return [one.version for one in engine.operations.instances(model.SYSTEM).items]
 
 
 def test_a_dry_run_lists_and_changes_nothing(
