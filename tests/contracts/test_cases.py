@@ -132,7 +132,7 @@ def test_instances_stand_where_they_stand(at: Office) -> None:
 def test_admins_find_instances(at: Office) -> None:
     at.deploy("kartlegging.bpmn", "kartlegge.form")
     at.start("kartlegging")
-    instances = at.engine.instances
+    instances = at.engine.operations.instances
     assert instances(ADMIN).total == 1
     assert instances(ADMIN, state="COMPLETED").total == 0
     assert instances(ADMIN, state="INCIDENT").total == 0

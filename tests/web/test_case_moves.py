@@ -32,7 +32,7 @@ def test_what_the_agency_may_not_write_is_told_and_what_was_typed_stays(
     # The rights were changed after the form was deployed: an engine without a schema took it.
     loose = process_engine.ProcessEngine(office.database, office.clock, participants=PEOPLE)
     diagram = RESOURCES["kartlegge.bpmn"].replace(b'name="Fengsel"', b'name="Nav"')
-    loose.deploy({**RESOURCES, "kartlegge.bpmn": diagram}, note="Nav", by=EVA.actor)
+    loose.definitions.deploy({**RESOURCES, "kartlegge.bpmn": diagram}, note="Nav", by=EVA.actor)
     office.started()
     visitor = browser(NINA)
     visitor.post(f"/oppgaver/{office.task(NINA.actor).key}/ta")

@@ -24,7 +24,7 @@ def engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ProcessEngine:
     database = session.open_database(f"sqlite:///{tmp_path / 'a.db'}")
     migrate.upgrade(database.engine)
     made = ProcessEngine(database, SystemClock())
-    made.deploy({"svar.bpmn": SVAR}, note="", by=model.SYSTEM)
+    made.definitions.deploy({"svar.bpmn": SVAR}, note="", by=model.SYSTEM)
     for number in ("1", "2"):
         made.start_instance("svar", None, {"saksnummer": number}, by=model.SYSTEM)
     return made
