@@ -102,6 +102,10 @@ def every(cycle: str) -> model.Timer:
     return model.Timer(kind=model.TimerKind.CYCLE, expression=cycle)
 
 
+def message(name: str, key: str = "=nr") -> model.Message:
+    return model.Message(name=name, correlation_key=key)
+
+
 def on(host: str, id_: str, event: Any, *, beside: bool = False, **more: Any) -> Any:
     """A boundary event; `beside` makes it non-interrupting."""
     return model.BoundaryEvent(
