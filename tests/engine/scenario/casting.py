@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import itertools
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from engine.scenario import cpt, memory
+
+Play = Callable[..., str]  # resources and instructions; why it failed, empty when it passed
 
 HEAD = (
     '<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" '
@@ -66,6 +69,9 @@ def call(id_: str, process_id: str) -> str:
         id_,
         f'<zeebe:calledElement processId="{process_id}" propagateAllChildVariables="true"/>',
     )
+
+
+LINE = process(start() + user("a") + user("b") + end(), "s a b e")
 
 
 def of(process_id: str = "p") -> dict[str, Any]:

@@ -1,0 +1,110 @@
+"""Instructions that let time pass, publish and broadcast."""
+
+from __future__ import annotations
+
+from tests.engine.scenario.casting import (
+    LINE,
+    Play,
+    complete,
+    create,
+    elements,
+    end,
+    holds,
+    of,
+    process,
+    start,
+    state,
+    user,
+)
+
+# --- time ----------------------------------------------------------------------------------------
+
+
+def test_an_instruction_waits_for_what_comes_within_ten_seconds(play: Play) -> None:
+    def after(duration: str) -> bytes:
+        wait = (
+            f"<timerEventDefinition><timeDuration>{duration}</timeDuration></timerEventDefinition>"
+        )
+        caught = f'<intermediateCatchEvent id="t">{wait}</intermediateCatchEvent>'
+        return process(start() + caught + user("a") + end(), "s t a e")
+
+    assert not play(after("PT5S"), create(), complete("a"), state("IS_COMPLETED"))
+    assert "no open user task" in play(after("PT11S"), create(), complete("a"))
+    assert not play(after("PT5S"), create(), elements("IS_ACTIVE", "t"))
+
+
+def test_time_is_a_duration_or_an_instant(play: Play) -> None:
+    increase = {"type": "INCREASE_TIME", "duration": "soon"}
+    assert "instruction 2 (INCREASE_TIME): duration" in play(LINE, create(), increase)
+    for moment, reason in (("soon", "is no instant"), ("2025-03-01T10:00:00", "has no zone")):
+        wrong = {"type": "SET_TIME", "time": moment}
+        assert reason in play(LINE, create(), wrong)
+
+
+# --- messages, signals, conditions ---------------------------------------------------------------
+
+
+MESSAGE = (
+    '<message id="m" name="paid"><extensionElements>'
+    '<zeebe:subscription correlationKey="=order"/></extensionElements></message>'
+)
+WAIT = '<messageEventDefinition messageRef="m"/>'
+PAYMENT = process(
+    start() + f'<intermediateCatchEvent id="w">{WAIT}</intermediateCatchEvent>' + end(),
+    "s w e",
+    root=MESSAGE,
+)
+
+
+def test_a_message_id_is_published_once(play: Play) -> None:
+    message = {"type": "PUBLISH_MESSAGE", "name": "paid", "correlationKey": "A", "messageId": "1"}
+    begun = create(variables={"order": "A"})
+    assert not play(PAYMENT, message, begun, state("IS_COMPLETED"))
+    assert "id '1' was published before" in play(PAYMENT, message, begun, message)
+
+
+def test_a_message_is_kept_for_its_time_to_live(play: Play) -> None:
+    message = {
+        "type": "PUBLISH_MESSAGE",
+        "name": "paid",
+        "correlationKey": "A",
+        "timeToLive": 60_000,
+    }
+    begun = create(variables={"order": "A"})
+    for seconds, expected in (("PT59S", "IS_COMPLETED"), ("PT61S", "IS_ACTIVE")):
+        later = {"type": "INCREASE_TIME", "duration": seconds}
+        assert not play(PAYMENT, message, later, begun, state(expected))
+
+
+def test_a_message_may_start_a_process(play: Play) -> None:
+    begins = '<startEvent id="s"><messageEventDefinition messageRef="m"/></startEvent>'
+    drawn = process(begins + user("a") + end(), "s a e", root='<message id="m" name="order"/>')
+    message = {"type": "PUBLISH_MESSAGE", "name": "order", "variables": {"n": 1}}
+    subscription = {
+        "type": "ASSERT_PROCESS_INSTANCE_MESSAGE_SUBSCRIPTION",
+        **of(),
+        "messageSelector": {"messageName": "order"},
+    }
+    assert not play(
+        drawn,
+        message,
+        elements("IS_ACTIVE", "a"),
+        holds(n=1),
+        {**subscription, "state": "IS_CORRELATED"},
+    )
+    assert "is not IS_WAITING; p waits for []" in play(
+        drawn, message, {**subscription, "state": "IS_WAITING"}
+    )
+
+
+def test_conditions_start_what_they_hold_for(play: Play) -> None:
+    condition = "<condition>=stock &lt; 3</condition>"
+    begins = (
+        f'<startEvent id="s"><conditionalEventDefinition>{condition}'
+        "</conditionalEventDefinition></startEvent>"
+    )
+    drawn = process(begins + user("a") + end(), "s a e")
+    evaluate = {"type": "EVALUATE_CONDITIONAL_START_EVENT", "variables": {"stock": 1}}
+    assert not play(drawn, evaluate, elements("IS_ACTIVE", "a"), holds(stock=1))
+    other = {**evaluate, "variables": {"stock": 5}}
+    assert "no instance of p" in play(drawn, other, state("IS_ACTIVE"))
