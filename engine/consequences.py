@@ -13,7 +13,15 @@ from engine import cases, errors, history, messages, model, offers, outbox
 from engine.diagram import sending
 from engine.feel import expression
 from engine.runtime import due, effects
-from engine.transaction import FieldsChanged, Instance, MessageOut, Opened, SignalOut, Transaction
+from engine.transaction import (
+    FieldsChanged,
+    Instance,
+    KeyFreed,
+    MessageOut,
+    Opened,
+    SignalOut,
+    Transaction,
+)
 
 TIME_TO_LIVE = "brospenn:timeToLive"
 WAITING_TIME = timedelta(hours=1)
@@ -29,7 +37,8 @@ def settle(tx: Transaction) -> None:
     rounds = 0
     tx.flush()
     while tx.consequences:
-        rounds += 1
+        # What a message started may end at once, and the next with it: as many as have waited.
+        rounds += not isinstance(tx.consequences[0], KeyFreed)
         if rounds > _MOST_ROUNDS:
             raise errors.EngineError("instances wake each other in a circle")
         _carry_out(tx)
@@ -39,7 +48,9 @@ def settle(tx: Transaction) -> None:
 def _carry_out(tx: Transaction) -> None:
     match tx.consequences.popleft():
         case Opened() as opened:
-            messages.take_parked(tx, opened)
+            messages.take_buffered(tx, opened)
+        case KeyFreed() as freed:
+            messages.start_next(tx, freed)
         case FieldsChanged(case=case, paths=paths):
             # First, while every task that is open stands open in its row.
             offers.follow(tx, case, {path[1] for path in paths})

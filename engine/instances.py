@@ -11,7 +11,15 @@ from engine import access, called, casefile, errors, history, model, waits
 from engine.programs import Deployed
 from engine.runtime import advance, effects, looking
 from engine.storage import tables
-from engine.transaction import Case, FieldsChanged, Instance, MessageOut, SignalOut, Transaction
+from engine.transaction import (
+    Case,
+    FieldsChanged,
+    Instance,
+    KeyFreed,
+    MessageOut,
+    SignalOut,
+    Transaction,
+)
 
 _instance = tables.process_instance
 _case = tables.case_file
@@ -25,6 +33,7 @@ INSTANCE_COLUMNS = (
     _instance.c.waits.label("i_waits"),
     _instance.c.revision.label("i_revision"),
     _instance.c.ended_at.label("i_ended_at"),
+    _instance.c.correlation_key.label("i_correlation_key"),
 )
 CASE_COLUMNS = (
     _case.c.key.label("c_key"),
@@ -99,6 +108,7 @@ def take(tx: Transaction, row: Any) -> Instance:
         waits=row.i_waits,
         revision=row.i_revision,
         ended_at=row.i_ended_at,
+        correlation_key=row.i_correlation_key,
     )
     tx.instances[instance.key] = instance
     return instance
@@ -119,8 +129,14 @@ def take_case(tx: Transaction, row: Any) -> Case:
     return known
 
 
-def start(tx: Transaction, deployed: Deployed, case: Case | None, begin: effects.Start) -> Instance:
-    """Start a new instance of a version and write it."""
+def start(
+    tx: Transaction,
+    deployed: Deployed,
+    case: Case | None,
+    begin: effects.Start,
+    correlation_key: str | None = None,
+) -> Instance:
+    """Start a new instance of a version and write it; a message starts it by a correlation key."""
     instance = Instance(
         key=tx.new_key(),
         definition_key=deployed.key,
@@ -130,6 +146,7 @@ def start(tx: Transaction, deployed: Deployed, case: Case | None, begin: effects
         state=b"",
         waits={},
         revision=1,
+        correlation_key=correlation_key,
     )
     history.add(tx, model.HistoryEvent.INSTANCE_STARTED, instance=instance)
     result = advance.start(deployed.program, begin, surroundings(tx, instance, deployed))
@@ -153,6 +170,7 @@ def _row(tx: Transaction, instance: Instance) -> dict[str, Any]:
         "started_at": tx.now,
         "started_by": tx.by.user_id,
         "ended_at": instance.ended_at,
+        "correlation_key": instance.correlation_key,
     }
 
 
@@ -243,6 +261,10 @@ def _end(scene: waits.Scene) -> None:
     if completed:
         what = model.HistoryEvent.INSTANCE_COMPLETED
     history.add(scene.tx, what, instance=scene.instance)
+    key = scene.instance.correlation_key
+    if key is not None:
+        freed = KeyFreed(process_id=scene.instance.process_id, correlation_key=key)
+        scene.tx.consequences.append(freed)
 
 
 def _write_field(tx: Transaction, instance: Instance, written: effects.CaseWritten) -> None:

@@ -303,17 +303,7 @@ class IncidentView:
     state: IncidentState
     raised_at: datetime
     resolved_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ParkedMessageView:
-    """An incoming message nobody waited for."""
-
-    key: Key
-    name: str
-    sender: str
-    received_at: datetime
-    expires_at: datetime
+    is_job: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

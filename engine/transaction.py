@@ -94,6 +94,7 @@ class Instance:
     Attributes:
         waits: Open waits by element instance id: which table's row, and its key. Incidents stand
             here under `i<id>`.
+        correlation_key: Of the message that started it, None when it was started otherwise.
     """
 
     key: int
@@ -105,6 +106,7 @@ class Instance:
     waits: dict[str, list[Any]]
     revision: int
     ended_at: datetime | None = None
+    correlation_key: str | None = None
 
     @property
     def case_key(self) -> int | None:
@@ -119,11 +121,24 @@ class Instance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
-    """A message subscription that may find a parked message waiting for it."""
+    """A message subscription that may find a message waiting for it.
+
+    Attributes:
+        definition_key: The version it is drawn in, which may be one the instance has called.
+    """
 
     instance_key: int
+    definition_key: int
     element_instance_id: int
     message: str
+    correlation_key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyFreed:
+    """An instance that a message started has ended; the next message with its key may start one."""
+
+    process_id: str
     correlation_key: str
 
 
@@ -151,7 +166,7 @@ class FieldsChanged:
     paths: frozenset[effects.Path]
 
 
-Consequence = Opened | MessageOut | SignalOut | FieldsChanged
+Consequence = Opened | KeyFreed | MessageOut | SignalOut | FieldsChanged
 
 
 @dataclass(slots=True)

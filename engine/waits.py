@@ -77,6 +77,7 @@ def _open(scene: Scene, wait: effects.Wait) -> None:
             scene.tx.consequences.append(
                 Opened(
                     instance_key=scene.instance.key,
+                    definition_key=wait.definition_key or scene.instance.definition_key,
                     element_instance_id=wait.id,
                     message=wait.message,
                     correlation_key=wait.correlation_key,

@@ -15,6 +15,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
     text,
 )
 
@@ -138,9 +139,18 @@ process_instance = Table(
     _moment("started_at"),
     _text("started_by"),
     _moment("ended_at", nullable=True),
+    # Of the message that started it: while it is active, no other message with the key starts one.
+    _text("correlation_key", nullable=True),
     Index("ix_process_instance_case_key", "case_key"),
     Index("ix_process_instance_definition_status", "definition_key", "status"),
     Index("ix_process_instance_started", "started_at"),
+    Index(
+        "ix_process_instance_started_by_message",
+        "process_id",
+        "correlation_key",
+        unique=True,
+        **_only("status = 'ACTIVE' AND correlation_key IS NOT NULL"),
+    ),
 )
 
 
@@ -261,9 +271,21 @@ message = Table(
     _moment("received_at"),
     _moment("expires_at"),
     _reference("instance_key", "process_instance.key", nullable=True),
+    Column("case_key", KeyType, nullable=True),  # of the instance that sent it
+    # It is kept until its time is up, for each process that has not had it yet.
+    Column("is_buffered", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("sender", "message_id"),
-    Index("ix_message_parked", "name", "correlation_key", **_only("state = 'PARKED'")),
-    Index("ix_message_expiry", "expires_at", **_only("state = 'PARKED'")),
+    Index("ix_message_buffered", "name", "correlation_key", "key", **_only("is_buffered")),
+    Index("ix_message_expiry", "expires_at", **_only("is_buffered")),
+)
+
+# A message that is kept reaches one instance of each process, once.
+message_receiver = Table(
+    "message_receiver",
+    metadata,
+    Column("message_key", KeyType, ForeignKey("message.key"), primary_key=True),
+    Column("process_id", Text, primary_key=True),
+    _reference("instance_key", "process_instance.key"),
 )
 
 job = Table(

@@ -135,7 +135,7 @@ def test_18_two_message_starts_and_no_start_by_key(play: Play) -> None:
         play.start()
     play.publish("to", svar=2)
     assert play.open_tasks() == ["b"]
-    play.publish("en", svar=1)
+    play.publish("en", key="2", svar=1)
     assert play.open_tasks() == ["a", "b"]
     play.complete("a")
     play.complete("b")

@@ -2,14 +2,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from engine import model
-from tests.web.conftest import Browser
+from tests.web.browser import Browser
 from tests.web.office import ADA, KARI, Office
 
 Open = Callable[..., Browser]
+RECEIVING = Path(__file__).parents[1] / "contracts" / "files" / "mottak.bpmn"
 PAGES = ["", "/prosesser", "/feil", "/frister", "/tidsur", "/meldinger", "/utsending"]
 
 
@@ -97,3 +99,19 @@ def test_parked_messages_are_listed(office: Office, browser: Open) -> None:
     page = browser(ADA).get("/drift/meldinger")
     assert "ukjent" in page
     assert "nav_moss" in page
+
+
+def test_a_message_that_waits_for_its_turn_tells_for_which_instance(
+    office: Office, browser: Open
+) -> None:
+    office.engine.definitions.deploy({"mottak.bpmn": RECEIVING.read_bytes()}, "", by=model.SYSTEM)
+    for number in ("1", "2"):
+        office.engine.receive_message(
+            "ny_sak", "17", {}, sender="nav_moss", message_id=number, ttl_seconds=60, by=ADA.actor
+        )
+    visitor = browser(ADA)
+    page = visitor.get("/drift/meldinger")
+    assert page.count("ny_sak") == 1
+    assert "at Ta imot avsluttes" in page
+    (running,) = office.engine.operations.instances(ADA.actor, state="ACTIVE").items
+    assert f"/drift/prosesser/{running.key}" in page
