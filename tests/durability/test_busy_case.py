@@ -20,7 +20,7 @@ from engine.storage import session, tables
 from engine.transaction import Transaction
 from tests.contracts import servers
 from tests.web import office as offices
-from tests.web.conftest import Browser
+from tests.web.browser import Browser
 
 _forks = multiprocessing.get_context("forkserver")
 SHORT, LONG = 0.7, 3.5

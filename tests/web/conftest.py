@@ -1,59 +1,15 @@
 from __future__ import annotations
 
-import html
-import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from flask.testing import FlaskClient
-from werkzeug.test import TestResponse
 
 from tests.web import office as offices
-from web import identity
-
-
-class Browser:
-    """A browser without scripts: follows redirects, sends the tokens and fields a page has."""
-
-    def __init__(self, client: FlaskClient) -> None:
-        self.client = client
-        self.page = ""
-        self.status = 0
-        self.address = ""
-
-    def get(self, address: str) -> str:
-        return self._keep(self.client.get(address, follow_redirects=True))
-
-    def post(self, address: str, data: dict[str, Any] | None = None) -> str:
-        """Post the fields with the token of the last page."""
-        token = re.search(r'name="csrf_token" value="([^"]+)"', self.page)
-        sent = {"csrf_token": token[1] if token else "", **(data or {})}
-        return self._keep(self.client.post(address, data=sent, follow_redirects=True))
-
-    def _keep(self, response: TestResponse) -> str:
-        self.page = html.unescape(response.get_data(as_text=True))
-        self.status = response.status_code
-        self.address = response.request.path
-        return self.page
-
-    def hidden(self) -> dict[str, list[str]]:
-        """The hidden inputs of the task form on the page."""
-        form = re.search(r'<form class="task-form".*?</form>', self.page, re.DOTALL)
-        found = re.findall(
-            r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form[0] if form else ""
-        )
-        values: dict[str, list[str]] = {}
-        for name, value in found:
-            values.setdefault(name, []).append(value)
-        values.pop("csrf_token", None)
-        return values
-
-    def send(self, handling: str, **fields: Any) -> str:
-        """Send the form on the page; `sak_bolig` stands for the field `sak.bolig`."""
-        given = {f"f-{k.replace('sak_', 'sak.')}": v for k, v in fields.items()}
-        return self.post(self.address, {**self.hidden(), **given, "handling": handling})
+from tests.web.browser import Browser
+from tests.web.workshop import FIGURES, Workshop
+from web import app, identity, modeller, settings, site
+from web.modeller_words import Vocabulary
 
 
 @pytest.fixture(scope="session")
@@ -81,3 +37,22 @@ def browser(office: offices.Office) -> Callable[[identity.Person | None], Browse
         return made
 
     return open_browser
+
+
+@pytest.fixture
+def workshop(office: offices.Office) -> Workshop:
+    """A process owner, signed in, with the modeller."""
+    around = site.Site(
+        engine=office.engine,
+        clock=office.clock,
+        people=identity.DemoPeople([offices.KARI, offices.EVA]),
+    )
+    given = settings.Settings(secret_key="prøve", secure_cookies=False)  # noqa: S106
+    vocabulary = Vocabulary(
+        lanes=tuple(offices.PEOPLE.lanes), schema=offices.SCHEMA, deadlines=FIGURES
+    )
+    made = app.create_app(around, given, [modeller.Modeller(around, vocabulary).blueprint()])
+    browser = Browser(made.test_client())
+    browser.get("/logg-inn")
+    browser.post("/logg-inn", {"person": offices.EVA.actor.user_id})
+    return Workshop(office, browser)

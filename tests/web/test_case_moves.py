@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from engine import process_engine
-from tests.web.conftest import Browser
+from tests.web.browser import Browser
 from tests.web.office import EVA, KARI, NINA, PEOPLE, RESOURCES, Office
 from tests.web.test_cases import preview_fields
 

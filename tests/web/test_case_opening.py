@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.web.conftest import Browser
+from tests.web.browser import Browser
 from tests.web.office import KARI, NINA, Office
 
 Open = Callable[..., Browser]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from engine import model
-from tests.web.conftest import Browser
+from tests.web.browser import Browser
 from tests.web.office import KARI, NINA, OLA, Office
 
 Open = Callable[..., Browser]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from engine import errors as engine_errors
-from tests.web.conftest import Browser
+from tests.web.browser import Browser
 from tests.web.office import KARI, Office
 from web import errors, routes
 from web.routes import Access

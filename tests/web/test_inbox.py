@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from engine import model
-from tests.web.conftest import Browser
+from tests.web.browser import Browser
 from tests.web.office import KARI, NINA, OLA, Office
 
 

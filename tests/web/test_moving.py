@@ -8,7 +8,7 @@ import pytest
 
 from engine.migration import Change
 from engine.runtime import migration
-from tests.web.conftest import Browser
+from tests.web.browser import Browser
 from tests.web.office import ADA, EVA, KARI, RESOURCES, Office
 from web import move_words
 

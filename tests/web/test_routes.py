@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from engine.storage import tables
 from tests.web import office as offices
-from tests.web.conftest import Browser
+from tests.web.browser import Browser
 from tests.web.office import ADA, EVA, KARI, Office
 from web import routes
 from web.routes import Access

@@ -7,7 +7,7 @@ import pytest
 import time_machine
 
 from tests.web import office as offices
-from tests.web.conftest import Browser
+from tests.web.browser import Browser
 from tests.web.office import KARI, Office
 from web import app, security, settings, site
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from engine import model
-from tests.web.conftest import Browser
+from tests.web.browser import Browser
 from tests.web.office import EVA, FORM, KARI, NINA, OLA, RESOURCES, Office
 
 Open = Callable[..., Browser]
