@@ -20,6 +20,11 @@ def modules(*packages: str) -> list[Path]:
     )
 
 
+def tests() -> list[Path]:
+    """Python files of the tests."""
+    return sorted((ROOT / "tests").rglob("*.py"))
+
+
 def tree(path: Path) -> ast.Module:
     """The syntax tree of a file."""
     return ast.parse(path.read_text(encoding="utf-8"), str(path))

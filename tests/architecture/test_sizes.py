@@ -11,12 +11,12 @@ MODULE_LINES = 400
 FUNCTION_LINES = 50
 
 
-@pytest.mark.parametrize("path", code.modules(), ids=code.name)
+@pytest.mark.parametrize("path", [*code.modules(), *code.tests()], ids=code.name)
 def test_a_module_fits_in_the_head(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= MODULE_LINES
 
 
-@pytest.mark.parametrize("path", code.modules(), ids=code.name)
+@pytest.mark.parametrize("path", [*code.modules(), *code.tests()], ids=code.name)
 def test_a_function_fits_on_the_screen(path: Path) -> None:
     long = {
         node.name: (node.end_lineno or 0) - node.lineno + 1

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 import pytest
 
 from tests.behaviours import play as playing
+from tests.behaviours.databases import Databases
 from tests.properties import uncompacted
 
 
 @pytest.fixture(scope="session")
-def databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[playing.Databases]:
-    made = playing.Databases(tmp_path_factory.mktemp("behaviours"))
+def databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
+    made = Databases(tmp_path_factory.mktemp("behaviours"))
     yield made
     made.close()
     made.memory.dispose()
@@ -25,7 +26,7 @@ def twins(monkeypatch: pytest.MonkeyPatch) -> uncompacted.Twins:
 
 
 @pytest.fixture(params=list(playing.Way), ids=str)
-def play(request: pytest.FixtureRequest, databases: playing.Databases) -> Iterator[playing.Play]:
+def play(request: pytest.FixtureRequest, databases: Databases) -> Iterator[playing.Play]:
     """A play in each of the ways; afterwards the trail is exact and nothing is left over."""
     made = playing.Play(request.param, databases)
     yield made
@@ -33,7 +34,7 @@ def play(request: pytest.FixtureRequest, databases: playing.Databases) -> Iterat
 
 
 @pytest.fixture
-def straight(databases: playing.Databases) -> Iterator[playing.Play]:
+def straight(databases: Databases) -> Iterator[playing.Play]:
     """For what takes long."""
     made = playing.Play(playing.Way.STRAIGHT, databases)
     yield made
@@ -41,7 +42,7 @@ def straight(databases: playing.Databases) -> Iterator[playing.Play]:
 
 
 @pytest.fixture
-def racing(databases: playing.Databases) -> Iterator[playing.Play]:
+def racing(databases: Databases) -> Iterator[playing.Play]:
     """For races of its own."""
     made = playing.Play(playing.Way.RACING, databases)
     yield made

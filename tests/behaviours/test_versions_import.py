@@ -13,7 +13,8 @@ from engine.diagram import model, read
 from engine.model import SYSTEM, Actor, HistoryEvent
 from engine.storage import tables
 from tests.behaviours import bpmn
-from tests.behaviours.play import ADMIN, Databases, Play, Way
+from tests.behaviours.databases import Databases
+from tests.behaviours.play import ADMIN, Play, Way
 from tests.engine.runtime.drawing import after, on, process, user
 
 HOUR = timedelta(hours=1)
