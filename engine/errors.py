@@ -26,6 +26,20 @@ class NotAllowed(EngineError):
     code = "not_allowed"
 
 
+class ElementsNotBegun(NotAllowed):
+    """Elements of an ad-hoc subprocess cannot be begun by the caller; none of them was.
+
+    Attributes:
+        problems: Why not, by element id.
+    """
+
+    code = "elements_not_begun"
+
+    def __init__(self, problems: dict[str, str]) -> None:
+        super().__init__("; ".join(problems.values()))
+        self.problems = problems
+
+
 class TaskAlreadyClaimed(EngineError):
     """Somebody else claimed the user task first."""
 
@@ -46,6 +60,20 @@ class TaskAlreadyCompleted(EngineError):
     """The user task is no longer open: completed by somebody, or canceled by the process."""
 
     code = "task_already_completed"
+
+
+class TaskBusy(EngineError):
+    """The user task waits for its listeners to agree to a change; try again when they have.
+
+    Attributes:
+        state: Which change: `CREATING`, `ASSIGNING`, `UPDATING`, `COMPLETING` or `CANCELING`.
+    """
+
+    code = "task_busy"
+
+    def __init__(self, state: str) -> None:
+        super().__init__(f"the user task is {state.lower()}: its listeners have not answered yet")
+        self.state = state
 
 
 class StaleRevision(EngineError):

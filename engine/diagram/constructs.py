@@ -57,6 +57,8 @@ def _kind(place: walk.Place, node: model.FlowNode) -> str:
 
 def _marks(node: model.FlowNode) -> tuple[str, ...]:
     listened = ("listener",) if node.listeners else ()
+    if getattr(node, "task_listeners", ()):
+        listened = (*listened, "task-listener")
     if not isinstance(node, model.Activity):
         return listened
     handler = (*listened, *(("compensation-handler",) if node.for_compensation else ()))
@@ -240,6 +242,7 @@ TABLE: tuple[Construct, ...] = (
     _row("loop", "Løkke på en aktivitet", "<standardLoopCharacteristics>"),
     _row("compensation-handler", "Kompenseringsaktivitet", 'isForCompensation="true"'),
     _row("listener", "Lytter ved start eller slutt", "<zeebe:executionListeners>"),
+    _row("task-listener", "Lytter på brukeroppgave", "<userTask> <zeebe:taskListeners>"),
     _row("gateway.exclusive", "Valg (eksklusiv port)", "<exclusiveGateway>"),
     _row("gateway.parallel", "Parallell port", "<parallelGateway>"),
     _row("gateway.inclusive", "Inkluderende port", "<inclusiveGateway>"),

@@ -54,6 +54,7 @@ Terminate = triggers.Terminate
 Cancel = triggers.Cancel
 EventDefinition = triggers.EventDefinition
 Listener = triggers.Listener
+TASK_EVENTS = triggers.TASK_EVENTS
 UnreadKind = unread.UnreadKind
 Unread = unread.Unread
 
@@ -182,7 +183,12 @@ class PlainTask(Activity):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UserTask(Activity):
-    """A human task (`zeebe:userTask`); the texts may be constants or FEEL."""
+    """A human task (`zeebe:userTask`); the texts may be constants or FEEL.
+
+    Attributes:
+        task_listeners: Jobs that each change of the task waits for, in their order.
+        by_worker: It lacks `zeebe:userTask`, so Camunda 8 would make a plain job of it.
+    """
 
     form_id: str = ""
     form_key: str = ""
@@ -196,6 +202,8 @@ class UserTask(Activity):
     follow_up_date: str = ""
     priority: str = ""
     headers: Mapping[str, str] = field(default_factory=dict)
+    task_listeners: tuple[Listener, ...] = ()
+    by_worker: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

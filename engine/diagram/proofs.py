@@ -7,6 +7,7 @@ _SIGNALS_OF_OFFICE = "tests/contracts/test_signals.py::"
 _CONDITIONAL_STARTS = "tests/contracts/test_conditional_starts.py::"
 _AD_HOC = "tests/engine/runtime/test_ad_hoc.py::"
 _LISTENING = "tests/engine/runtime/test_listening.py::"
+_TASK_LISTENING = "tests/engine/runtime/test_task_listeners.py::"
 _EVENTS = "tests/engine/runtime/test_events.py::"
 _TIMERS = "tests/engine/runtime/test_timers.py::"
 _EXECUTED = "tests/engine/diagram/test_executed.py::"
@@ -108,6 +109,7 @@ PROOFS: dict[str, str] = {
     "subprocess.transaction": _PLAYED_UNDONE
     + "test_36_a_transaction_is_undone_when_it_is_canceled",
     "listener": _LISTENING + "test_listeners_are_heard_one_after_the_other",
+    "task-listener": _TASK_LISTENING + "test_a_task_is_completed_once_all_have_agreed",
     "subprocess.ad-hoc.job": _AD_HOC + "test_a_worker_leads_until_it_says_that_it_is_done",
     "subprocess.ad-hoc": _REPETITION + "test_an_ad_hoc_subprocess_runs_the_named_elements",
     "multi-instance.parallel": _PLAYED_MANY + "test_46_a_completion_condition_of_half",

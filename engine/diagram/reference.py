@@ -73,7 +73,6 @@ _UNHELD = (
     ("Hendelse med flere utløsere", "Én hendelse for hver, etter en hendelsesbasert port."),
     ("Port eller mottaksoppgave som starter prosessen (`instantiate`)", "En starthendelse."),
     ("Koreografi og samtale", "En prosess med meldinger mellom deltakere."),
-    ("Lyttere på brukeroppgaver (`zeebe:taskListeners`)", "En tjenesteoppgave før eller etter."),
     ("Globale oppgaver", "En kallaktivitet til en egen prosess."),
 )
 

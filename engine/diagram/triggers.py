@@ -112,12 +112,16 @@ EventDefinition = (
 )
 
 
+TASK_EVENTS = ("creating", "assigning", "updating", "completing", "canceling")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listener:
-    """A job that is done before an element goes on (`zeebe:executionListener`).
+    """A job that is done before an element goes on.
 
     Attributes:
-        event: `start` or `end`.
+        event: `start` or `end` of an element (`zeebe:executionListener`), or one of `TASK_EVENTS`
+            (`zeebe:taskListener`).
     """
 
     event: str

@@ -6,12 +6,21 @@ from typing import Any
 
 from engine import errors
 from engine.diagram import model
-from engine.runtime import catchers, effects, running, snapshot, starting, throwing, variables
+from engine.runtime import (
+    catchers,
+    corrections,
+    effects,
+    running,
+    snapshot,
+    starting,
+    throwing,
+    variables,
+)
 from engine.runtime.effects import Advance, Surroundings, Trigger
 from engine.runtime.element import QUEUED, Element
 from engine.runtime.instance import Instance
 from engine.runtime.program import Program
-from engine.runtime.specs import listening, tasks, tokens
+from engine.runtime.specs import ad_hoc, listening, task_listening, tokens, user_tasks
 from engine.runtime.stuck import Stuck
 
 
@@ -70,8 +79,13 @@ def _result(instance: Instance) -> Advance:
 def _apply(instance: Instance, trigger: Trigger) -> None:
     match trigger:
         case effects.TaskCompleted():
-            task = _waiting(instance, trigger.id, tasks.UserTaskSpec)
+            task = _waiting(instance, trigger.id, user_tasks.UserTaskSpec)
             _complete(instance, task, trigger.variables)
+        case effects.TaskCommanded():
+            _command(instance, trigger)
+        case effects.CompletionRefused():
+            task = _waiting(instance, trigger.id, user_tasks.UserTaskSpec)
+            task.task_spec.deny(task, trigger.reason)
         case effects.JobCompleted():
             _work(instance, trigger)
         case effects.TimerFired():
@@ -86,8 +100,9 @@ def _apply(instance: Instance, trigger: Trigger) -> None:
 def _apply_other(instance: Instance, trigger: Trigger) -> None:
     match trigger:
         case effects.SignalCaught():
-            if not throwing.broadcast(instance, trigger.name, dict(trigger.variables)):
-                raise errors.NothingWaits(f"nothing waits for the signal {trigger.name}")
+            _signal(instance, trigger)
+        case effects.ElementsBegun():
+            _begin(instance, trigger)
         case effects.ErrorThrown():
             _throw(instance, trigger)
         case effects.VariablesSet():
@@ -97,9 +112,7 @@ def _apply_other(instance: Instance, trigger: Trigger) -> None:
         case effects.Retried():
             _retry(instance, trigger.id)
         case effects.InstanceCanceled():
-            assert instance.root is not None  # noqa: S101 - an active instance has a root
-            instance.terminate(instance.root)
-            instance.status = effects.InstanceState.TERMINATED
+            _cancel(instance)
         case _:
             raise errors.NothingWaits("the instance has begun already")
 
@@ -107,7 +120,26 @@ def _apply_other(instance: Instance, trigger: Trigger) -> None:
 # --- one trigger each ----------------------------------------------------------------------------
 
 
+def _cancel(instance: Instance) -> None:
+    root = instance.root
+    assert root is not None  # noqa: S101 - an active instance has a root
+    if root.dying:
+        raise errors.NotAllowed("the instance is canceled already, and waits for listeners")
+    instance.terminate(root)
+    if not root.present:
+        instance.status = effects.InstanceState.TERMINATED
+
+
+def _command(instance: Instance, trigger: effects.TaskCommanded) -> None:
+    task = _waiting(instance, trigger.id, user_tasks.UserTaskSpec)
+    task.task_spec.require_free(task)
+    corrections.check_changes(trigger.changes)
+    running.attempt(instance, lambda task: task.task_spec.command(task, trigger), task)
+
+
 def _complete(instance: Instance, task: Element, results: effects.Variables) -> None:
+    task.task_spec.require_free(task)
+    task.pending = None
     instance.close_wait(task)
     instance.unstick(task)
     running.attempt(instance, lambda task: task.task_spec.finish(task, results), task)
@@ -115,10 +147,18 @@ def _complete(instance: Instance, task: Element, results: effects.Variables) -> 
 
 def _work(instance: Instance, trigger: effects.JobCompleted) -> None:
     task = _working(instance, trigger.id)
+    is_listener = isinstance(task.task_spec, task_listening.TaskListenerSpec)
+    if isinstance(trigger.answer, effects.TaskAnswer) and not is_listener:
+        raise errors.NotAllowed("only a listener of a user task denies or corrects")
     instance.close_wait(task)
     instance.unstick(task)
     results, answer = trigger.variables, trigger.answer
     running.attempt(instance, lambda task: task.task_spec.worked(task, results, answer), task)
+
+
+def _signal(instance: Instance, trigger: effects.SignalCaught) -> None:
+    if not throwing.broadcast(instance, trigger.name, dict(trigger.variables)):
+        raise errors.NothingWaits(f"nothing waits for the signal {trigger.name}")
 
 
 def _fire(instance: Instance, id_: int) -> None:
@@ -135,13 +175,15 @@ def _happen(payload: effects.Variables) -> Any:
 
 def _throw(instance: Instance, trigger: effects.ErrorThrown) -> None:
     found = instance.tasks.get(trigger.id)
-    by_person = found is not None and isinstance(found.task_spec, tasks.UserTaskSpec)
+    by_person = found is not None and isinstance(found.task_spec, user_tasks.UserTaskSpec)
     task = (
-        _waiting(instance, trigger.id, tasks.UserTaskSpec)
+        _waiting(instance, trigger.id, user_tasks.UserTaskSpec)
         if by_person
         else _working(instance, trigger.id)
     )
-    if isinstance(task.task_spec, listening.ListenerSpec):
+    if by_person:
+        task.task_spec.require_free(task)
+    if isinstance(task.task_spec, (listening.ListenerSpec, task_listening.TaskListenerSpec)):
         raise errors.NotAllowed("a listener cannot throw an error")
     payload = dict(trigger.variables)
     running.attempt(
@@ -149,15 +191,43 @@ def _throw(instance: Instance, trigger: effects.ErrorThrown) -> None:
     )
 
 
+def _begin(instance: Instance, trigger: effects.ElementsBegun) -> None:
+    task = instance.tasks.get(trigger.id)
+    if task is None or not ad_hoc.takes_more(task):
+        raise errors.NothingWaits(f"the element {trigger.id} is no ad-hoc subprocess that is open")
+    task.task_spec.require_free(one.element_id for one in trigger.elements)
+    instance.unstick(task)
+    running.attempt(instance, lambda task: task.task_spec.begin(task, trigger), task)
+
+
 def _set(instance: Instance, trigger: effects.VariablesSet) -> None:
     task = instance.root if trigger.id is None else instance.tasks.get(trigger.id)
     if task is None:
         raise errors.NothingWaits(f"the element {trigger.id} is not open")
+    if task.dying:
+        raise errors.NotAllowed("the element is being taken away")
+    if trigger.id is not None and isinstance(task.task_spec, user_tasks.UserTaskSpec):
+        task.task_spec.require_free(task)
+        if user_tasks.UPDATING in task.task_spec.hears and task.wait is not None:
+            _update(instance, task, trigger)
+            return
     put = variables.put_local if trigger.local else variables.merge
     try:
         put(task, trigger.variables)
     except Stuck as error:
         raise errors.EngineError(str(error)) from error
+
+
+def _update(instance: Instance, task: Element, trigger: effects.VariablesSet) -> None:
+    """Variables of a user task are set once those who listen for that agree."""
+    update = effects.TaskCommanded(
+        id=task.id,
+        event=user_tasks.UPDATING,
+        action="update",
+        variables=trigger.variables,
+        local=trigger.local,
+    )
+    _command(instance, update)
 
 
 def _retry(instance: Instance, id_: int) -> None:

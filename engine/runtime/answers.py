@@ -33,4 +33,21 @@ class AdHocAnswer:
     cancel_remaining: bool = False
 
 
-JobAnswer = AdHocAnswer
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskAnswer:
+    """What a listener of a user task has decided about the change it was asked about.
+
+    Attributes:
+        denied: The change is not to happen; the task stays as it was.
+        reason: Why, for the person who asked for it.
+        corrections: What the task gets beside the change, by Camunda 8's names: `assignee`,
+            `candidateGroups`, `candidateUsers`, `dueDate`, `followUpDate`, `priority`. An empty
+            text or list clears; what is None stays.
+    """
+
+    denied: bool = False
+    reason: str = ""
+    corrections: Mapping[str, Any] = field(default_factory=dict)
+
+
+JobAnswer = AdHocAnswer | TaskAnswer

@@ -9,15 +9,30 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from engine.runtime.answers import AdHocAnswer, ElementToBegin, JobAnswer
+from engine.runtime.answers import AdHocAnswer, ElementToBegin, JobAnswer, TaskAnswer
+from engine.runtime.awaited import (
+    ConditionAwaited,
+    JobCreated,
+    JobKind,
+    SignalAwaited,
+    SubscriptionOpened,
+    TaskAsked,
+    TaskState,
+    TimerArmed,
+    TimerUnarmed,
+    UserTaskOpened,
+    Wait,
+    WaitClosed,
+)
 from engine.runtime.triggers import (
     CaseChanged,
+    CompletionRefused,
     Decisions,
     ElementInstanceId,
+    ElementsBegun,
     ErrorThrown,
     InstanceCanceled,
     JobCompleted,
@@ -28,6 +43,7 @@ from engine.runtime.triggers import (
     SignalCaught,
     Start,
     Surroundings,
+    TaskCommanded,
     TaskCompleted,
     TimerFired,
     Trigger,
@@ -40,6 +56,7 @@ __all__ = [
     "Advance",
     "CaseChanged",
     "CaseWritten",
+    "CompletionRefused",
     "ConditionAwaited",
     "Decisions",
     "ElementEvent",
@@ -47,6 +64,7 @@ __all__ = [
     "ElementLeft",
     "ElementState",
     "ElementToBegin",
+    "ElementsBegun",
     "ErrorThrown",
     "ErrorType",
     "IncidentClosed",
@@ -56,6 +74,7 @@ __all__ = [
     "JobAnswer",
     "JobCompleted",
     "JobCreated",
+    "JobKind",
     "MessageCorrelated",
     "MessageThrown",
     "Path",
@@ -67,7 +86,12 @@ __all__ = [
     "Start",
     "SubscriptionOpened",
     "Surroundings",
+    "TaskAnswer",
+    "TaskAsked",
+    "TaskCommanded",
     "TaskCompleted",
+    "TaskState",
+    "TaskTurned",
     "TimerArmed",
     "TimerFired",
     "TimerUnarmed",
@@ -93,127 +117,30 @@ class InstanceState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class UserTaskOpened:
-    """A human task waits.
+class TaskTurned:
+    """An open user task went over into another state of its life.
 
     Attributes:
-        lane: Id of the lane it is drawn in, empty without lanes.
-        due_at: Computed from `dueDate` in Oslo time, aware UTC.
-        due_reads: What `dueDate` and `followUpDate` read, to re-evaluate when it changes.
-        variables: What the form may see: the scope's variables and local inputs.
+        changes: Attributes it has from now on, named as in `TaskAnswer.corrections`.
+        event: What its listeners were asked about, once that is settled.
+        action: As the command was called.
+        denied: They did not agree, and it is as it was.
+        agreed: All agreed to a completion: the caller completes the task, or refuses to.
+        reason: Why not.
+        variables: What an agreed completion brings.
+        kept: What the command gave to be kept.
     """
 
     id: ElementInstanceId
-    element_id: str
-    name: str
-    lane: str = ""
-    form_id: str = ""
-    assignee: str = ""
-    candidate_groups: tuple[str, ...] = ()
-    candidate_users: tuple[str, ...] = ()
-    due_at: datetime | None = None
-    follow_up_at: datetime | None = None
-    priority: int = 50
-    due_reads: frozenset[Path] = frozenset()
+    state: TaskState
+    changes: Mapping[str, Any] = field(default_factory=dict)
+    event: str = ""
+    action: str = ""
+    denied: bool = False
+    agreed: bool = False
+    reason: str = ""
     variables: Variables = field(default_factory=dict)
-    definition_key: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TimerArmed:
-    """A timer waits.
-
-    Attributes:
-        attached_to: Id of the activity instance it watches; None for intermediate and start timers.
-        due_at: Aware UTC.
-        reads: What its expression reads; it is re-evaluated when one of them changes.
-    """
-
-    id: ElementInstanceId
-    element_id: str
-    due_at: datetime
-    attached_to: ElementInstanceId | None = None
-    interrupting: bool = True
-    reads: frozenset[Path] = frozenset()
-    definition_key: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TimerUnarmed:
-    """A timer waits for a date in the case file that is not known yet; then it is armed.
-
-    Attributes:
-        reads: What its expression reads; it is evaluated again when one of them changes.
-    """
-
-    id: ElementInstanceId
-    element_id: str
-    interrupting: bool = True
-    reads: frozenset[Path] = frozenset()
-    definition_key: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SubscriptionOpened:
-    """An element waits for a message."""
-
-    id: ElementInstanceId
-    element_id: str
-    message: str
-    correlation_key: str
-    definition_key: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignalAwaited:
-    """An element waits for a signal."""
-
-    id: ElementInstanceId
-    element_id: str
-    signal: str
-    definition_key: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class JobCreated:
-    """A worker shall do something."""
-
-    id: ElementInstanceId
-    element_id: str
-    job_type: str
-    retries: int
-    headers: Mapping[str, str]
-    variables: Variables
-    definition_key: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ConditionAwaited:
-    """An element waits until a FEEL condition becomes true."""
-
-    id: ElementInstanceId
-    element_id: str
-    reads: frozenset[Path]
-    definition_key: int = 0
-
-
-Wait = (
-    UserTaskOpened
-    | TimerArmed
-    | TimerUnarmed
-    | SubscriptionOpened
-    | SignalAwaited
-    | JobCreated
-    | ConditionAwaited
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WaitClosed:
-    """A wait is over; `canceled` tells that the process took it away."""
-
-    id: ElementInstanceId
-    canceled: bool
+    kept: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -261,6 +188,8 @@ class ErrorType(StrEnum):
     CONDITION = "CONDITION_ERROR"
     IO_MAPPING = "IO_MAPPING_ERROR"
     JOB_NO_RETRIES = "JOB_NO_RETRIES"
+    EXECUTION_LISTENER_NO_RETRIES = "EXECUTION_LISTENER_NO_RETRIES"
+    TASK_LISTENER_NO_RETRIES = "TASK_LISTENER_NO_RETRIES"
     UNHANDLED_ERROR_EVENT = "UNHANDLED_ERROR_EVENT"
     CALLED_ELEMENT = "CALLED_ELEMENT_ERROR"
     CALLED_DECISION = "CALLED_DECISION_ERROR"
@@ -350,6 +279,7 @@ class Advance:
         opened: New waits.
         changed: Waits that stay open with a new due time, assignee or key.
         closed: Waits that are over.
+        turned: User tasks that went over into another state; each once, and before it is closed.
         events: What happened, in order, for the history.
         left: What elements held when they were left, when the caller asked for it.
     """
@@ -359,6 +289,7 @@ class Advance:
     opened: tuple[Wait, ...] = ()
     changed: tuple[Wait, ...] = ()
     closed: tuple[WaitClosed, ...] = ()
+    turned: tuple[TaskTurned, ...] = ()
     messages: tuple[MessageThrown, ...] = ()
     signals: tuple[SignalThrown, ...] = ()
     case_writes: tuple[CaseWritten, ...] = ()

@@ -32,6 +32,9 @@ class Element(Task):
         thrower: The compensating element that waits for this handler, 0 for any other element.
         undoing: A completed scope put back, without its flow, to run handlers in.
         stage: How far it has come where its specification counts that (see there), 0 at first.
+        pending: At a user task: the change its listeners are asked about.
+        dying: It is being taken away, and stays until listeners inside it are heard.
+        after: At what is dying: the token that goes on when it is gone, 0 for none.
         live: Number of tokens directly inside.
         entry: At a scope: where it begins, None for its own start: ways to elements, each with the
             scopes that lead there.
@@ -53,6 +56,9 @@ class Element(Task):
     thrower: int = 0
     undoing: bool = False
     stage: int = 0
+    pending: dict[str, Any] | None = None
+    dying: bool = False
+    after: int = 0
     live: int = 0
     entry: Any = None
     taken: tuple[Any, ...] = ()

@@ -91,9 +91,20 @@ class Instance(Workflow):
         task.leave()
 
     def terminate(self, task: Element) -> None:
-        """Take an element and all inside it away, innermost first."""
+        """Take an element and all inside it away, innermost first.
+
+        What must first hear its listeners stays, dying, with what is around it.
+        """
         for inner in below(task):
-            inner.cancel()
+            if not inner.dying:
+                inner.cancel()
+
+    def doom(self, task: Element) -> None:
+        """Let an element stay as long as it must, though nothing in it goes on."""
+        task.dying = True
+        task.arrivals = None
+        self.joining.pop(task.id, None)
+        self.unstick(task)
 
     def record(self, task: Element, state: effects.ElementState) -> None:
         """Write one line of history, but not of what lowering or undoing made up."""
@@ -134,7 +145,8 @@ class Instance(Workflow):
         """End at once, whatever is still planned."""
         self.agenda.clear()
         if self.root is not None and self.root.present:
-            self.terminate(self.root)
+            for task in below(self.root, into_dying=True):
+                task.task_spec.take_away(task)
             self.status = effects.InstanceState.TERMINATED
 
     # --- steps --------------------------------------------------------------------------------
@@ -192,13 +204,17 @@ class Instance(Workflow):
         return {**self.surroundings.sak, **self.written}
 
 
-def below(task: Element) -> list[Element]:
-    """The element and all inside it, each after what is inside it; without recursion."""
+def below(task: Element, *, into_dying: bool = False) -> list[Element]:
+    """The element and all inside it, each after what is inside it; without recursion.
+
+    What is inside a dying element is on its way out already, and only found when asked for.
+    """
     found: list[Element] = []
     pile = [task]
     while pile:
         current = pile.pop()
         found.append(current)
-        pile.extend(current.inside)
+        if into_dying or not current.dying:
+            pile.extend(current.inside)
     found.reverse()
     return found

@@ -36,7 +36,11 @@ def fire_one(instance: Instance) -> bool:
 def _ready(scope: Element) -> list[Any]:
     elements = base.program_of(scope).elements
     waiting = [elements[position] for position in sorted(scope.arrivals or ())]
-    tokens = {task.task_spec for task in scope.inside if task.state != element.WATCHING}
+    tokens = {
+        task.task_spec
+        for task in scope.inside
+        if task.state != element.WATCHING and not task.dying  # those go on no flow
+    }
     return [
         spec
         for spec in waiting

@@ -8,6 +8,7 @@ from typing import Any
 from engine import errors
 from engine.runtime import effects, element, snapshot, variables
 from engine.runtime.program import Program
+from engine.runtime.specs import ad_hoc
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,4 +79,41 @@ def open_elements(
             is_process=task.task_spec.is_root,
         )
         for task in instance.tasks.values()
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenAdHoc:
+    """An ad-hoc subprocess in which something may be begun now.
+
+    Attributes:
+        element_id: Drawn id.
+        definition_key: The version it is drawn in, 0 for the instance's own.
+        may_begin: Drawn ids of what can be begun by itself, in drawn order.
+    """
+
+    id: effects.ElementInstanceId
+    element_id: str
+    definition_key: int
+    may_begin: tuple[str, ...]
+
+
+def ad_hoc_subprocesses(
+    program: Program, state: bytes, surroundings: effects.Surroundings
+) -> tuple[OpenAdHoc, ...]:
+    """Every open ad-hoc subprocess that takes more.
+
+    Raises:
+        StateUnreadable: the state is of no format we know.
+    """
+    instance = snapshot.decode(state, program, surroundings)
+    return tuple(
+        OpenAdHoc(
+            id=task.id,
+            element_id=task.task_spec.drawn,
+            definition_key=task.task_spec.definition_key,
+            may_begin=task.task_spec.free,
+        )
+        for task in instance.tasks.values()
+        if ad_hoc.takes_more(task)
     )

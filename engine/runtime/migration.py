@@ -12,10 +12,10 @@ from enum import StrEnum
 from typing import Any
 
 from engine import errors
-from engine.runtime import due, effects, element, running, snapshot
+from engine.runtime import effects, element, running, snapshot
 from engine.runtime.element import Element
 from engine.runtime.program import Program
-from engine.runtime.specs import ad_hoc, base, gateways, tasks
+from engine.runtime.specs import ad_hoc, base, gateways, user_tasks
 from engine.runtime.stuck import Stuck
 
 
@@ -127,6 +127,7 @@ class _Move:
         if not any(one.what is What.IMPOSSIBLE for one in self.changes):
             for task in own:
                 self._watches(task)
+                self._listeners(task)
 
     def _target(self, spec: Any) -> Any:
         id_, body = _name(spec)
@@ -213,6 +214,12 @@ class _Move:
             if one not in present and not (task.undoing or self._fired(one)):
                 self._note(base.watch(task, one), What.ADDED)
 
+    def _listeners(self, task: Element) -> None:
+        """A change that listeners were asked about goes on with those of the new version."""
+        spec = task.task_spec
+        if isinstance(spec, user_tasks.UserTaskSpec) and spec.is_left_alone(task):
+            self.instance.plan(spec.ask_again, task)
+
     def _fired(self, spec: Any) -> bool:
         """The old version had it and it is gone: a timer that fires once, and has."""
         old = {self.names.get(id_, id_) for id_, _ in map(_name, self.source.elements)}
@@ -268,11 +275,8 @@ def _told(task: Element) -> Any:
 
 def _wait(task: Element) -> Any:
     spec = task.task_spec
-    if isinstance(spec, tasks.UserTaskSpec):
-        *dates, since = task.wait or (None, None, 0)
-        due_at, follow_up = (None if one is None else due.moment(one) for one in dates)
-        opened = spec.opened(task, due.moment(since))
-        return replace(opened, due_at=due_at, follow_up_at=follow_up)
+    if isinstance(spec, user_tasks.UserTaskSpec):
+        return spec.waiting(task)
     if spec.takes_jobs:
         return spec.job(task)
     return spec.catcher.waiting(task)

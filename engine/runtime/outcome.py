@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from dataclasses import replace
 
 from engine.runtime import effects
-
-Kind = TypeVar("Kind")
 
 
 class Outcome:
@@ -16,6 +14,7 @@ class Outcome:
         self.opened: dict[int, effects.Wait] = {}
         self.changed: dict[int, effects.Wait] = {}
         self.closed: list[effects.WaitClosed] = []
+        self.turned: dict[int, effects.TaskTurned] = {}
         self.messages: list[effects.MessageThrown] = []
         self.signals: list[effects.SignalThrown] = []
         self.case_writes: list[effects.CaseWritten] = []
@@ -34,6 +33,18 @@ class Outcome:
             self.opened[wait.id] = wait
         else:
             self.changed[wait.id] = wait
+
+    def turn(self, turned: effects.TaskTurned) -> None:
+        """An open user task went over into another state; changes of one advance add up."""
+        opened = self.opened.get(turned.id)
+        before = self.turned.get(turned.id)
+        if isinstance(opened, effects.UserTaskOpened):
+            self.opened[turned.id] = replace(opened, state=turned.state)
+            return
+        if before is not None:
+            settled = turned if turned.event else replace(before, state=turned.state)
+            turned = replace(settled, changes={**before.changes, **turned.changes})
+        self.turned[turned.id] = turned
 
     def close(self, id_: int, *, canceled: bool) -> None:
         """A wait ends."""
@@ -58,6 +69,7 @@ class Outcome:
             opened=tuple(self.opened.values()),
             changed=tuple(self.changed.values()),
             closed=tuple(self.closed),
+            turned=tuple(self.turned.values()),
             messages=tuple(self.messages),
             signals=tuple(self.signals),
             case_writes=tuple(self.case_writes),

@@ -12,7 +12,7 @@ from SpiffWorkflow.specs.WorkflowSpec import WorkflowSpec
 from engine import errors
 from engine.diagram import model
 from engine.runtime import formula
-from engine.runtime.specs import ad_hoc, events, factory, listening, scopes
+from engine.runtime.specs import ad_hoc, events, factory, listening, scopes, task_listening
 from engine.runtime.specs.base import ElementSpec, Flow, Place
 
 
@@ -136,7 +136,9 @@ class _Builder:
         for host in list(self.elements):
             drawn = self.process.listeners if host.is_root else getattr(host.node, "listeners", ())
             if not host.is_body:
-                listening.attach(host, drawn, functools.partial(self._beside, host.shown))
+                add = functools.partial(self._beside, host.shown)
+                listening.attach(host, drawn, add)
+                task_listening.attach(host, add)
 
     def _beside(self, shown: str, make: Callable[[Place], ElementSpec]) -> ElementSpec:
         """Something nobody drew, whose troubles are shown on what is drawn."""

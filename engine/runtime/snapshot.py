@@ -122,6 +122,9 @@ FIELDS = (
     ("s", "shut"),
     ("u", "undoing"),
     ("g", "stage"),
+    ("n", "pending"),
+    ("x", "dying"),
+    ("f", "after"),
 )
 
 

@@ -61,6 +61,11 @@ def catcher(task: Element) -> catchers.Catcher | None:
 def interrupt(scope: Element) -> None:
     """Make room for an interrupting event subprocess: it takes the scope over for good."""
     clear(scope)
+    shut(scope)
+
+
+def shut(scope: Element) -> None:
+    """Let no event begin anything in the scope any more."""
     scope.shut = True
     for watch in scope.inside:
         spec = watch.task_spec
@@ -73,7 +78,7 @@ def clear(scope: Element, but: Element | None = None) -> None:
     """Take away every token of a scope, those in front of joins too."""
     instance: Instance = scope.workflow
     for task in scope.inside:
-        if task.state != element.WATCHING and task is not but:
+        if task.state != element.WATCHING and task is not but and not task.dying:
             instance.terminate(task)
     scope.arrivals = None
     instance.joining.pop(scope.id, None)

@@ -41,6 +41,36 @@ class TaskCompleted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TaskCommanded:
+    """Somebody asks for a change of a user task that its listeners must agree to.
+
+    Attributes:
+        event: `assigning`, `updating` or `completing`.
+        action: What the command is called to the listeners: `claim`, `complete`, …
+        changes: Attributes it changes, named as in `TaskAnswer.corrections`.
+        variables: What a completion or an update brings.
+        local: Variables of an update are the task's own, whatever is called the same further out.
+        kept: What the caller wants back when the listeners are done.
+    """
+
+    id: ElementInstanceId
+    event: str
+    action: str = ""
+    changes: Mapping[str, Any] = field(default_factory=dict)
+    variables: Variables = field(default_factory=dict)
+    local: bool = True
+    kept: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompletionRefused:
+    """The listeners agreed to a completion, but what it brings can no longer be taken in."""
+
+    id: ElementInstanceId
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TimerFired:
     """The timer's due time has come."""
 
@@ -70,6 +100,19 @@ class JobCompleted:
     id: ElementInstanceId
     variables: Variables = field(default_factory=dict)
     answer: answers.JobAnswer | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ElementsBegun:
+    """Somebody begins elements of an ad-hoc subprocess that is open.
+
+    Attributes:
+        cancel_remaining: What is open in it is taken away first.
+    """
+
+    id: ElementInstanceId
+    elements: tuple[answers.ElementToBegin, ...]
+    cancel_remaining: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,10 +164,13 @@ class InstanceCanceled:
 Trigger = (
     Start
     | TaskCompleted
+    | TaskCommanded
+    | CompletionRefused
     | TimerFired
     | MessageCorrelated
     | SignalCaught
     | JobCompleted
+    | ElementsBegun
     | ErrorThrown
     | VariablesSet
     | CaseChanged

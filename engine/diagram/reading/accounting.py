@@ -65,15 +65,21 @@ def _bpmn(element: etree._Element, name: str, notes: Notes) -> None:
 def _zeebe(element: etree._Element, name: str, notes: Notes) -> None:
     honoured = known.ZEEBE.get(name)
     if honoured is None:
-        kind = known.ZEEBE_REFUSED.get(name, model.UnreadKind.ATTRIBUTE)
         parent = element.getparent()
         if parent is not None and names.bpmn_name(parent) == "extensionElements":
-            notes.add(kind, element, f"zeebe:{name}")
+            notes.add(model.UnreadKind.ATTRIBUTE, element, f"zeebe:{name}")
         return
+    if name == "taskListeners" and not _is_of_user_task(element):
+        notes.add(model.UnreadKind.ATTRIBUTE, element, f"zeebe:{name}")
     for attribute in element.attrib:
         local = names.split(attribute)
         if not local[0] and local[1] not in honoured:
             notes.add(model.UnreadKind.ATTRIBUTE, element, f"zeebe:{name} {local[1]}")
+
+
+def _is_of_user_task(element: etree._Element) -> bool:
+    above = [names.bpmn_name(one) for one in element.iterancestors()]
+    return above[:2] == ["extensionElements", "userTask"]
 
 
 def _qualified_attributes(

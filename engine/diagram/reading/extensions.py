@@ -10,6 +10,8 @@ from lxml import etree
 from engine.diagram import model
 from engine.diagram.reading import names
 
+_NONE: Mapping[str, str] = {}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extensions:
@@ -21,6 +23,7 @@ class Extensions:
     inputs: tuple[model.Mapped, ...] = ()
     outputs: tuple[model.Mapped, ...] = ()
     listeners: tuple[model.Listener, ...] = ()
+    task_listeners: tuple[model.Listener, ...] = ()
 
     def has(self, element: str) -> bool:
         """Whether there is such a `zeebe:` element."""
@@ -51,7 +54,8 @@ def read(element: etree._Element) -> Extensions:
         headers=_pairs(_of(found, "taskHeaders"), "header", "key"),
         inputs=_mapped(mappings, "input"),
         outputs=_mapped(mappings, "output"),
-        listeners=_listeners(_of(found, "executionListeners")),
+        listeners=_listeners(_of(found, "executionListeners"), "executionListener"),
+        task_listeners=_listeners(_of(found, "taskListeners"), "taskListener", _OLDER),
     )
 
 
@@ -84,14 +88,26 @@ def _mapped(holders: tuple[etree._Element, ...], name: str) -> tuple[model.Mappe
     )
 
 
-def _listeners(holders: tuple[etree._Element, ...]) -> tuple[model.Listener, ...]:
+# What the events of user tasks were called before Camunda 8.8.
+_OLDER = {
+    "create": "creating",
+    "assignment": "assigning",
+    "update": "updating",
+    "complete": "completing",
+    "cancel": "canceling",
+}
+
+
+def _listeners(
+    holders: tuple[etree._Element, ...], name: str, older: Mapping[str, str] = _NONE
+) -> tuple[model.Listener, ...]:
     return tuple(
         model.Listener(
-            event=child.get("eventType", "").strip(),
+            event=older.get(event := child.get("eventType", "").strip(), event),
             type=child.get("type", "").strip(),
             retries=child.get("retries", "").strip(),
             headers=_pairs(_of(tuple(child.iterchildren()), "taskHeaders"), "header", "key"),
         )
         for holder in holders
-        for child in _of(tuple(holder.iterchildren()), "executionListener")
+        for child in _of(tuple(holder.iterchildren()), name)
     )

@@ -197,12 +197,12 @@ ZEEBE: dict[str, frozenset[str]] = {
     "subscription": frozenset({"correlationKey"}),
     "taskDefinition": frozenset({"retries", "type"}),
     "taskHeaders": frozenset(),
+    "taskListener": frozenset({"eventType", "retries", "type"}),
+    "taskListeners": frozenset(),
     "taskSchedule": frozenset({"dueDate", "followUpDate"}),
     "userTask": frozenset(),
     "versionTag": frozenset({"value"}),
 }  # fmt: skip
-# They would run code of others before or after an element; leaving them out changes the process.
-ZEEBE_REFUSED = {"taskListeners": _CONSTRUCT}
 ZEEBE_ATTRIBUTES = frozenset(
     {
         "modelerTemplate", "modelerTemplateIcon", "modelerTemplateVersion",

@@ -173,6 +173,8 @@ def _user(
         follow_up_date=extended.get("taskSchedule", "followUpDate"),
         priority=extended.get("priorityDefinition", "priority"),
         headers=extended.headers,
+        task_listeners=extended.task_listeners,
+        by_worker=not extended.has("userTask"),
         **activity_fields(element, context),
         **fields,
     )

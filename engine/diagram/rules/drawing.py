@@ -75,7 +75,6 @@ _REFUSED = {
     "completionQuantity": "Tegn en parallell port som deler veien etter aktiviteten.",
     "ordering": "Bruk en vanlig delprosess der oppgavene følger hverandre.",
     "waitForCompletion": "Fjern attributtet; prosessen venter alltid på kompenseringen.",
-    "zeebe:taskListeners": "Tegn en tjenesteoppgave før eller etter brukeroppgaven.",
 }
 
 

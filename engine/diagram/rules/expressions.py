@@ -57,7 +57,7 @@ def _of_sending(node: model.FlowNode) -> Iterator[Text]:
 
 
 def _of_listeners(node: model.FlowNode) -> Iterator[Text]:
-    for listener in node.listeners:
+    for listener in (*node.listeners, *getattr(node, "task_listeners", ())):
         yield Text(node, _MAY["job_type"], listener.type)
         yield Text(node, _MAY["job_retries"], listener.retries)
 

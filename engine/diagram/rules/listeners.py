@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.diagram import model, walk
+from engine.diagram import model, triggers, walk
 from engine.diagram.rules import wording
 from engine.diagram.rules.registry import Finding, Subject, at, error
 
@@ -66,6 +66,48 @@ def _deaf(node: model.FlowNode) -> frozenset[str]:
             return frozenset()
 
 
+@error("task-listener-incomplete")
+def task_listener_incomplete(subject: Subject) -> Iterator[Finding]:
+    """A listener of a user task says which change it listens for and which worker does it."""
+    for node in _user_tasks(subject):
+        words = wording.called(node)
+        for one in node.task_listeners:
+            if one.event not in triggers.TASK_EVENTS:
+                yield at(
+                    node,
+                    f"{words.nb} har en oppgavelytter for «{one.event}», som ikke er en hendelse.",
+                    f"{words.en} has a task listener for '{one.event}', which is no event.",
+                    f"Velg en av {', '.join(triggers.TASK_EVENTS)}.",
+                )
+            elif not one.type:
+                yield at(
+                    node,
+                    f"{words.nb} har en oppgavelytter uten jobbtype ({one.event}).",
+                    f"{words.en} has a task listener without job type ({one.event}).",
+                    "Skriv jobbtypen, eller fjern lytteren.",
+                )
+
+
+@error("task-listener-not-heard")
+def task_listener_not_heard(subject: Subject) -> Iterator[Finding]:
+    """Camunda 8 makes a plain job of a user task without `zeebe:userTask`; it has no listeners."""
+    for node in _user_tasks(subject):
+        if node.task_listeners and node.by_worker:
+            words = wording.called(node)
+            yield at(
+                node,
+                f"{words.nb} har oppgavelyttere, men er ikke merket som brukeroppgave.",
+                f"{words.en} has task listeners but no zeebe:userTask.",
+                "Velg Camunda-brukeroppgave i egenskapspanelet (zeebe:userTask).",
+            )
+
+
+def _user_tasks(subject: Subject) -> Iterator[model.UserTask]:
+    for _, node in subject.nodes():
+        if isinstance(node, model.UserTask):
+            yield node
+
+
 def _listened(
     subject: Subject,
 ) -> Iterator[tuple[model.Process | model.FlowNode, tuple[model.Listener, ...]]]:
@@ -75,4 +117,9 @@ def _listened(
         yield node, node.listeners
 
 
-RULES = (listener_incomplete, listener_not_heard)
+RULES = (
+    listener_incomplete,
+    listener_not_heard,
+    task_listener_incomplete,
+    task_listener_not_heard,
+)

@@ -7,7 +7,7 @@ from typing import Any
 
 from engine import errors
 from engine.diagram import model
-from engine.runtime import effects, formula, throwing, variables
+from engine.runtime import effects, element, formula, throwing, variables
 from engine.runtime.effects import ErrorType
 from engine.runtime.element import Element
 from engine.runtime.specs import asking, base, described, scopes, tasks, tokens
@@ -16,6 +16,7 @@ from engine.runtime.stuck import Stuck
 
 ELEMENTS = "adHocSubProcessElements"  # Camunda 8's name for what a worker may choose from
 FULFILLED = 1  # stage of an ad-hoc subprocess that only waits for what is open
+ENDING = 3  # stage of one that takes away what is open, and waits until it is gone
 
 
 class FlowSpec(scopes.ScopeSpec):
@@ -74,6 +75,7 @@ class AdHocSpec(scopes.ScopeSpec):
         self.gathered = node.output_collection
         self.work = tasks.work_of(node)
         self.told = described.elements(node.scope)
+        self.free = tuple(str(one["elementId"]) for one in self.told)
 
     def perform(self, task: Element) -> Mapping[str, Any] | None:
         """Begin the named elements, and ask the worker for more.
@@ -103,15 +105,31 @@ class AdHocSpec(scopes.ScopeSpec):
         return list(names)
 
     def _all_inside(self, names: Iterable[Any]) -> bool:
-        return all(isinstance(name, str) and self._may_begin(name) for name in names)
+        return all(isinstance(name, str) and name in self.free for name in names)
 
-    def _may_begin(self, name: str) -> bool:
-        found = self.by_id.get(name)
-        node = found.node if found is not None else None
-        if node is None or isinstance(node, model.BoundaryEvent):
-            return False
-        is_event = isinstance(node, model.SubProcess) and node.kind is model.SubProcessKind.EVENT
-        return not is_event and not getattr(node, "for_compensation", False)
+    def require_free(self, names: Iterable[str]) -> None:
+        """Let only those names pass that can be begun by themselves, each once.
+
+        Raises:
+            ElementsNotBegun: one is not inside, follows another element, or is named twice.
+        """
+        wrong: dict[str, str] = {}
+        seen: set[str] = set()
+        for name in names:
+            if name in seen:
+                wrong[name] = f"{name} is named twice"
+            elif name not in self.free:
+                wrong[name] = f"{self.shown} has no {name} to begin"
+            seen.add(name)
+        if wrong:
+            raise errors.ElementsNotBegun(wrong)
+
+    def begin(self, task: Element, asked: effects.ElementsBegun) -> None:
+        """Begin what somebody asks for from outside; a worker that leads it is not asked."""
+        if asked.cancel_remaining:
+            self._clear(task)
+        for one in asked.elements:
+            self._begin(task, (self.by_id[one.element_id],), one.variables)
 
     def _begin(
         self, task: Element, way: tuple[base.ElementSpec, ...], local: Mapping[str, Any]
@@ -150,7 +168,7 @@ class AdHocSpec(scopes.ScopeSpec):
             task.workflow.plan(self.close, task)
 
     def _check(self, told: effects.AdHocAnswer) -> None:
-        unknown = [one.element_id for one in told.activate if not self._may_begin(one.element_id)]
+        unknown = [one.element_id for one in told.activate if one.element_id not in self.free]
         if unknown:
             raise errors.NotAllowed(f"{self.shown} has no {', '.join(unknown)} to begin")
         if told.activate and told.completion_condition_fulfilled:
@@ -171,7 +189,8 @@ class AdHocSpec(scopes.ScopeSpec):
 
     def _ask_again(self, task: Element) -> None:
         """There is one job at a time; a new one replaces it."""
-        if self.asking is not None and task.stage != FULFILLED and not task.shut:
+        done = task.stage in {FULFILLED, ENDING} or task.shut or task.dying
+        if self.asking is not None and not done:
             asking.withdraw(task, self.asking)
             asking.ask(task, self.asking)
 
@@ -182,13 +201,14 @@ class AdHocSpec(scopes.ScopeSpec):
             Stuck: the condition is no boolean, or never held.
         """
         empty = not task.live and not task.arrivals
-        if task.undoing or task.shut:
+        if task.dying:
+            return
+        if task.undoing or task.shut or task.stage == ENDING:
             if empty:
                 task.complete() if task.undoing else self.finish(task)
         elif self._is_fulfilled(task):
             if empty or (self.until is not None and self.cancel_remaining):
-                throwing.clear(task)
-                self.finish(task)
+                self._end(task)
         elif empty and self.until is not None:
             raise Stuck(
                 ErrorType.CONDITION,
@@ -196,6 +216,21 @@ class AdHocSpec(scopes.ScopeSpec):
             )
         elif empty and self.asking is None:
             self.finish(task)
+
+    def _end(self, task: Element) -> None:
+        """Take away what is open, and finish once it is gone."""
+        throwing.clear(task)
+        if task.live:
+            task.stage = ENDING
+            throwing.shut(task)
+            if self.asking is not None:
+                asking.withdraw(task, self.asking)
+        else:
+            self.finish(task)
+
+    def child_gone(self, task: Element) -> None:
+        """Look whether it is done; the worker who took it away is not asked again."""
+        task.workflow.plan(self.close, task)
 
     def _is_fulfilled(self, task: Element) -> bool:
         if self.until is None:
@@ -231,6 +266,13 @@ class AdHocSpec(scopes.ScopeSpec):
             self.close(task)
         else:
             super().resume(task)
+
+
+def takes_more(task: Element) -> bool:
+    """It is an ad-hoc subprocess in which something may be begun now."""
+    if not isinstance(task.task_spec, AdHocSpec) or task.state != element.OPEN:
+        return False
+    return not (task.shut or task.undoing or task.dying or task.stage == ENDING)
 
 
 def _owner(task: Element) -> Element:

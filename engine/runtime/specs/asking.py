@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from engine.diagram import model
@@ -20,6 +21,7 @@ class AskingSpec(ElementSpec):
     """
 
     takes_jobs = True
+    kind = effects.JobKind.AD_HOC
 
     def __init__(self, place: base.Place, name: str, work: tasks.Work) -> None:
         super().__init__(place, model.FlowNode(id=name))
@@ -31,7 +33,7 @@ class AskingSpec(ElementSpec):
         Raises:
             Stuck: type or retries cannot be computed.
         """
-        return self.work.job(task)
+        return replace(self.work.job(task), kind=self.kind)
 
     def retry(self, task: Element) -> None:
         """Ask anew: what was answered could not be used, or the job could not be made."""

@@ -162,6 +162,14 @@ class ElementSpec(TaskSpec):
 
     def _on_cancel(self, task: Element) -> None:
         instance: Instance = task.workflow
+        if task.inside or self.stays(task):
+            instance.doom(task)
+        else:
+            self.take_away(task)
+
+    def take_away(self, task: Element) -> None:
+        """Take an element that has nothing inside out of the tree, before it was done."""
+        instance: Instance = task.workflow
         if task.state in (element.ENTERED, element.OPEN) or task.stage == ANNOUNCED:
             instance.record(task, ElementState.TERMINATED)
         instance.discard(task)
@@ -212,6 +220,13 @@ class ElementSpec(TaskSpec):
 
     def child_left(self, task: Element, child: Element) -> None:
         """Something directly inside finished; scopes look whether they are done."""
+
+    def stays(self, task: Element) -> bool:  # noqa: ARG002 - only user tasks have listeners for it
+        """Whether the element, which is taken away, must first hear who listens for that."""
+        return False
+
+    def child_gone(self, task: Element) -> None:
+        """Something directly inside that was dying is gone; scopes look whether they are done."""
 
     def retry(self, task: Element) -> None:
         """Do again what ended in an incident.

@@ -12,11 +12,11 @@ from typing import Any
 from engine.diagram import model
 from engine.runtime import effects, element, throwing
 from engine.runtime.element import Element
-from engine.runtime.instance import Instance
 from engine.runtime.specs import base, tokens
 from engine.runtime.stuck import Stuck
 
 CANCELING = "cancel"  # memory of a transaction whose handlers run
+CLEARING = "clear"  # and of one that must first hear the listeners of what is taken away
 
 
 def throw(task: Element, activity: int | None) -> int:
@@ -44,7 +44,6 @@ def cancel(task: Element) -> None:
     Raises:
         Stuck: there is no transaction around, or it has no cancel boundary event.
     """
-    instance: Instance = task.workflow
     around = [
         one for one in throwing.ancestors(task) if getattr(one.task_spec, "is_transaction", 0)
     ]
@@ -56,9 +55,17 @@ def cancel(task: Element) -> None:
     transaction = around[0]
     throwing.clear(transaction)
     transaction.shut = True
+    if transaction.live:
+        transaction.memory = CLEARING
+    else:
+        begin(transaction)
+
+
+def begin(transaction: Element) -> None:
+    """Undo what a canceled transaction has done, now that nothing else is open in it."""
     transaction.memory = CANCELING
     if not _undo(transaction, None, 0):
-        instance.plan(transaction.task_spec.close, transaction)
+        transaction.workflow.plan(transaction.task_spec.close, transaction)
 
 
 def canceled(task: Element) -> None:

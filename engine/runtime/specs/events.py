@@ -10,7 +10,7 @@ from engine.runtime import catchers, effects, element, formula, throwing, variab
 from engine.runtime.element import Element
 from engine.runtime.formula import Formula
 from engine.runtime.instance import Instance
-from engine.runtime.specs import base, compensation, tokens
+from engine.runtime.specs import base, canceling, compensation, tokens
 from engine.runtime.specs.base import ElementSpec
 
 
@@ -44,7 +44,9 @@ class StartEventSpec(ElementSpec):
         assert self.subprocess is not None  # noqa: S101 - only these starts are triggered
         if self.interrupting:
             throwing.interrupt(scope)
-        tokens.put(scope, self.subprocess, payload)
+            canceling.replace(scope, self.subprocess, payload, canceling.inside(scope))
+        else:
+            tokens.put(scope, self.subprocess, payload)
 
 
 class CatchEventSpec(ElementSpec):
@@ -109,9 +111,11 @@ class BoundaryEventSpec(ElementSpec):
     def begin(self, host: Element, payload: dict[str, Any]) -> None:
         """Take the event's path, instead of or beside the host."""
         assert host.scope is not None  # noqa: S101 - a host is always in a scope
-        tokens.put(host.scope, self, payload)
+        token = host.scope.add(self)
+        token.payload = payload
         if self.interrupting:
             host.workflow.terminate(host)
+        canceling.follow(token, [host] if self.interrupting else [])
 
 
 class ThrowMessageSpec(ElementSpec):
@@ -213,6 +217,8 @@ class TerminateSpec(ElementSpec):
         super()._on_complete_hook(task)
         assert task.scope is not None  # noqa: S101 - an end event is always in a scope
         throwing.clear(task.scope, but=task)
+        if canceling.inside(task.scope):
+            throwing.shut(task.scope)  # nothing begins in it any more while listeners are heard
 
 
 class ThrowCompensationSpec(ElementSpec):

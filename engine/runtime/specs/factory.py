@@ -6,7 +6,17 @@ from collections.abc import Callable
 from typing import Any
 
 from engine.diagram import model
-from engine.runtime.specs import ad_hoc, base, calls, events, gateways, repetition, scopes, tasks
+from engine.runtime.specs import (
+    ad_hoc,
+    base,
+    calls,
+    events,
+    gateways,
+    repetition,
+    scopes,
+    tasks,
+    user_tasks,
+)
 from engine.runtime.specs.base import ElementSpec, Place
 
 GATEWAYS: dict[model.GatewayKind, type[ElementSpec]] = {
@@ -25,7 +35,7 @@ SUBPROCESSES: dict[model.SubProcessKind, type[scopes.ScopeSpec]] = {
 
 TASKS: dict[type[model.FlowNode], Callable[[Place, Any], ElementSpec]] = {
     model.PlainTask: tasks.PlainTaskSpec,
-    model.UserTask: tasks.UserTaskSpec,
+    model.UserTask: user_tasks.UserTaskSpec,
     model.ServiceTask: tasks.ServiceTaskSpec,
     model.ScriptTask: tasks.ScriptTaskSpec,
     model.BusinessRuleTask: tasks.BusinessRuleTaskSpec,

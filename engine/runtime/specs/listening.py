@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from engine.diagram import model
-from engine.runtime import formula, variables
+from engine.runtime import effects, formula, variables
 from engine.runtime.element import Element
 from engine.runtime.specs import asking, base, tasks, tokens
 from engine.runtime.specs.base import ElementSpec
@@ -22,6 +22,7 @@ class ListenerSpec(asking.AskingSpec):
         following: The next of the same event, None after the last.
     """
 
+    kind = effects.JobKind.EXECUTION_LISTENER
     following: ListenerSpec | None = None
 
     def __init__(

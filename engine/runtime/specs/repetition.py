@@ -145,11 +145,16 @@ class MultiInstanceSpec(BodySpec):
             memory[2][index] = output
         if memory[4]:
             throwing.clear(task)
-            task.workflow.plan(self.complete, task)
+            self.child_gone(task)
         elif memory[3]:
             item = memory[3].pop(0)
             self._begin(task, index + 1, item)
         elif not task.live:
+            task.workflow.plan(self.complete, task)
+
+    def child_gone(self, task: Element) -> None:
+        """Complete when the condition held and nothing is left."""
+        if task.memory[4] and not task.live:
             task.workflow.plan(self.complete, task)
 
     def complete(self, task: Element) -> None:

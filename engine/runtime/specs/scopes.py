@@ -71,6 +71,15 @@ class ScopeSpec(ElementSpec):
         if not task.live and not task.arrivals:
             task.workflow.plan(self.close, task)
 
+    def child_gone(self, task: Element) -> None:
+        """Begin to undo a canceled transaction, or complete, when nothing is left."""
+        if task.live or task.arrivals:
+            return
+        if task.memory == compensation.CLEARING:
+            compensation.begin(task)
+        else:
+            task.workflow.plan(self.close, task)
+
     def close(self, task: Element) -> None:
         """Complete the scope, if it is still empty.
 

@@ -1,4 +1,4 @@
-"""Tasks: people, workers, FEEL and decisions do the work."""
+"""Tasks: workers, FEEL and decisions do the work."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 
 from engine import errors
 from engine.diagram import model
-from engine.runtime import catchers, due, effects, formula, variables
+from engine.runtime import due, effects, formula, variables
 from engine.runtime.element import Element
 from engine.runtime.formula import Formula
 from engine.runtime.instance import Instance
@@ -18,90 +18,11 @@ from engine.runtime.specs import base
 from engine.runtime.specs.base import ElementSpec
 from engine.runtime.stuck import Stuck
 
-PRIORITY, MAX_PRIORITY = 50, 100  # Camunda 8's default and range
 RETRIES = 3
 
 
 class PlainTaskSpec(ElementSpec):
     """`task` and `manualTask`: done as soon as it is reached."""
-
-
-class UserTaskSpec(ElementSpec):
-    """Waits for a person."""
-
-    def __init__(self, place: base.Place, node: model.UserTask) -> None:
-        super().__init__(place, node)
-        self.task = node
-        self.form_id = formula.compile_text(node.form_id)
-        self.assignee = formula.compile_text(node.assignee)
-        self.groups = formula.compile_text(node.candidate_groups)
-        self.users = formula.compile_text(node.candidate_users)
-        self.due = formula.compile_text(node.due_date)
-        self.follow_up = formula.compile_text(node.follow_up_date)
-        self.priority = formula.compile_text(node.priority)
-        self.reads = catchers.case_paths(
-            frozenset().union(*(one.reads for one in (self.due, self.follow_up) if one))
-        )
-        self.reads_case = bool(self.reads)
-
-    def perform(self, task: Element) -> Mapping[str, Any] | None:
-        """Open the task."""
-        instance: Instance = task.workflow
-        since = instance.surroundings.now
-        opened = self.opened(task, since)
-        # Dates that read nothing are never computed again, and need no beginning.
-        task.wait = [*_dates(opened), due.stamp(since) if self.reads else 0]
-        instance.outcome.open(opened)
-        return None
-
-    def look(self, task: Element, paths: frozenset[effects.Path]) -> None:
-        """Compute the dates again when what they read changed.
-
-        Raises:
-            Stuck: a date is no longer usable.
-        """
-        if task.wait is None or not catchers.touches(self.reads, paths):
-            return
-        self.resume(task)
-
-    def resume(self, task: Element) -> None:
-        """Compute the dates of an open task again; durations count from when it was opened.
-
-        Raises:
-            Stuck: a date is not usable.
-        """
-        if task.wait is None:
-            super().resume(task)
-            return
-        *before, since = task.wait
-        opened = self.opened(task, due.moment(since))
-        task.workflow.unstick(task)
-        if _dates(opened) != before:
-            task.wait = [*_dates(opened), since]
-            task.workflow.outcome.change(opened)
-
-    def opened(self, task: Element, since: datetime) -> effects.UserTaskOpened:
-        """The task as the caller is told; `since` is when it was opened.
-
-        Raises:
-            Stuck: an attribute cannot be computed.
-        """
-        return effects.UserTaskOpened(
-            id=task.id,
-            element_id=self.shown,
-            name=self.task.name,
-            lane=self.task.lane,
-            form_id=variables.text(task, self.form_id, "a form id"),
-            assignee=variables.text(task, self.assignee, "an assignee"),
-            candidate_groups=texts(task, self.groups),
-            candidate_users=texts(task, self.users),
-            due_at=moment(task, self.due, since),
-            follow_up_at=moment(task, self.follow_up, since),
-            priority=whole(task, self.priority, PRIORITY, MAX_PRIORITY),
-            due_reads=self.reads,
-            variables=variables.visible(task),
-            definition_key=self.definition_key,
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,13 +163,6 @@ def texts(task: Element, what: Formula | None) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
         raise variables.wrong(task, what, value, "candidates must be a text or a list of texts")
     return tuple(one.strip() for one in value if one.strip())
-
-
-def _dates(opened: effects.UserTaskOpened) -> list[int | None]:
-    """Due and follow-up date as states hold them."""
-    return [
-        None if when is None else due.stamp(when) for when in (opened.due_at, opened.follow_up_at)
-    ]
 
 
 def moment(task: Element, what: Formula | None, since: datetime) -> datetime | None:

@@ -54,6 +54,11 @@ def listening(event: str, kind: str = "lytt") -> str:
     return f"<zeebe:executionListeners>{listener}</zeebe:executionListeners>"
 
 
+def hearing(event: str, kind: str = "lytt", managed: str = "<zeebe:userTask/>") -> str:
+    listener = f'<zeebe:taskListener eventType="{event}" type="{kind}"/>'
+    return f"{managed}<zeebe:taskListeners>{listener}</zeebe:taskListeners>"
+
+
 def activity(tag: str, extensions: str = "", inner: str = "", attributes: str = "") -> str:
     return line(node(tag, "a", inner, extensions=extensions, attributes=attributes))
 
@@ -217,6 +222,10 @@ CASES: tuple[Case, ...] = (
     Case("mapping-target", "a", task('<zeebe:ioMapping><zeebe:output source="=1" target="1 x"/></zeebe:ioMapping>'), task('<zeebe:ioMapping><zeebe:output source="=1" target="sak.bolig"/></zeebe:ioMapping>')),
     Case("listener-incomplete", "a", task(listening("begin")), task(listening("start"))),
     Case("listener-incomplete", "a", task(listening("end", "")), task(listening("end"))),
+    Case("task-listener-incomplete", "a", task(hearing("ending")), task(hearing("completing"))),
+    Case("task-listener-incomplete", "a", task(hearing("creating", "")), task(hearing("assignment"))),
+    Case("task-listener-not-heard", "a", task(hearing("updating", managed="")), task(hearing("canceling"))),
+    Case("not-honoured", "a", activity("serviceTask", JOB + hearing("updating", managed="")), task(hearing("updating"))),
     Case("listener-not-heard", "s", process(node("startEvent", "s", extensions=listening("start")), END, path("s", "e")), process(node("startEvent", "s", extensions=listening("end")), END, path("s", "e"))),
     Case("mapping-target", "a", task('<zeebe:ioMapping><zeebe:input source="=1" target="sak.bolig"/></zeebe:ioMapping>'), task('<zeebe:ioMapping><zeebe:input source="=1" target="saken"/></zeebe:ioMapping>')),
     Case("compensation-handler-watched", "b", boundary(event("signal", "S")).replace('id="a" ', 'id="a" isForCompensation="true" '), boundary(event("signal", "S"))),

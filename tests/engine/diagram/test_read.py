@@ -280,6 +280,25 @@ def test_only_false_makes_a_process_not_executable() -> None:
     assert not executable('isExecutable="false"')
 
 
+def test_listeners_of_user_tasks_are_read_in_their_order() -> None:
+    listeners = (
+        '<zeebe:userTask/><zeebe:taskListeners><zeebe:taskListener eventType="completing" '
+        'type="=t" retries="5"><zeebe:taskHeaders><zeebe:header key="k" value="v"/>'
+        '</zeebe:taskHeaders></zeebe:taskListener><zeebe:taskListener eventType="assignment" '
+        'type="b"/></zeebe:taskListeners>'
+    )
+    found = bpmn.model_of(bpmn.process(bpmn.node("userTask", "a", extensions=listeners)))
+    (process,) = found.processes
+    task = process.scope.nodes["a"]
+    assert isinstance(task, model.UserTask)
+    assert task.task_listeners == (
+        model.Listener(event="completing", type="=t", retries="5", headers={"k": "v"}),
+        model.Listener(event="assigning", type="b"),
+    )
+    assert not task.by_worker
+    assert not found.unread
+
+
 def test_nothing_is_lost_silently() -> None:
     found = bpmn.model_of(
         bpmn.process(
@@ -302,7 +321,6 @@ def test_nothing_is_lost_silently() -> None:
         (kinds.ATTRIBUTE, "zeebe:z", "a"),
         (kinds.ATTRIBUTE, "zeebe:unknown", "a"),
         (kinds.ATTRIBUTE, "zeebe:userTask odd", "a"),
-        (kinds.CONSTRUCT, "zeebe:taskListeners", "a"),
         (kinds.CAMUNDA7, "camunda:assignee", "a"),
         (kinds.CAMUNDA7, "camunda:formData", "a"),
         (kinds.VENDOR, "http://example.org/vendor", "a"),

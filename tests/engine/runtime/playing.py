@@ -7,6 +7,7 @@ refused the second time, and the waits the caller was told of are those the stat
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -14,7 +15,7 @@ import pytest
 
 from engine import errors
 from engine.diagram import model
-from engine.runtime import advance, effects, program, snapshot
+from engine.runtime import advance, effects, looking, program, snapshot
 from tests.engine.runtime import drawing
 
 MONDAY = datetime(2026, 11, 2, 8, tzinfo=UTC)
@@ -79,6 +80,8 @@ class Play:
         self.signals: list[effects.SignalThrown] = []
         self.writes: dict[str, Any] = {}
         self.closed: list[effects.WaitClosed] = []
+        self.turned: list[effects.TaskTurned] = []
+        self.refusal = ""  # why an agreed completion cannot be taken in
         begin = effects.Start(element_id=start, variables=variables, at=at)
         self.take(advance.start(self.program, begin, self.surroundings))
 
@@ -111,6 +114,9 @@ class Play:
 
     def take(self, done: effects.Advance) -> None:
         self.state, self.status = done.state, done.status
+        for turned in done.turned:
+            self.turned.append(turned)
+            self.waits[turned.id] = replace(self.waits[turned.id], state=turned.state)
         for closed in done.closed:
             del self.waits[closed.id]
         for wait in done.opened:
@@ -128,6 +134,16 @@ class Play:
         self.signals += done.signals
         self.writes |= {one.name: one.value for one in done.case_writes}
         self._agree()
+        for turned in done.turned:
+            if turned.agreed:
+                self._finish(turned)
+
+    def _finish(self, turned: effects.TaskTurned) -> None:
+        """All have agreed to a completion: the task is completed, or the caller refuses."""
+        if self.refusal:
+            self.put(effects.CompletionRefused(id=turned.id, reason=self.refusal))
+        else:
+            self.put(effects.TaskCompleted(id=turned.id, variables=turned.variables))
 
     def _agree(self) -> None:
         """What the caller was told is what the state holds."""
@@ -136,6 +152,10 @@ class Play:
         assert held == set(self.waits)
         stuck = {task.id for task in instance.tasks.values() if task.stuck}
         assert stuck == set(self.incidents)
+        for task in instance.tasks.values():
+            if isinstance(self.waits.get(task.id), effects.UserTaskOpened):
+                pending = (task.pending or {}).get("event", "created")
+                assert self.waits[task.id].state == pending.upper()
         assert snapshot.encode(instance) == self.state
         open_ = {task.id for task in instance.tasks.values()}
         begun = {one.id for one in self.history if one.state == "ACTIVATED"}
@@ -170,6 +190,31 @@ class Play:
         return self.put(
             effects.JobCompleted(id=self.wait(element).id, variables=variables, answer=answer)
         )
+
+    def ask(self, element: str, event: str, **more: Any) -> effects.Advance:
+        """Ask for a change of a user task that its listeners must agree to."""
+        id_ = next(id_ for id_, one in self.waits.items() if self._is_task(one, element))
+        return self.put(effects.TaskCommanded(id=id_, event=event, action="test", **more))
+
+    def hear(self, type_: str, reason: str = "", **corrections: Any) -> effects.Advance:
+        """Answer the oldest job of a listener: agree, correct, or deny with a reason."""
+        job = self.listeners()[type_]
+        answer = effects.TaskAnswer(denied=bool(reason), reason=reason, corrections=corrections)
+        return self.put(effects.JobCompleted(id=job.id, answer=answer))
+
+    def listeners(self) -> dict[str, effects.JobCreated]:
+        """Jobs of listeners of user tasks, by type."""
+        jobs = [one for one in self.waits.values() if isinstance(one, effects.JobCreated)]
+        return {one.job_type: one for one in reversed(jobs) if one.kind == "TASK_LISTENER"}
+
+    def stands(self, element: str) -> str:
+        """The state of an open user task."""
+        found = [one for one in self.waits.values() if self._is_task(one, element)]
+        return found[0].state.value if found else ""
+
+    @staticmethod
+    def _is_task(wait: Any, element: str) -> bool:
+        return isinstance(wait, effects.UserTaskOpened) and wait.element_id == element
 
     def fail(self, element: str, code: str, **variables: Any) -> effects.Advance:
         """Throw a BPMN error from a job or user task."""
@@ -247,6 +292,10 @@ class Play:
             for one in self.history
             if one.state == state and not one.flow and not one.body
         )
+
+    def ad_hocs(self) -> tuple[looking.OpenAdHoc, ...]:
+        """The ad-hoc subprocesses in which something may be begun."""
+        return looking.ad_hoc_subprocesses(self.program, self.state, self.surroundings)
 
     def variables(self) -> dict[str, Any]:
         """The process variables."""

@@ -1,0 +1,97 @@
+"""Listeners of user tasks: workers that may deny or correct a change before it is made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from engine.diagram import model
+from engine.runtime import corrections, effects, formula
+from engine.runtime.element import Element
+from engine.runtime.specs import asking, base, tasks, user_tasks
+from engine.runtime.specs.base import ElementSpec
+
+_Make = Callable[[base.Place], ElementSpec]
+
+
+class TaskListenerSpec(asking.AskingSpec):
+    """One listener; its job stands beside the user task it listens to.
+
+    Attributes:
+        event: One of `model.TASK_EVENTS`.
+        following: The next of the same event, None after the last.
+    """
+
+    kind = effects.JobKind.TASK_LISTENER
+    following: TaskListenerSpec | None = None
+
+    def __init__(
+        self, place: base.Place, host: ElementSpec, listener: model.Listener, number: int
+    ) -> None:
+        headers = {**getattr(host.node, "headers", {}), **listener.headers}
+        work = tasks.Work(
+            formula.compile_text(listener.type), formula.compile_text(listener.retries), headers
+        )
+        super().__init__(place, f"{host.shown}#{listener.event}{number}", work)
+        self.event = listener.event
+
+    def begin(self, host: Element) -> None:
+        """Ask the worker."""
+        asking.ask(host, self)
+
+    def job(self, task: Element) -> effects.JobCreated:
+        """The job as the caller is told: it sees the variables that the change brings.
+
+        Raises:
+            Stuck: type or retries cannot be computed.
+        """
+        host = task.scope
+        assert host is not None  # noqa: S101 - it is always inside its host
+        pending = host.pending or {}
+        job = super().job(task)
+        asked = effects.TaskAsked(
+            id=host.id,
+            event=self.event,
+            action=pending.get("action", ""),
+            changes=dict(pending.get("changes", {})),
+        )
+        known = {**job.variables, **pending.get("values", {})}
+        return replace(job, asked=asked, variables=known)
+
+    def retry(self, task: Element) -> None:
+        """Hear all listeners of the change again, from the first."""
+        host = task.scope
+        assert host is not None  # noqa: S101 - it is always inside its host
+        task.workflow.discard(task)
+        host.task_spec.ask_again(host)
+
+    def worked(
+        self, task: Element, results: Mapping[str, Any], answer: effects.JobAnswer | None
+    ) -> None:
+        """Take the answer to the task, and be gone.
+
+        Raises:
+            NotAllowed: it cannot be answered so.
+        """
+        host = task.scope
+        assert host is not None  # noqa: S101 - it is always inside its host
+        told = corrections.check_answer(host, answer, results)
+        task.workflow.discard(task)
+        host.task_spec.decided(host, self, told)
+
+
+def attach(host: ElementSpec, add: Callable[[_Make], Any]) -> None:
+    """Give a user task its listeners, each made by `add`; other elements have none."""
+    if not isinstance(host, user_tasks.UserTaskSpec):
+        return
+    for number, listener in enumerate(host.task.task_listeners):
+        made = add(_maker(host, listener, number))
+        before = host.hears.get(listener.event, ())
+        if before:
+            before[-1].following = made
+        host.hears[listener.event] = (*before, made)
+
+
+def _maker(host: ElementSpec, listener: model.Listener, number: int) -> _Make:
+    return lambda place: TaskListenerSpec(place, host, listener, number)
