@@ -39,3 +39,4 @@ class HistoryEvent(StrEnum):
     INCIDENT_RESOLVED = "incident.resolved"
     JOB_COMPLETED = "job.completed"
     JOB_FAILED = "job.failed"
+    INTERVENED = "admin.intervened"

@@ -21,7 +21,17 @@ from engine import (
     tasks,
     transactions,
 )
-from engine.faces import definitions, jobs, moves, operations, outbox, reviews, timers
+from engine.faces import (
+    ad_hoc,
+    definitions,
+    jobs,
+    moves,
+    operations,
+    outbox,
+    repairs,
+    reviews,
+    timers,
+)
 from engine.programs import Programs
 from engine.queries import cases as case_queries
 from engine.queries import instances as instance_queries
@@ -45,6 +55,7 @@ class ProcessEngine:
         operations: What admins watch, and free.
         outbox: Hands out what is to be delivered.
         reviews: Follows deadlines that become valid.
+        repairs: What an admin does to a process that needs a hand.
         timers: Fires what is due.
 
     Args:
@@ -87,6 +98,7 @@ class ProcessEngine:
         self.outbox = outbox.Outbox(self._transactions)
         self.reviews = reviews.Reviews(self._transactions)
         self.timers = timers.Timers(self._transactions)
+        self.repairs = repairs.Repairs(self._transactions)
         self._write = self._transactions.write
         self._read = self._transactions.read
 

@@ -70,6 +70,20 @@ def look(tx: Transaction, key: model.Key) -> Task:
     return _found(tx, key, _SEEN)
 
 
+def lock_any(tx: Transaction, key: model.Key) -> Task:
+    """Any task, held until the command ends; for those who see no person's data in it.
+
+    Raises:
+        errors.NotFound: there is no such task.
+        errors.NotAllowed: the actor is no admin.
+    """
+    access.require_role(tx.by, access.ADMIN)
+    row = _row(tx, key, _HELD)
+    if row is None:
+        raise errors.NotFound
+    return Task(row=row, instance=instances.take(tx, row))
+
+
 def _found(tx: Transaction, key: model.Key, statements: tuple[Select[Any], ...]) -> Task:
     row = _row(tx, key, statements)
     if row is None:
@@ -80,6 +94,12 @@ def _found(tx: Transaction, key: model.Key, statements: tuple[Select[Any], ...])
             f"task {key}", case_key=task.instance.case_key, instance_key=task.instance.key
         )
     return task
+
+
+def is_offered(task: Task, actor: model.Actor) -> bool:
+    """Whether the task was offered to the person, by name or to a group of theirs."""
+    row = task.row
+    return may_see(actor, row.t_candidate_groups, row.t_candidate_users, None)
 
 
 def may_see(actor: model.Actor, groups: list[str], users: list[str], assignee: str | None) -> bool:
@@ -113,7 +133,7 @@ def claim(tx: Transaction, key: model.Key) -> None:
         return
     if task.row.t_assignee is not None:
         raise errors.TaskAlreadyClaimed(task.row.t_assignee_name)
-    _assign(tx, task, tx.by.user_id, tx.by.name)
+    assign(tx, task, tx.by.user_id, tx.by.name)
     history.add_at(
         tx,
         HistoryEvent.TASK_CLAIMED,
@@ -136,7 +156,7 @@ def unclaim(tx: Transaction, key: model.Key) -> None:
         return
     if task.row.t_assignee != tx.by.user_id and not access.is_admin(tx.by):
         raise errors.NotAllowed
-    _assign(tx, task, None, None)
+    assign(tx, task, None, None)
     history.add_at(
         tx,
         HistoryEvent.TASK_UNCLAIMED,
@@ -147,7 +167,8 @@ def unclaim(tx: Transaction, key: model.Key) -> None:
     )
 
 
-def _assign(tx: Transaction, task: Task, user_id: str | None, name: str | None) -> None:
+def assign(tx: Transaction, task: Task, user_id: str | None, name: str | None) -> None:
+    """Make somebody the assignee, or nobody (None); whoever saw the task before is told so."""
     tx.update(
         _task,
         task.key,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import flask
 from werkzeug.wrappers import Response
 
 from engine import errors, model
-from web import diagrams, inbox, language, routes, site
+from web import diagrams, inbox, interventions, language, repairs, routes, site
 from web.routes import Access, Route
 
 STATES = {
@@ -18,7 +19,9 @@ STATES = {
     "stansede": "TERMINATED",
     "alle": "",
 }
+DELIVERIES = {"alle": "", "venter": "WAITING", "ga-opp": "FAILED", "sendt": "SENT"}
 _MAX_SEARCH = 100
+_MOST = 200  # incidents one request tries again, so that it does not take a minute
 
 
 class Admin:
@@ -45,7 +48,7 @@ class Admin:
         ]
         commands = [
             Route("/drift/feil/<int:key>/prov-igjen", self.retry, Access.ADMIN, post=True),
-            Route(f"{instance}/stans", self.cancel, Access.ADMIN, post=True),
+            Route("/drift/feil/prov-alle", self.retry_all, Access.ADMIN, post=True),
         ]
         return routes.blueprint("admin", self._people, [*pages, *commands])
 
@@ -60,16 +63,22 @@ class Admin:
             "overdue": engine.operations.overdue_tasks(actor, page=1).total,
             "timers": engine.operations.armed_timers(actor, page=1).total,
             "messages": engine.operations.parked_messages(actor, page=1).total,
-            "outbox": engine.operations.deliveries(actor, page=1).total,
+            "outbox": engine.operations.deliveries(actor, state="FAILED", page=1).total,
         }
         newest = engine.operations.incidents(actor, state="ACTIVE", page=1)
-        return flask.render_template("admin_overview.html", counts=counts, incidents=newest)
+        return flask.render_template(
+            "admin_overview.html",
+            counts=counts,
+            incidents=newest,
+            reasons=repairs.choices(),
+            kinds=interventions.kinds(),
+        )
 
     def instances(self, actor: model.Actor) -> str:
         """Process instances by state."""
         state = flask.request.args.get("tilstand", "")
         state = state if state in STATES else "aktive"
-        search = flask.request.args.get("sok", "").strip()[:_MAX_SEARCH]
+        search = _search()
         page = self._engine.operations.instances(
             actor, state=STATES[state], search=search, page=inbox.page_asked()
         )
@@ -77,12 +86,17 @@ class Admin:
 
     def instance(self, actor: model.Actor, key: int) -> str:
         """One process instance."""
+        waiting = self._engine.repairs.waiting(key, actor)
         return flask.render_template(
             "admin_instance.html",
             instance=self._engine.instance(key, actor),
             standings=self._engine.standings(key, actor),
             in_order=diagrams.in_order,
             status_words=diagrams.words(),
+            waiting=waiting,
+            may_have={task.key: repairs.who_may(self._people, task) for task in waiting.tasks},
+            reasons=repairs.choices(),
+            kinds=interventions.kinds(),
         )
 
     def diagram(self, actor: model.Actor, key: int, definition: int) -> Response:
@@ -97,8 +111,18 @@ class Admin:
         """What stopped, and why."""
         resolved = flask.request.args.get("visning") == "loste"
         state = model.IncidentState.RESOLVED if resolved else model.IncidentState.ACTIVE
-        page = self._engine.operations.incidents(actor, state=state.value, page=inbox.page_asked())
-        return flask.render_template("admin_incidents.html", page=page, resolved=resolved)
+        search = _search()
+        page = self._engine.operations.incidents(
+            actor, state=state.value, search=search, page=inbox.page_asked()
+        )
+        return flask.render_template(
+            "admin_incidents.html",
+            page=page,
+            resolved=resolved,
+            search=search,
+            reasons=repairs.choices(),
+            kinds=interventions.kinds(),
+        )
 
     def overdue(self, actor: model.Actor) -> str:
         """Tasks past their deadline."""
@@ -106,7 +130,9 @@ class Admin:
 
     def timers(self, actor: model.Actor) -> str:
         """Timers that wait."""
-        return self._list("admin_timers.html", self._engine.operations.armed_timers, actor)
+        search = _search()
+        page = self._engine.operations.armed_timers(actor, search=search, page=inbox.page_asked())
+        return flask.render_template("admin_timers.html", page=page, search=search)
 
     def messages(self, actor: model.Actor) -> str:
         """Incoming messages nobody waited for."""
@@ -114,7 +140,15 @@ class Admin:
 
     def outbox(self, actor: model.Actor) -> str:
         """What waits to be sent, and what could not be."""
-        return self._list("admin_outbox.html", self._engine.operations.deliveries, actor)
+        state = flask.request.args.get("tilstand", "")
+        state = state if state in DELIVERIES else "alle"
+        search = _search()
+        page = self._engine.operations.deliveries(
+            actor, state=DELIVERIES[state], search=search, page=inbox.page_asked()
+        )
+        return flask.render_template(
+            "admin_outbox.html", page=page, state=state, search=search, reasons=repairs.choices()
+        )
 
     def _list(self, template: str, query: Any, actor: model.Actor) -> str:
         return flask.render_template(template, page=query(actor, page=inbox.page_asked()))
@@ -132,13 +166,46 @@ class Admin:
                 ),
                 "success",
             )
-        return flask.redirect(flask.url_for("admin.incidents"), 303)
+        return flask.redirect(_back(), 303)
 
-    def cancel(self, actor: model.Actor, key: int) -> Response:
-        """End a process instance; the page asks for the number to be typed first."""
-        if flask.request.form.get("bekreft", "").strip() != str(key):
-            flask.flash(language.gettext("Skriv nummeret på prosessen for å bekrefte."), "warning")
-        else:
-            self._engine.cancel_instance(key, by=actor)
-            flask.flash(language.gettext("Prosessen er stanset."), "success")
-        return flask.redirect(flask.url_for("admin.instance", key=key), 303)
+    def retry_all(self, actor: model.Actor) -> Response:
+        """Try everything again that a search finds, each in a transaction of its own."""
+        search = flask.request.form.get("sok", "").strip()[:_MAX_SEARCH]
+        found = list(self._found(actor, search))
+        tried = sum(self._retried(actor, key) for key in found)
+        text = language.ngettext(
+            "%(num)s feil er prøvd på nytt. De som står igjen, har samme årsak.",
+            "%(num)s feil er prøvd på nytt. De som står igjen, har samme årsak.",
+            tried,
+        )
+        flask.flash(text, "success")
+        return flask.redirect(flask.url_for("admin.incidents", sok=search or None), 303)
+
+    def _found(self, actor: model.Actor, search: str) -> Iterator[model.Key]:
+        """The keys a search finds now; those that come anew while they are tried are not in it."""
+        number, seen = 1, 0
+        while seen < _MOST:
+            page = self._engine.operations.incidents(actor, search=search, page=number)
+            yield from (row.key for row in page.items)
+            seen, number = seen + len(page.items), number + 1
+            if not page.items or seen >= page.total:
+                return
+
+    def _retried(self, actor: model.Actor, key: model.Key) -> bool:
+        try:
+            self._engine.operations.retry_incident(key, by=actor)
+        except errors.NothingWaits:
+            return False
+        return True
+
+
+def _search() -> str:
+    return flask.request.args.get("sok", "").strip()[:_MAX_SEARCH]
+
+
+def _back() -> str:
+    """To the process the button stood beside, else to the list."""
+    key = routes.key(flask.request.form.get("prosess", ""))
+    if key is not None:
+        return flask.url_for("admin.instance", key=key)
+    return flask.url_for("admin.incidents")

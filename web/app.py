@@ -20,6 +20,7 @@ from web import (
     markdown,
     moving,
     routes,
+    repairs,
     security,
     settings,
     site,
@@ -44,6 +45,7 @@ def create_app(
     """
     app = flask.Flask("web", static_folder="static", template_folder="templates")
     app.jinja_env.trim_blocks = True
+    app.url_map.converters["int"] = routes.KeyConverter
     app.jinja_env.lstrip_blocks = True
     security.install(app, configured)
     language.install(app)
@@ -87,5 +89,6 @@ def _pages(around: site.Site) -> list[flask.Blueprint]:
         moving.Moving(around).blueprint(),
     ]
     if around.demo_clock is not None:
+        repairs.Repairs(around).blueprint(),
         made.append(clock_panel.ClockPanel(around, around.demo_clock).blueprint())
     return made

@@ -13,6 +13,7 @@ from enum import Enum
 from typing import Any
 
 import flask
+from werkzeug.routing import Map, converters
 from werkzeug.wrappers import Response
 
 from engine import errors
@@ -20,6 +21,7 @@ from web import identity
 
 View = Callable[..., Any]
 RULE = "access_rule"
+LARGEST_KEY = 2**63 - 1
 
 
 class Access(Enum):
@@ -49,6 +51,19 @@ class Route:
     view: View
     access: Access
     post: bool = False
+
+
+class KeyConverter(converters.IntegerConverter):
+    """`<int:key>` in a rule: what no 64-bit column can hold is no address."""
+
+    def __init__(self, url_map: Map, **given: Any) -> None:
+        super().__init__(url_map, **{"max": LARGEST_KEY, **given})
+
+
+def key(text: str) -> int | None:
+    """The key a form sends, None when it is none."""
+    is_number = text.isascii() and text.isdecimal() and len(text) <= len(str(LARGEST_KEY))
+    return int(text) if is_number and int(text) <= LARGEST_KEY else None
 
 
 def blueprint(name: str, people: identity.People, routes: Iterable[Route]) -> flask.Blueprint:

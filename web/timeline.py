@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from engine import model
 from engine.model import HistoryEvent as Event
-from web import language
+from web import interventions, language
 
 
 def _n(text: str) -> str:
@@ -47,6 +47,7 @@ _SENTENCES = {
     Event.INCIDENT_RESOLVED: _n("Feilen i «%(what)s» er løst"),
     Event.JOB_COMPLETED: _n("«%(what)s» er utført"),
     Event.JOB_FAILED: _n("«%(what)s» lyktes ikke"),
+    Event.INTERVENED: _n("%(who)s grep inn"),
 }
 _OF_ELEMENTS = frozenset(
     {Event.ELEMENT_ACTIVATED, Event.ELEMENT_COMPLETED, Event.ELEMENT_TERMINATED}
@@ -56,6 +57,7 @@ _COLORS = {
     Event.MESSAGE_FAILED: "danger",
     Event.ACCESS_DENIED: "danger",
     Event.TIMER_FIRED: "warning",
+    Event.INTERVENED: "warning",
     Event.TASK_COMPLETED: "success",
     Event.INSTANCE_COMPLETED: "success",
 }
@@ -74,6 +76,9 @@ def sentence(entry: model.HistoryEntry) -> str:
     """What happened, in words."""
     if entry.what not in _SENTENCES:
         return entry.what
+    if entry.what == Event.INTERVENED.value and entry.details:
+        what = entry.element_name or entry.element_id
+        return interventions.sentence(dict(entry.details), who(entry), what)
     return language.gettext(
         _SENTENCES[Event(entry.what)],
         who=who(entry),

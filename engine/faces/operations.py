@@ -22,25 +22,35 @@ class Operations:
             lambda tx: instance_queries.listed(tx, state=state, search=search, page=page), actor
         )
 
-    def incidents(self, actor: model.Actor, state: str = "ACTIVE", page: int = 1) -> model.Page:
+    def incidents(
+        self, actor: model.Actor, state: str = "ACTIVE", search: str = "", page: int = 1
+    ) -> model.Page:
         """`IncidentView`s by state, empty for all."""
-        return self._runs.read(lambda tx: operations.incidents(tx, state=state, page=page), actor)
+        return self._runs.read(
+            lambda tx: operations.incidents(tx, state=state, search=search, page=page), actor
+        )
 
     def overdue_tasks(self, actor: model.Actor, page: int = 1) -> model.Page:
         """`TaskView`s of open tasks past their due time."""
         return self._runs.read(lambda tx: task_queries.overdue(tx, page), actor)
 
-    def armed_timers(self, actor: model.Actor, page: int = 1) -> model.Page:
+    def armed_timers(self, actor: model.Actor, search: str = "", page: int = 1) -> model.Page:
         """`TimerView`s, the next due first."""
-        return self._runs.read(lambda tx: operations.armed_timers(tx, page=page), actor)
+        return self._runs.read(
+            lambda tx: operations.armed_timers(tx, search=search, page=page), actor
+        )
 
     def parked_messages(self, actor: model.Actor, page: int = 1) -> model.Page:
         """`ParkedMessageView`s, the newest first."""
         return self._runs.read(lambda tx: operations.parked_messages(tx, page=page), actor)
 
-    def deliveries(self, actor: model.Actor, page: int = 1) -> model.Page:
-        """`OutboxRow`s, the newest first."""
-        return self._runs.read(lambda tx: operations.deliveries(tx, page=page), actor)
+    def deliveries(
+        self, actor: model.Actor, state: str = "", search: str = "", page: int = 1
+    ) -> model.Page:
+        """`OutboxRow`s by state, empty for all; the newest first."""
+        return self._runs.read(
+            lambda tx: operations.deliveries(tx, state=state, search=search, page=page), actor
+        )
 
     def retry_incident(self, key: model.Key, by: model.Actor) -> None:
         """Try again what stopped."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Select, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 
 from engine import access, cases, errors, model
 from engine.queries import pages
@@ -18,6 +18,7 @@ _case = tables.case_file
 _incident = tables.incident
 
 WITH_INCIDENT = "INCIDENT"
+_LARGEST = 2**63 - 1
 
 
 def _count(table: Any, state: str) -> Any:
@@ -114,7 +115,8 @@ def listed(tx: Transaction, *, state: str, search: str, page: int) -> model.Page
     """All instances, the newest first; for admins.
 
     `state` is `ACTIVE`, `COMPLETED`, `TERMINATED`, `INCIDENT` (active with one), or empty for all;
-    `search` is part of the case's label or the process's name.
+    `search` is part of the case's label, the process's name, or the name of an open task or the id
+    of an element that stopped; or it is the number of the instance.
     """
     access.require_role(tx.by, access.ADMIN)
     statement: Select[Any] = SELECT
@@ -128,5 +130,30 @@ def listed(tx: Transaction, *, state: str, search: str, page: int) -> model.Page
     if search.strip():
         like = pages.pattern(search)
         columns = (_case.c.label, _definition.c.name, _instance.c.process_id)
-        statement = statement.where(or_(*(c.ilike(like, escape="\\") for c in columns)))
+        found = [column.ilike(like, escape="\\") for column in columns]
+        statement = statement.where(or_(*found, *_numbered(search), _waits_at(like)))
     return pages.cut(tx, statement, (_instance.c.key.desc(),), view, page=page)
+
+
+def _numbered(search: str) -> list[ColumnElement[bool]]:
+    """The number of an instance, when the search is one."""
+    text = search.strip()
+    if not (text.isascii() and text.isdecimal() and len(text) <= len(str(_LARGEST))):
+        return []
+    return [_instance.c.key == min(int(text), _LARGEST)]
+
+
+def _waits_at(like: str) -> ColumnElement[bool]:
+    """An open task of the instance, or what stopped in it, is called so."""
+    task = tables.user_task
+    open_task = exists().where(
+        task.c.instance_key == _instance.c.key,
+        task.c.state == "CREATED",
+        or_(task.c.name.ilike(like, escape="\\"), task.c.element_id.ilike(like, escape="\\")),
+    )
+    stopped = exists().where(
+        _incident.c.instance_key == _instance.c.key,
+        _incident.c.state == "ACTIVE",
+        _incident.c.element_id.ilike(like, escape="\\"),
+    )
+    return or_(open_task, stopped)

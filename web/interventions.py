@@ -1,0 +1,78 @@
+"""Why an admin steps in and what is done then, in words; the same in forms and in the history."""
+
+from __future__ import annotations
+
+from engine.repair_model import Action, Reason
+from web import language
+
+
+def _n(text: str) -> str:
+    """Mark a text for translation; it is translated when it is shown."""
+    return text
+
+
+_REASONS = {
+    Reason.WRONG_VALUE: _n("En verdi er feil eller mangler"),
+    Reason.SOMEONE_LEFT: _n("Den som hadde oppgaven, er borte eller har sluttet"),
+    Reason.AGENCY_ASKED: _n("Etaten har bedt om det"),
+    Reason.STARTED_WRONGLY: _n("Den ble startet ved en feil"),
+    Reason.NO_LONGER_NEEDED: _n("Det er ikke bruk for den lenger"),
+    Reason.DONE_ELSEWHERE: _n("Arbeidet er gjort utenfor Brospenn"),
+    Reason.RECEIVER_REPAIRED: _n("Mottakeren kan nås igjen"),
+}
+_ACTIONS = {
+    Action.READ_VARIABLES: _n("%(who)s så på verdiene i prosessen"),
+    Action.SET_VARIABLE: _n("%(who)s rettet «%(names)s» i prosessen"),
+    Action.CANCELED_INSTANCE: _n("%(who)s valgte å stanse prosessen"),
+    Action.ASSIGNED_TASK: _n("%(who)s ga oppgaven «%(what)s» til en annen"),
+    Action.FREED_TASK: _n("%(who)s la oppgaven «%(what)s» tilbake til alle"),
+    Action.SKIPPED_JOB: _n("%(who)s hoppet over «%(what)s»"),
+    Action.SENT_AGAIN: _n("%(who)s ba om at en melding sendes igjen"),
+}
+
+
+_KINDS = {
+    "CALLED_DECISION_ERROR": _n("En beslutningstabell som kalles, kan ikke brukes"),
+    "CALLED_ELEMENT_ERROR": _n("En prosess som kalles, kan ikke startes"),
+    "CONDITION_ERROR": _n("Ingen vei ut passer"),
+    "DECISION_EVALUATION_ERROR": _n("En beslutningstabell ga ikke noe svar"),
+    "EXTRACT_VALUE_ERROR": _n("Et uttrykk ga en verdi som ikke kan brukes"),
+    "IO_MAPPING_ERROR": _n("En verdi kunne ikke føres inn eller ut"),
+    "EXECUTION_LISTENER_NO_RETRIES": _n("En lytter mislyktes, og forsøkene er brukt opp"),
+    "FORM_NOT_FOUND": _n("Skjemaet finnes ikke"),
+    "JOB_NO_RETRIES": _n("Arbeidet mislyktes, og forsøkene er brukt opp"),
+    "MESSAGE_SIZE_EXCEEDED": _n("En verdi er for stor"),
+    "TASK_LISTENER_NO_RETRIES": _n("En lytter mislyktes, og forsøkene er brukt opp"),
+    "UNHANDLED_ERROR_EVENT": _n("En feil ble kastet, men ingen tar imot den"),
+}
+
+
+def kinds() -> dict[str, str]:
+    """What each kind of incident means, by its code."""
+    return {code: language.gettext(text) for code, text in _KINDS.items()}
+
+
+def reasons(*wanted: Reason) -> list[tuple[str, str]]:
+    """The reasons to choose from, each with its words; all of them unless some are named."""
+    return [(one.value, language.gettext(_REASONS[one])) for one in wanted or Reason]
+
+
+def reason(value: object) -> str:
+    """A reason of the history in words; as it stands when it is none we know."""
+    known = {one.value: text for one, text in _REASONS.items()}
+    text = known.get(str(value))
+    return language.gettext(text) if text else str(value)
+
+
+def sentence(details: dict[str, object], who: str, what: str) -> str:
+    """What an admin did and why, in words."""
+    known = {one.value: text for one, text in _ACTIONS.items()}
+    action = known.get(str(details.get("action")))
+    if action is None:
+        return str(details.get("action", ""))
+    found = details.get("names")
+    names = ", ".join(str(name) for name in found) if isinstance(found, list) else ""
+    did = language.gettext(action, who=who, what=what, names=names)
+    return language.gettext(
+        "%(what)s. Grunn: %(reason)s.", what=did, reason=reason(details.get("reason"))
+    )
