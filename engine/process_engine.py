@@ -49,13 +49,14 @@ class ProcessEngine:
     Cases, their instances, tasks and messages are here; other nouns have faces of their own.
 
     Attributes:
+        ad_hoc: Begins by hand what ad-hoc subprocesses may hold.
         definitions: Checks and deploys diagrams, forms and decisions; their versions.
         jobs: Gives service tasks to workers, and takes their answers.
         moves: Moves instances to other versions.
         operations: What admins watch, and free.
         outbox: Hands out what is to be delivered.
-        reviews: Follows deadlines that become valid.
         repairs: What an admin does to a process that needs a hand.
+        reviews: Follows deadlines that become valid.
         timers: Fires what is due.
 
     Args:
@@ -91,14 +92,15 @@ class ProcessEngine:
                 witness=witness,
             ),
         )
+        self.ad_hoc = ad_hoc.AdHoc(self._transactions)
         self.definitions = definitions.Definitions(self._transactions)
         self.jobs = jobs.Jobs(self._transactions)
         self.moves = moves.Moves(self._transactions)
         self.operations = operations.Operations(self._transactions)
         self.outbox = outbox.Outbox(self._transactions)
+        self.repairs = repairs.Repairs(self._transactions)
         self.reviews = reviews.Reviews(self._transactions)
         self.timers = timers.Timers(self._transactions)
-        self.repairs = repairs.Repairs(self._transactions)
         self._write = self._transactions.write
         self._read = self._transactions.read
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import flask
 
 from web import (
+    ad_hoc,
     admin,
     case_opening,
     cases,
@@ -19,8 +20,8 @@ from web import (
     login,
     markdown,
     moving,
-    routes,
     repairs,
+    routes,
     security,
     settings,
     site,
@@ -44,8 +45,8 @@ def create_app(
         RuntimeError: A route does not say who may use it.
     """
     app = flask.Flask("web", static_folder="static", template_folder="templates")
-    app.jinja_env.trim_blocks = True
     app.url_map.converters["int"] = routes.KeyConverter
+    app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     security.install(app, configured)
     language.install(app)
@@ -85,10 +86,11 @@ def _pages(around: site.Site) -> list[flask.Blueprint]:
         task_page.TaskPage(around).blueprint(),
         cases.Cases(around).blueprint(),
         case_opening.CaseOpening(around).blueprint(),
+        ad_hoc.AdHoc(around).blueprint(),
         admin.Admin(around).blueprint(),
         moving.Moving(around).blueprint(),
+        repairs.Repairs(around).blueprint(),
     ]
     if around.demo_clock is not None:
-        repairs.Repairs(around).blueprint(),
         made.append(clock_panel.ClockPanel(around, around.demo_clock).blueprint())
     return made

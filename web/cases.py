@@ -65,6 +65,7 @@ class Cases:
             words=case_fields.words,
             editable=any(case_fields.editable(field) for field in case.fields),
             startable=self._engine.opening(actor).processes,
+            to_begin=self._engine.ad_hoc.in_case(key, actor),
             running=running,
             ended=ended,
             standings={one.key: self._engine.standings(one.key, actor) for one in running},
