@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from engine.diagram import model
+from engine.diagram import model, order, walk
 
 SOURCE = "brospenn:kilde"
 STRENGTH = "brospenn:styrke"
@@ -46,46 +45,7 @@ class Row:
 
 def rows(process: model.Process) -> tuple[Row, ...]:
     """Every element of the process and its subprocesses, in reading order."""
-    lanes = {id_: " / ".join(lane.path) or lane.name for id_, lane in process.lanes.items()}
-    return tuple(_scope(process.scope, lanes))
-
-
-def _scope(scope: model.Scope, lanes: dict[str, str]) -> Iterator[Row]:
-    for node in _ordered(scope):
-        following = tuple(
-            _way(flow, node, scope.nodes[flow.target])
-            for flow in scope.flows
-            if flow.source == node.id and flow.target in scope.nodes
-        )
-        yield _row(node, lanes.get(node.lane, ""), following)
-        if isinstance(node, model.SubProcess):
-            yield from _scope(node.scope, lanes)
-
-
-def _ordered(scope: model.Scope) -> list[model.FlowNode]:
-    """Along the flow, from the starts; what watches an activity comes right after it."""
-    watching: dict[str, list[str]] = {}
-    for node in scope.nodes.values():
-        if isinstance(node, model.BoundaryEvent):
-            watching.setdefault(node.attached_to, []).append(node.id)
-    targets: dict[str, list[str]] = {}
-    for flow in scope.flows:
-        targets.setdefault(flow.source, []).append(flow.target)
-    reached = {flow.target for flow in scope.flows}
-    starts = [
-        node.id
-        for node in scope.nodes.values()
-        if node.id not in reached and not isinstance(node, model.BoundaryEvent)
-    ]
-    order: dict[str, None] = {}
-    waiting = [*reversed(starts)]
-    while waiting:
-        current = waiting.pop()
-        if current in order or current not in scope.nodes:
-            continue
-        order[current] = None
-        waiting += reversed([*watching.get(current, []), *targets.get(current, [])])
-    return [scope.nodes[id_] for id_ in (*order, *(i for i in scope.nodes if i not in order))]
+    return tuple(_row(place, node) for place, node in order.nodes(process))
 
 
 def _way(flow: model.SequenceFlow, node: model.FlowNode, target: model.FlowNode) -> Way:
@@ -94,20 +54,25 @@ def _way(flow: model.SequenceFlow, node: model.FlowNode, target: model.FlowNode)
     return Way(target=target.id, name=target.name, kind=_kind(target), condition=condition)
 
 
-def _row(node: model.FlowNode, lane: str, following: tuple[Way, ...]) -> Row:
+def _row(place: walk.Place, node: model.FlowNode) -> Row:
+    lane = place.process.lanes.get(node.lane)
     user_task = node if isinstance(node, model.UserTask) else None
     return Row(
         id=node.id,
         name=node.name,
         kind=_kind(node),
-        lane=lane,
+        lane=(" / ".join(lane.path) or lane.name) if lane else "",
         form=user_task.form_id if user_task else "",
         due=user_task.due_date if user_task else "",
         rule=_rule(node),
         source=node.properties.get(SOURCE, ""),
         strength=node.properties.get(STRENGTH, ""),
         documentation=node.documentation,
-        next=following,
+        next=tuple(
+            _way(flow, node, place.scope.nodes[flow.target])
+            for flow in place.outgoing(node.id)
+            if flow.target in place.scope.nodes
+        ),
     )
 
 

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from engine.diagram import model, outline, sending, walk
+from engine.diagram import model, order, sending, walk
 from engine.diagram.rules import sources
 from engine.handbook import deadline_uses, markdown
 from engine.handbook.surroundings import Drawing, Surroundings, constant
@@ -89,10 +89,8 @@ class Sections:
         return markdown.table(("Oppgave", "Hvem", "Frist", "Kilde"), rows)
 
     def _in_order(self) -> Iterator[tuple[walk.Place, model.FlowNode]]:
-        by_id = {node.id: (place, node) for place, node in self._nodes}
         for process in self._drawing.processes:
-            for row in outline.rows(self._drawing.definitions, process.id):
-                yield by_id[row.element_id]
+            yield from order.nodes(process)
 
     def _who(self, place: walk.Place, node: model.UserTask) -> str:
         lane = place.process.lanes.get(node.lane)

@@ -6,7 +6,7 @@ from collections import Counter
 
 from lxml import etree
 
-from engine.diagram import check, errors, outline, picture, read
+from engine.diagram import check, errors, order, picture, read
 from engine.diagram.diagnostics import Diagnostic, Severity
 from engine.diagram.lower import pipeline
 from tests.architecture import code
@@ -35,7 +35,7 @@ def check_bytes(data: bytes, *, compare: bool = True) -> tuple[Diagnostic, ...]:
     if compare:  # Python compares deep models by recursion
         assert pipeline.lower(lowered) == lowered
     for process in found.processes:
-        outline.rows(found, process.id)
+        tuple(order.nodes(process))
     picture.svg_of(found)
     return diagnostics
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.diagram import check, errors, outline, picture, read
+from engine.diagram import check, errors, order, picture, read
 from engine.diagram.diagnostics import Diagnostic
 from engine.diagram.lower import pipeline
 from tests.engine.diagram import bpmn, rule_cases
@@ -62,7 +62,7 @@ def _use(data: bytes) -> None:
     lowered = pipeline.lower(found)
     assert pipeline.lower(lowered) == lowered
     for process in found.processes:
-        outline.rows(found, process.id)
+        tuple(order.nodes(process))
         picture.svg_of(found)
 
 

@@ -125,5 +125,5 @@ def test_names_wrap_within_their_shape() -> None:
     assert labels.wrap("a b c d", 1, lines=2) == ["a", "b…"]
 
 
-def test_every_construct_has_an_outline_name() -> None:
+def test_every_construct_has_a_name() -> None:
     assert all(row.name for row in constructs.TABLE)
