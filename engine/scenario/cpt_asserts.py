@@ -1,17 +1,20 @@
-"""What a Camunda test case asserts: of runs, elements, tasks, variables and subscriptions."""
+"""What a Camunda test case asserts: of runs, elements, tasks, variables and subscriptions.
+
+A selector may fit several processes, tasks or decisions. Then an assertion holds when it holds for
+one of them: Camunda's runner takes the first, and who writes a case may think of the latest.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
-from datetime import datetime
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import Row, select
 
-from engine.feel import values
 from engine.model import HistoryEvent
-from engine.scenario.cpt_find import Finder, same, words
+from engine.scenario import cpt_compare
+from engine.scenario.cpt_find import Finder, words
 from engine.scenario.outcome import StepFailed
 from engine.scenario.runs import ACTIVATED, COMPLETED, TERMINATED, Run, Runs
 from engine.scenario.stage import Stage
@@ -26,6 +29,7 @@ _INSTANCE_STATES = {
     "IS_COMPLETED": {"COMPLETED"},
     "IS_TERMINATED": {"TERMINATED"},
 }
+_JUDGES = {"satisfiesJudge": "a language model", "similarTo": "text embeddings"}
 _history, _message = tables.history, tables.message
 
 
@@ -45,13 +49,14 @@ class Asserts:
         self._finder = finder
         self._witness = witness
         self.known: Mapping[str, Callable[[Instruction], None]] = {
-            "ASSERT_PROCESS_INSTANCE": self._instance,
-            "ASSERT_ELEMENT_INSTANCE": self._element,
-            "ASSERT_ELEMENT_INSTANCES": self._elements,
+            "ASSERT_PROCESS_INSTANCE": self._of_a_run(self._instance),
+            "ASSERT_ELEMENT_INSTANCE": self._of_a_run(self._element),
+            "ASSERT_ELEMENT_INSTANCES": self._of_a_run(self._elements),
             "ASSERT_USER_TASK": self._task,
-            "ASSERT_VARIABLES": self._variables,
+            "ASSERT_VARIABLE": self._of_a_run(self._variable),
+            "ASSERT_VARIABLES": self._of_a_run(self._variables),
             "ASSERT_DECISION": self._decision,
-            "ASSERT_PROCESS_INSTANCE_MESSAGE_SUBSCRIPTION": self._subscription,
+            "ASSERT_PROCESS_INSTANCE_MESSAGE_SUBSCRIPTION": self._of_a_run(self._subscription),
         }
 
     def holds(self, given: Instruction) -> bool:
@@ -64,53 +69,79 @@ class Asserts:
 
     # --- runs and elements -----------------------------------------------------------------------
 
-    def _instance(self, given: Instruction) -> None:
-        run = self._finder.run(given["processInstanceSelector"])
+    def _of_a_run(self, check: Callable[[Run, Instruction], None]) -> Callable[[Instruction], None]:
+        """Holds when it holds for one of the runs; else the latest says why it does not."""
+
+        def handle(given: Instruction) -> None:
+            failed: list[StepFailed] = []
+            runs = self._finder.runs(given["processInstanceSelector"])
+            for run in runs:
+                try:
+                    check(run, given)
+                except StepFailed as error:
+                    failed.append(error)
+                else:
+                    return
+            of = f" (the latest of {len(runs)} instances)" if len(runs) > 1 else ""
+            active = ", ".join(sorted(self._active(runs[0])))
+            where = f"active elements [{active}]{self._finder.open_words()}"
+            raise StepFailed(f"{failed[0]}{of}; {where}")
+
+        return handle
+
+    def _instance(self, run: Run, given: Instruction) -> None:
         if "state" in given and run.status not in _INSTANCE_STATES[given["state"]]:
-            raise StepFailed(f"{run.process_id} is {run.status}{self._finder.open_words()}")
+            raise StepFailed(f"{run.process_id} is {run.status}, not {given['state']}")
         if "hasActiveIncidents" in given:
             stuck = any(run.holds(row) for row in self._stage.open_incidents())
             if stuck != given["hasActiveIncidents"]:
-                raise StepFailed(f"active incidents: {stuck}{self._finder.open_words()}")
+                raise StepFailed(f"{run.process_id} has {'' if stuck else 'no '}active incidents")
 
-    def _element(self, given: Instruction) -> None:
-        run = self._finder.run(given["processInstanceSelector"])
+    def _element(self, run: Run, given: Instruction) -> None:
         selector = given["elementSelector"]
-        wanted = given.get("amount", 1)
-        actual = _in_state(self._count(run, selector), given["state"])
+        wanted, counts = given.get("amount", 1), self._count(run, selector)
+        actual = _in_state(counts, given["state"])
         if actual != wanted:
             raise StepFailed(
-                f"{words(selector)}: {given['state']} {actual} times, not {wanted}"
-                f"{self._finder.open_words()}"
+                f"{words(selector)}: {given['state']} {actual} times, not {wanted}; "
+                f"it {_standing(counts)}"
             )
 
-    def _elements(self, given: Instruction) -> None:
-        run = self._finder.run(given["processInstanceSelector"])
+    def _elements(self, run: Run, given: Instruction) -> None:
         selectors, state = given["elementSelectors"], given["state"]
         if state == "IS_COMPLETED_IN_ORDER":
             self._order(run, [self._finder.elements(run, one) for one in selectors])
         elif state == "IS_ACTIVE_EXACTLY":
             self._exactly(run, [self._finder.elements(run, one) for one in selectors])
         else:
-            wrong = [one for one in selectors if not _holds(self._count(run, one), state)]
+            counted = [(words(one), self._count(run, one)) for one in selectors]
+            wrong = [f"{one} {_standing(n)}" for one, n in counted if not _holds(n, state)]
             if wrong:
-                raise StepFailed(
-                    f"not {state}: {'; '.join(map(words, wrong))}{self._finder.open_words()}"
-                )
+                raise StepFailed(f"not {state}: {'; '.join(wrong)}")
 
     def _order(self, run: Run, groups: list[set[str]]) -> None:
-        done = [one.element_id for one in self._runs.events(run) if one.state == COMPLETED]
-        left = iter(done)
-        for ids in groups:
-            if not any(id_ in ids for id_ in left):
-                raise StepFailed(f"{sorted(ids)} not completed in that order but {done}")
+        """In the order they ended, as is written; or began, as Camunda's runner sorts them."""
+        events = self._runs.events(run)
+        ended = [one for one in events if one.state == COMPLETED]
+        over = {one.id for one in ended}
+        began = [one for one in events if one.state == ACTIVATED and one.id in over]
+        if not any(
+            cpt_compare.in_order([one.element_id for one in each], groups)
+            for each in (ended, began)
+        ):
+            done = ", ".join(one.element_id for one in ended) or "none"
+            raise StepFailed(f"not completed in the order {_listed(groups)}; completed are {done}")
 
     def _exactly(self, run: Run, groups: list[set[str]]) -> None:
+        active = self._active(run)
+        if active - set().union(*groups) or not all(active & ids for ids in groups):
+            are = ", ".join(sorted(active)) or "none"
+            raise StepFailed(f"active are {are}, not exactly {_listed(groups)}")
+
+    def _active(self, run: Run) -> set[str]:
         events = self._runs.events(run)
         over = {one.id for one in events if one.state != ACTIVATED}
-        active = {one.element_id for one in events if one.id not in over}
-        if active != set().union(*groups):
-            raise StepFailed(f"active are {sorted(active)}")
+        return {one.element_id for one in events if one.id not in over}
 
     def _count(self, run: Run, selector: Mapping[str, str]) -> Counter[str]:
         ids = self._finder.elements(run, selector)
@@ -120,20 +151,36 @@ class Asserts:
 
     def _task(self, given: Instruction) -> None:
         rows = self._finder.tasks(given["userTaskSelector"])
-        wrong = [_differs(row, given) for row in rows]
+        wrong = [cpt_compare.user_task(row, given) for row in rows]
         if all(wrong):
-            raise StepFailed(f"user task {rows[0].element_id} has {wrong[0]}")
+            raise StepFailed(f"user task {rows[0].element_id}: {wrong[0]}")
 
-    def _variables(self, given: Instruction) -> None:
-        run = self._finder.run(given["processInstanceSelector"])
+    def _variables(self, run: Run, given: Instruction) -> None:
+        self._hold(run, given, lambda held: cpt_compare.variables(held, given))
+
+    def _variable(self, run: Run, given: Instruction) -> None:
+        name = given["variableName"]
+        self._hold(run, given, lambda held: cpt_compare.variables(held, {"variableNames": [name]}))
+        for judge, what in _JUDGES.items():
+            if judge in given:
+                raise StepFailed(f"{judge} needs {what}, and there is none here")
+        if "satisfiesExpression" in given:
+            text = given["satisfiesExpression"]
+            self._hold(run, given, lambda held: cpt_compare.satisfies(held, name, text))
+
+    def _hold(
+        self, run: Run, given: Instruction, unlike: Callable[[Mapping[str, Any]], str]
+    ) -> None:
+        """The process has such variables, or one of the instances of the element."""
         held = [self._runs.variables(run)]
         if "elementSelector" in given:
             held = self._runs.locals(run, self._finder.elements(run, given["elementSelector"]))
             if not held:
                 raise StepFailed(f"{words(given['elementSelector'])} was never active")
-        found = [_unlike(actual, given) for actual in held]
+        found = [unlike(actual) for actual in held]
         if all(found):
-            raise StepFailed(found[0])
+            of = words(given["elementSelector"]) if "elementSelector" in given else run.process_id
+            raise StepFailed(f"variables of {of}: {found[0]}")
 
     # --- decisions and messages ------------------------------------------------------------------
 
@@ -143,12 +190,11 @@ class Asserts:
         if not done:
             names = sorted({one.id for one in self._witness.decisions})
             raise StepFailed(f"the decision {words(wanted)} was not evaluated; were {names}")
-        wrong = [_otherwise(one, given) for one in done]
+        wrong = [cpt_compare.decision(one, given) for one in done]
         if all(wrong):
             raise StepFailed(f"{done[0].id} {wrong[0]}")
 
-    def _subscription(self, given: Instruction) -> None:
-        run = self._finder.run(given["processInstanceSelector"])
+    def _subscription(self, run: Run, given: Instruction) -> None:
         wanted = given["messageSelector"]
         waiting = self._waiting(run, wanted)
         facts = {
@@ -157,11 +203,7 @@ class Asserts:
             "IS_CORRELATED": self._arrived(run, wanted),
         }
         if not facts[given["state"]]:
-            others = [row.name for row in self._subscriptions(run)]
-            raise StepFailed(
-                f"the subscription to {words(wanted)} is not {given['state']}; "
-                f"{run.process_id} waits for {others}"
-            )
+            raise StepFailed(f"the subscription to {words(wanted)} is not {given['state']}")
 
     def _subscriptions(self, run: Run) -> list[Row[Any]]:
         table = tables.subscription
@@ -214,61 +256,18 @@ def _holds(counts: Counter[str], state: str) -> bool:
     return _in_state(counts, state) > 0
 
 
-def _differs(row: Row[Any], given: Instruction) -> dict[str, Any]:
-    """What of a user task is not as expected, empty when all is."""
-    actual = {
-        "state": f"IS_{row.state}",
-        "assignee": row.assignee,
-        "candidateGroups": sorted(row.candidate_groups),
-        "priority": row.priority,
-        "elementId": row.element_id,
-        "name": row.name,
-        "dueDate": row.due_at,
-        "followUpDate": row.follow_up_at,
-    }
-    wanted = {name: _task_value(name, given[name]) for name in actual if name in given}
-    return {name: actual[name] for name, value in wanted.items() if actual[name] != value}
-
-
-def _task_value(name: str, wanted: Any) -> Any:
-    if name == "candidateGroups":
-        return sorted(wanted)
-    if name in {"dueDate", "followUpDate"}:
-        try:
-            return datetime.fromisoformat(wanted)
-        except ValueError as error:
-            raise StepFailed(f"{name}: {wanted!r} is no moment") from error
-    return wanted
-
-
-def _unlike(actual: Mapping[str, Any], given: Instruction) -> str:
-    """How variables differ from what is expected, empty when they do not."""
-    missing = [name for name in given.get("variableNames", ()) if name not in actual]
-    wanted = given.get("variables", {})
-    missing += [name for name in wanted if name not in actual]
-    wrong = {
-        name: actual[name]
-        for name, value in wanted.items()
-        if name in actual and not same(actual[name], value)
-    }
-    return f"variables: missing {missing}, different {wrong}" if missing or wrong else ""
-
-
 def _is(one: Decided, selector: Mapping[str, str]) -> bool:
     return selector.get("decisionDefinitionId", one.id) == one.id and (
         selector.get("decisionDefinitionName", one.name) == one.name
     )
 
 
-def _otherwise(one: Decided, given: Instruction) -> str:
-    """How a decision came out otherwise than expected, empty when it did not."""
-    output = values.to_json(one.output)
-    if "output" in given and not same(output, given["output"]):
-        return f"came to {output!r}"
-    hit = set(one.rules)
-    wrong = (
-        not set(given.get("matchedRules", ())) <= hit
-        or bool(set(given.get("notMatchedRules", ())) & hit)
-        or bool(given.get("noMatchedRules") and hit)
-    )
-    return f"matched the rules {sorted(hit)}" if wrong else ""
+def _standing(counts: Counter[str]) -> str:
+    """Where an element stands, in words."""
+    states = {"active": "IS_ACTIVE", "completed": "IS_COMPLETED", "terminated": "IS_TERMINATED"}
+    are = [f"{n} times {word}" for word, state in states.items() if (n := _in_state(counts, state))]
+    return f"is {', '.join(are)}" if are else "was never active"
+
+
+def _listed(groups: Iterable[set[str]]) -> str:
+    return ", ".join("/".join(sorted(ids)) for ids in groups)

@@ -1,4 +1,4 @@
-"""What goes on beside a Camunda test case: stand-in workers, and behaviours that wait for theirs.
+"""What goes on beside a Camunda test case: timers, stand-in workers, behaviours that wait.
 
 Camunda's runner does this in threads of its own; here it is done whenever an instruction is over,
 until nothing more happens.
@@ -10,10 +10,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import func, select
 
 from engine.errors import EngineError
 from engine.scenario.cpt_asserts import Asserts
+from engine.scenario.cpt_find import Finder, Work
 from engine.scenario.outcome import StepFailed
 from engine.scenario.stage import Stage
 from engine.storage import tables
@@ -46,6 +47,7 @@ class Background:
 
     Args:
         stage: Where everything is.
+        find: Tells what is open for a worker.
         asserts: To tell whether conditions hold.
         act: Takes one action.
         work: Lets a stand-in worker do a job.
@@ -54,11 +56,13 @@ class Background:
     def __init__(
         self,
         stage: Stage,
+        find: Finder,
         asserts: Asserts,
         act: Callable[[Instruction], None],
-        work: Callable[[Instruction, Row[Any]], None],
+        work: Callable[[Instruction, Work], None],
     ) -> None:
         self._stage = stage
+        self._find = find
         self._asserts = asserts
         self._act = act
         self._work = work
@@ -80,15 +84,17 @@ class Background:
             StepFailed: they never come to rest.
         """
         for _ in range(_ROUNDS):
-            if not (self._do_a_job() or self._react()):
+            if not (self._stage.fire_due() or self._do_a_job() or self._react()):
                 return
         raise StepFailed("the stand-in workers and behaviours never come to rest")
 
     def _do_a_job(self) -> bool:
-        for row in self._stage.open_jobs():
-            worker = self._workers.get(row.job_type)
-            if worker is not None and row.retries > 0:
-                self._work(worker, row)
+        if not self._workers:
+            return False
+        for one in self._find.works():
+            worker = self._workers.get(one.job_type)
+            if worker is not None:
+                self._work(worker, one)
                 return True
         return False
 

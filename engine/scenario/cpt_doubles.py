@@ -49,7 +49,8 @@ def process(process_id: str, variables: Mapping[str, Any]) -> bytes:
         f'<process id={quoteattr(process_id)} isExecutable="true">'
         '<startEvent id="begins"><extensionElements><zeebe:ioMapping>'
         f"{outputs}</zeebe:ioMapping></extensionElements></startEvent>"
-        '<sequenceFlow id="goes" sourceRef="begins" targetRef="ends"/><endEvent id="ends"/>'
+        '<sequenceFlow id="goes" sourceRef="begins" targetRef="child-end"/>'
+        '<endEvent id="child-end"/>'
         "</process></definitions>"
     ).encode()
 

@@ -3,24 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Row, select
 
+from engine.scenario import cpt_situation
+from engine.scenario.cpt_drawn import Drawn
 from engine.scenario.outcome import StepFailed
 from engine.scenario.runs import Run, Runs
 from engine.scenario.stage import Stage
 from engine.storage import tables
 
 Selector = Mapping[str, str]
+USER_TASK_JOB = "io.camunda.zeebe:userTask"
+"""The type of the job that Camunda makes of a user task without `zeebe:userTask`."""
 
 _COLUMNS = {
     "elementId": "element_id",
     "taskName": "name",
-    "jobType": "job_type",
     "processDefinitionId": "process_id",
 }
 _task, _definition = tables.user_task, tables.process_definition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """Something open for a worker.
+
+    Attributes:
+        row: The job, or the user task that is a job to Camunda.
+    """
+
+    row: Row[Any]
+    job_type: str
+    is_task: bool = False
 
 
 class Finder:
@@ -29,23 +46,17 @@ class Finder:
     Args:
         stage: Where to look.
         runs: What ran there.
+        drawn: Tells which user tasks are jobs to Camunda.
     """
 
-    def __init__(self, stage: Stage, runs: Runs) -> None:
+    def __init__(self, stage: Stage, runs: Runs, drawn: Drawn) -> None:
         self._stage = stage
         self._runs = runs
+        self._drawn = drawn
 
     def task(self, selector: Selector) -> Row[Any]:
         """The oldest open user task."""
         return self._first(self._stage.open_tasks(), selector, "open user task")
-
-    def has_task(self, selector: Selector) -> bool:
-        """A user task is open."""
-        return any(matches(row, selector) for row in self._stage.open_tasks())
-
-    def has_job(self, selector: Selector) -> bool:
-        """A job is open."""
-        return any(matches(row, selector) for row in self._stage.open_jobs())
 
     def tasks(self, selector: Selector) -> list[Row[Any]]:
         """Every user task, open or not, the latest first."""
@@ -58,21 +69,44 @@ class Finder:
             raise StepFailed(f"no user task {words(selector)}{self.open_words()}")
         return found
 
-    def job(self, selector: Selector) -> Row[Any]:
-        """The oldest open job."""
-        return self._first(self._stage.open_jobs(), selector, "open job")
+    def work(self, selector: Selector) -> Work:
+        """The oldest open job that a worker may take."""
+        wanted = {key: value for key, value in selector.items() if key != "jobType"}
+        for one in self.works():
+            if selector.get("jobType", one.job_type) == one.job_type and matches(one.row, wanted):
+                return one
+        raise StepFailed(f"no open job {words(selector)}{self.open_words()}")
+
+    def works(self) -> list[Work]:
+        """Open jobs that a worker may take, the oldest first."""
+        found = [
+            Work(row=row, job_type=row.job_type)
+            for row in self._stage.open_jobs()
+            if row.retries > 0
+        ]
+        found += [
+            Work(row=row, job_type=USER_TASK_JOB, is_task=True)
+            for row in self._stage.open_tasks()
+            if self._drawn.is_by_worker(row)
+        ]
+        return sorted(found, key=lambda one: one.row.key)
 
     def incident(self, selector: Selector) -> Row[Any]:
         """The oldest active incident."""
         return self._first(self._stage.open_incidents(), selector, "active incident")
 
-    def run(self, selector: Selector) -> Run:
-        """The run of the process that began last."""
+    def runs(self, selector: Selector) -> list[Run]:
+        """The runs of the process, the one that began last first."""
         process_id = selector["processDefinitionId"]
-        found = self._runs.latest(process_id)
-        if found is None:
+        found = self._runs.of(process_id)
+        if not found:
             raise StepFailed(f"no instance of {process_id}{self._known_words(process_id)}")
         return found
+
+    def run(self, selector: Selector) -> Run:
+        """The run of the process that began last, of those that are active when there are any."""
+        found = self.runs(selector)
+        return next((one for one in found if one.is_active), found[0])
 
     def elements(self, run: Run, selector: Selector) -> set[str]:
         """Ids of the elements, whether anything happened to them or not."""
@@ -92,10 +126,7 @@ class Finder:
 
     def open_words(self) -> str:
         """What is open, to say with what was not found."""
-        tasks = [row.element_id for row in self._stage.open_tasks()]
-        jobs = [f"{row.element_id} ({row.job_type})" for row in self._stage.open_jobs()]
-        stuck = [f"{row.element_id}: {row.message}" for row in self._stage.open_incidents()]
-        return f"; open tasks {tasks}, jobs {jobs}, incidents {stuck}"
+        return cpt_situation.words(self._stage)
 
     def _known_words(self, process_id: str) -> str:
         known = sorted({row.process_id for row in self._stage.rows(select(_definition))})
@@ -109,7 +140,7 @@ class Finder:
 
 
 def matches(row: Row[Any], selector: Selector) -> bool:
-    """The row is of the element, task name, job type and process the selector names."""
+    """The row is of the element, task name and process the selector names."""
     known = row._mapping  # noqa: SLF001 - SQLAlchemy's public accessor
     return all(
         known.get(_COLUMNS[key]) == wanted for key, wanted in selector.items() if key in _COLUMNS
@@ -119,16 +150,3 @@ def matches(row: Row[Any], selector: Selector) -> bool:
 def words(selector: Selector) -> str:
     """A selector as it is said in a reason."""
     return ", ".join(f"{key} {value!r}" for key, value in selector.items())
-
-
-def same(actual: Any, wanted: Any) -> bool:
-    """Equal as JSON: numbers by value, true is not 1, lists in order, objects by name."""
-    if isinstance(actual, bool) or isinstance(wanted, bool):
-        return actual is wanted
-    if isinstance(actual, Mapping) and isinstance(wanted, Mapping):
-        return actual.keys() == wanted.keys() and all(
-            same(actual[name], value) for name, value in wanted.items()
-        )
-    if isinstance(actual, list | tuple) and isinstance(wanted, list | tuple):
-        return len(actual) == len(wanted) and all(map(same, actual, wanted))
-    return bool(actual == wanted)

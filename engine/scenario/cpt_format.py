@@ -161,6 +161,15 @@ SHAPES: Mapping[str, Shape] = {
             "followUpDate": _TEXT,
         },
     ),
+    "ASSERT_VARIABLE": Shape(
+        {"processInstanceSelector": _PROCESS, "variableName": _TEXT},
+        {
+            "elementSelector": _ELEMENT,
+            "satisfiesExpression": _TEXT,
+            "satisfiesJudge": _VALUES,
+            "similarTo": _VALUES,
+        },
+    ),
     "ASSERT_VARIABLES": Shape(
         {"processInstanceSelector": _PROCESS},
         {"elementSelector": _ELEMENT, "variableNames": _LIST, "variables": _VALUES},

@@ -14,8 +14,8 @@ from engine.runtime import answers, due
 from engine.scenario import cpt_doubles
 from engine.scenario.cpt_asserts import Asserts
 from engine.scenario.cpt_background import Background
-from engine.scenario.cpt_examples import Examples
-from engine.scenario.cpt_find import Finder
+from engine.scenario.cpt_drawn import Drawn
+from engine.scenario.cpt_find import Finder, Work
 from engine.scenario.outcome import StepFailed
 from engine.scenario.runs import Runs
 from engine.scenario.stage import Stage
@@ -26,7 +26,6 @@ PATIENCE = timedelta(seconds=10)
 """How long Camunda's runner waits for what an instruction needs, by its default."""
 
 _AN_HOUR = 3_600_000
-_USER_TASK_JOB = "io.camunda.zeebe:userTask"
 
 
 class Player:
@@ -42,10 +41,10 @@ class Player:
         self._stage = stage
         self._witness = witness
         runs = Runs(stage, witness)
-        self._find = Finder(stage, runs)
+        self._drawn = Drawn(given)
+        self._find = Finder(stage, runs, self._drawn)
         self._asserts = Asserts(stage, runs, self._find, witness)
-        self._examples = Examples(given)
-        self._background = Background(stage, self._asserts, self._act, self._work)
+        self._background = Background(stage, self._find, self._asserts, self._act, self._work)
         self._handlers: Mapping[str, Callable[[Instruction], None]] = {
             **self._asserts.known,
             "CREATE_PROCESS_INSTANCE": self._create,
@@ -116,19 +115,18 @@ class Player:
         self._stage.complete_task(row, self._variables(given, row))
 
     def _complete_job(self, given: Instruction) -> None:
-        selector = given["jobSelector"]
-        # Where Camunda makes a job of a task without zeebe:userTask, this engine has a task.
-        as_task = {key: value for key, value in selector.items() if key != "jobType"}
-        may_be_task = selector.get("jobType", _USER_TASK_JOB) == _USER_TASK_JOB
-        if may_be_task and not self._find.has_job(selector) and self._find.has_task(as_task):
-            self._complete_task({**given, "userTaskSelector": as_task})
-            return
-        row = self._find.job(selector)
-        self._stage.complete_job(row, self._variables(given, row))
+        work = self._find.work(given["jobSelector"])
+        self._finish(work, self._variables(given, work.row))
+
+    def _finish(self, work: Work, variables: Mapping[str, Any]) -> None:
+        if work.is_task:
+            self._stage.complete_task(work.row, variables)
+        else:
+            self._stage.complete_job(work.row, variables)
 
     def _lead(self, given: Instruction) -> None:
         """Answer as the worker that leads an ad-hoc subprocess."""
-        row = self._find.job(given["jobSelector"])
+        row = self._find.work(given["jobSelector"]).row
         answer = answers.AdHocAnswer(
             activate=tuple(
                 answers.ElementToBegin(
@@ -143,31 +141,37 @@ class Player:
 
     def _answer_listener(self, given: Instruction) -> None:
         """Listeners of user tasks are refused at deployment, so no job can be theirs."""
-        row = self._find.job(given["jobSelector"])
+        row = self._find.work(given["jobSelector"]).row
         raise StepFailed(
             f"the job {row.job_type} of {row.element_id} is no user task listener's; this engine "
             "refuses diagrams with zeebe:taskListeners (see docs/bpmn.md): draw a service task"
         )
 
     def _throw(self, given: Instruction) -> None:
-        row = self._find.job(given["jobSelector"])
-        self._stage.throw_error(
-            row, given["errorCode"], given.get("errorMessage", ""), given.get("variables", {})
-        )
+        self._fail(self._find.work(given["jobSelector"]), given)
+
+    def _fail(self, work: Work, given: Instruction) -> None:
+        throw = self._stage.throw_error_from_task if work.is_task else self._stage.throw_error
+        code, message = given["errorCode"], given.get("errorMessage", "")
+        throw(work.row, code, message, given.get("variables", {}))
 
     def _variables(self, given: Instruction, row: Row[Any]) -> Mapping[str, Any]:
         """The variables an instruction gives, or the example data it asks for instead."""
         if given.get("useExampleData"):
-            return self._examples.of(row.element_id)
+            return self._drawn.example(row)
         variables: Mapping[str, Any] = given.get("variables", {})
         return variables
 
     def _update_variables(self, given: Instruction) -> None:
+        """An element's own variables; what it does not have is set where it is, or in the process.
+
+        So Camunda sets variables "in the scope of" an element unless told to keep them local.
+        """
         run = self._find.run(given["processInstanceSelector"])
-        element, local = run.root, False
+        element = run.root
         if "elementSelector" in given:
-            element, local = self._find.open_element(run, given["elementSelector"]), True
-        self._stage.set_variables(run.instance, given["variables"], element, local=local)
+            element = self._find.open_element(run, given["elementSelector"])
+        self._stage.set_variables(run.instance, given["variables"], element)
 
     def _resolve(self, given: Instruction) -> None:
         self._stage.retry(self._find.incident(given["incidentSelector"]).key)
@@ -224,14 +228,12 @@ class Player:
 
     # --- stand-ins -------------------------------------------------------------------------------
 
-    def _work(self, worker: Instruction, row: Row[Any]) -> None:
+    def _work(self, worker: Instruction, work: Work) -> None:
         """Let a stand-in worker do a job."""
         if "errorCode" in worker:
-            message = worker.get("errorMessage", "")
-            variables = worker.get("variables", {})
-            self._stage.throw_error(row, worker["errorCode"], message, variables)
+            self._fail(work, worker)
         else:
-            self._stage.complete_job(row, self._variables(worker, row))
+            self._finish(work, self._variables(worker, work.row))
 
     def _mock_process(self, given: Instruction) -> None:
         id_, variables = given["processDefinitionId"], given.get("variables", {})

@@ -21,6 +21,7 @@ _ROOT = 1  # the first element of every instance is its process
 _history, _definition = tables.history, tables.process_definition
 _instance = tables.process_instance
 ACTIVATED, COMPLETED, TERMINATED = "activated", "completed", "terminated"
+ACTIVE = "ACTIVE"
 _ELEMENT = {
     HistoryEvent.ELEMENT_ACTIVATED.value: ACTIVATED,
     HistoryEvent.ELEMENT_COMPLETED.value: COMPLETED,
@@ -43,6 +44,11 @@ class Run:
     definition: int
     process_id: str
     status: str
+
+    @property
+    def is_active(self) -> bool:
+        """It goes on."""
+        return self.status == ACTIVE
 
     def holds(self, row: Row[Any]) -> bool:
         """The row is of an element of this run."""
@@ -74,9 +80,9 @@ class Runs:
         self._stage = stage
         self._witness = witness
 
-    def latest(self, process_id: str) -> Run | None:
-        """The run of the process that began last."""
-        return max((one for one in self._all() if one.process_id == process_id), default=None)
+    def of(self, process_id: str) -> list[Run]:
+        """The runs of a process, the one that began last first."""
+        return sorted((one for one in self._all() if one.process_id == process_id), reverse=True)
 
     def _all(self) -> Iterator[Run]:
         names = {row.key: row.process_id for row in self._stage.rows(select(_definition))}
@@ -106,12 +112,12 @@ class Runs:
         }
         for open_ in self._open(row.key, row.status):
             if open_.is_process:
-                found[open_.id] = (open_.definition_key, "ACTIVE")
+                found[open_.id] = (open_.definition_key, ACTIVE)
         found.pop(_ROOT, None)
         return found
 
     def _open(self, instance: int, status: str) -> Iterable[looking.OpenElement]:
-        return self._stage.open_elements(instance) if status == "ACTIVE" else ()
+        return self._stage.open_elements(instance) if status == ACTIVE else ()
 
     # --- elements --------------------------------------------------------------------------------
 

@@ -101,6 +101,15 @@ class Stage:
         """Throw a BPMN error from a job."""
         self._do(lambda tx: jobs.throw_error(tx, row.key, code, message, variables))
 
+    def throw_error_from_task(
+        self, row: Row[Any], code: str, message: str, variables: Mapping[str, Any]
+    ) -> None:
+        """Throw a BPMN error from a user task."""
+        trigger = effects.ErrorThrown(
+            id=row.element_instance_id, code=code, message=message, variables=variables
+        )
+        self._do(lambda tx: instances.apply(tx, tasks.lock(tx, row.key).instance, trigger))
+
     def publish(
         self,
         name: str,
@@ -132,15 +141,10 @@ class Stage:
         self._do(lambda tx: messages.broadcast(tx, name, variables, None))
 
     def set_variables(
-        self,
-        instance: model.Key,
-        variables: Mapping[str, Any],
-        element: int | None = None,
-        *,
-        local: bool = False,
+        self, instance: model.Key, variables: Mapping[str, Any], element: int | None = None
     ) -> None:
-        """Set variables an instance or an open element of it sees, or the element's own."""
-        trigger = effects.VariablesSet(variables=variables, id=element, local=local)
+        """Set variables that an instance or an open element of it sees, each where it is."""
+        trigger = effects.VariablesSet(variables=variables, id=element)
         self._do(lambda tx: instances.apply(tx, instances.lock(tx, instance), trigger))
 
     def retry(self, incident: model.Key) -> None:
@@ -157,10 +161,14 @@ class Stage:
         target = self.clock.now() + span
         while (due := self.engine.next_due_at()) is not None and due <= target:
             self.clock.set(max(due, self.clock.now()))
-            if not self.engine.timers.fire_due(MANY):
+            if not self.fire_due():
                 break
         self.clock.set(target)
-        self.engine.timers.fire_due(MANY)
+        self.fire_due()
+
+    def fire_due(self) -> int:
+        """Let fire what is due now; how much did."""
+        return self.engine.timers.fire_due(MANY)
 
     # --- what is so ------------------------------------------------------------------------------
 

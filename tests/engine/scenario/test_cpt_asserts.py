@@ -29,34 +29,47 @@ def test_variables_are_asserted_after_the_end_and_as_json(play: Play) -> None:
     done = (create(), complete("a", variables=given), state("IS_COMPLETED"))
     assert not play(drawn, *done, holds(**given), holds(one=1.0))
     for wrong in ({"yes": 1}, {"one": True}, {"list": [1]}, {"day": None}, {"other": None}):
-        assert "variables:" in play(drawn, *done, holds(**wrong))
+        assert "variables of p: " in play(drawn, *done, holds(**wrong))
     names: dict[str, Any] = {"type": "ASSERT_VARIABLES", **of(), "variableNames": ["yes", "no"]}
-    assert "missing ['no']" in play(drawn, *done, names)
+    assert "missing no (there are" in play(drawn, *done, names)
 
 
 def test_local_variables_belong_to_their_element(play: Play) -> None:
     mapped = '<zeebe:ioMapping><zeebe:input source="=n + 1" target="mine"/></zeebe:ioMapping>'
     drawn = process(start() + user("a", mapped) + user("b") + end(), "s a b e")
-    update = {
-        "type": "UPDATE_VARIABLES",
-        **of(),
-        "elementSelector": {"elementId": "b"},
-        "variables": {"n": 9},
-    }
     assert not play(
         drawn,
         create(variables={"n": 1}),
         holds(element="a", mine=2),
         complete("a"),
         holds(element="a", mine=2),
-        update,
-        holds(n=1),
-        holds(element="b", n=9),
     )
-    assert "missing ['mine']" in play(
+    assert "missing mine (there are" in play(
         drawn, create(variables={"n": 1}), complete("a"), holds(mine=2)
     )
     assert "was never active" in play(drawn, create(variables={"n": 1}), holds(element="b"))
+
+
+def test_variables_are_updated_where_the_element_sees_them(play: Play) -> None:
+    mapped = '<zeebe:ioMapping><zeebe:input source="=1" target="mine"/></zeebe:ioMapping>'
+    drawn = process(start() + user("a", mapped) + end(), "s a e")
+    update = {
+        "type": "UPDATE_VARIABLES",
+        **of(),
+        "elementSelector": {"elementId": "a"},
+        "variables": {"mine": 2, "outer": 3, "fresh": 4},
+    }
+    assert not play(
+        drawn,
+        create(variables={"outer": 0}),
+        update,
+        holds(element="a", mine=2),
+        holds(outer=3, fresh=4),
+        complete("a"),
+        state("IS_COMPLETED"),
+        holds(outer=3, fresh=4),
+    )
+    assert "elementId 'a' is not active" in play(drawn, create(), complete("a"), update)
 
 
 # --- elements ------------------------------------------------------------------------------------
@@ -93,7 +106,7 @@ def test_elements_by_name_and_in_order(play: Play) -> None:
     }
     done = (create(), complete("a"), complete("b"))
     assert not play(drawn, *done, by_name, elements("IS_COMPLETED_IN_ORDER", "a", "e"))
-    assert "not completed in that order" in play(
+    assert "not completed in the order b, a; completed are s, a, b, e" in play(
         drawn, *done, elements("IS_COMPLETED_IN_ORDER", "b", "a")
     )
     nobody = {**by_name, "elementSelectors": [{"elementName": "Third"}]}
@@ -132,9 +145,9 @@ def test_every_attribute_of_a_user_task_is_asserted(play: Play) -> None:
         ("assignee", "ola"),
         ("priority", 50),
         ("state", "IS_FAILED"),
-        ("candidateGroups", ["a"]),
+        ("candidateGroups", ["c"]),
     ):
-        assert f"user task a has {{'{name}'" in play(drawn, begun, {**right, name: value})
+        assert f"user task a: {name} is" in play(drawn, begun, {**right, name: value})
     assert "is no moment" in play(drawn, begun, {**right, "dueDate": "soon"})
 
 

@@ -92,7 +92,7 @@ def test_a_message_may_start_a_process(play: Play) -> None:
         holds(n=1),
         {**subscription, "state": "IS_CORRELATED"},
     )
-    assert "is not IS_WAITING; p waits for []" in play(
+    assert "is not IS_WAITING; active elements [a]; open tasks [a]" in play(
         drawn, message, {**subscription, "state": "IS_WAITING"}
     )
 

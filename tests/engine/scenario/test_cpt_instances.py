@@ -94,7 +94,9 @@ def test_example_data_take_the_place_of_variables(play: Play) -> None:
             state("IS_COMPLETED"),
             holds(**{"from": "example"}),
         )
-    assert "missing ['left']" in play(drawn, create(), complete("a", **given), holds(left="out"))
+    assert "missing left (there are from)" in play(
+        drawn, create(), complete("a", **given), holds(left="out")
+    )
 
 
 def test_a_job_of_an_old_user_task_is_the_task(play: Play) -> None:
