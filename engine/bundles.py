@@ -7,7 +7,16 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from engine import casefile, deadlines, duties, errors, forms, participants, programs
+from engine import (
+    casefile,
+    deadlines,
+    duties,
+    errors,
+    form_bindings,
+    forms,
+    participants,
+    programs,
+)
 from engine.diagram import check as diagram_check
 from engine.diagram import errors as diagram_errors
 from engine.diagram import model as drawn
@@ -108,7 +117,7 @@ def check(
             strict_sources=strict,
         )
         found += diagram_check.check_known(definitions, around)
-    found += _case_fields(read, schema)
+    found += form_bindings.problems(read, schema)
     by_id = {form.id: form for form in read.values()}
     found += duties.problems(checked.drawings.values(), by_id, participants, schema)
     checked.diagnostics = tuple(found)
@@ -179,26 +188,3 @@ def _forms(checked: Checked, resources: Mapping[str, bytes]) -> dict[str, forms.
             with contextlib.suppress(errors.DeploymentRejected):
                 found[name] = forms.read(resources[name], name)
     return found
-
-
-def _case_fields(
-    read: Mapping[str, forms.Form], schema: casefile.CaseSchema
-) -> Iterator[Diagnostic]:
-    """A form field that writes a case-file field there is none of could never be completed."""
-    for name, form in read.items():
-        for one in form.fields():
-            if one.in_case and schema.get(one.key.removeprefix(casefile.PREFIX)) is None:
-                yield _no_field(name, one.key)
-
-
-def _no_field(file: str, key: str) -> Diagnostic:
-    return Diagnostic(
-        file=file,
-        element=key,
-        line=0,
-        severity=Severity.ERROR,
-        rule="case-field-unknown",
-        message=f"Saken har ikke feltet {key}.",
-        message_en=f"The case file has no field {key}.",
-        hint="Rett nøkkelen, eller legg feltet til i saksskjemaet (casefile.schema.json).",
-    )

@@ -35,6 +35,11 @@ def problems(data: bytes, file: str) -> tuple[diagnostics.Diagnostic, ...]:
     return _read(data, file)[1]
 
 
+def readable(data: bytes, file: str) -> Form | None:
+    """What can be read of a form file whatever else is wrong with it; None when it is no form."""
+    return _read(data, file)[0]
+
+
 def from_document(document: Mapping[str, Any]) -> Form:
     """The form in a parsed document, as `TaskDetail.form` holds it.
 

@@ -7,7 +7,15 @@ from __future__ import annotations
 
 import flask
 
-from web import modeller_desk, modeller_upload, modeller_versions, modeller_words, routes, site
+from web import (
+    modeller_desk,
+    modeller_forms,
+    modeller_upload,
+    modeller_versions,
+    modeller_words,
+    routes,
+    site,
+)
 
 
 class Modeller:
@@ -17,10 +25,12 @@ class Modeller:
         self, around: site.Site, vocabulary: modeller_words.Vocabulary | None = None
     ) -> None:
         self._people = around.people
-        desk = modeller_desk.Desk(around.engine, vocabulary or modeller_words.Vocabulary())
+        words = vocabulary or modeller_words.Vocabulary()
+        desk = modeller_desk.Desk(around.engine, words)
         self._pages = (
             modeller_versions.Versions(around.engine),
             desk,
+            modeller_forms.Forms(around, desk, words),
             modeller_upload.Upload(around.engine, desk),
         )
 

@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 
 from engine import errors, model, process_engine
 from engine.diagram.diagnostics import Diagnostic
-from web import language, modeller_files, modeller_words
+from web import language, modeller_files, modeller_formlist, modeller_words
 from web.routes import Access, Route
 
 _PROCESS_ID = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,63}")
@@ -85,6 +85,10 @@ class Desk:
             "draft": draft or f"fil:{process_id}",
             "uploaded": not draft,
             "names": self._vocabulary.names(),
+            "caseFields": self._vocabulary.case_fields(),
+            "shared": modeller_formlist.shared(
+                self._engine, resources, modeller_formlist.missing(resources)
+            ),
         }
 
     def latest(self, process_ids: Iterable[str]) -> dict[str, int]:
@@ -130,26 +134,26 @@ class Desk:
     def check(self, _actor: model.Actor) -> Response:
         """Every problem of the files on the desk."""
         try:
-            resources = modeller_files.from_texts(_sent().get("resources"))
+            resources = modeller_files.from_texts(sent().get("resources"))
         except modeller_files.Unusable as error:
-            return _answer({"message": str(error), "findings": []}, 422)
-        return _answer({"findings": findings(self._engine.definitions.check(resources))})
+            return answer({"message": str(error), "findings": []}, 422)
+        return answer({"findings": findings(self._engine.definitions.check(resources))})
 
     def deploy(self, actor: model.Actor) -> Response:
         """Deploy what is on the desk as the next version; errors and a conflict are told."""
-        sent = _sent()
+        given = sent()
         try:
-            resources = modeller_files.from_texts(sent.get("resources"))
-            made = self.deploy_resources(actor, resources, sent.get("note"), sent.get("base"))
+            resources = modeller_files.from_texts(given.get("resources"))
+            made = self.deploy_resources(actor, resources, given.get("note"), given.get("base"))
         except errors.DeploymentRejected as error:
             message = language.gettext("Diagrammet har feil og ble ikke utgitt. Se funnene.")
-            return _answer({"message": message, "findings": findings(error.diagnostics)}, 422)
+            return answer({"message": message, "findings": findings(error.diagnostics)}, 422)
         except Conflict as error:
-            return _answer({"message": str(error)}, 409)
+            return answer({"message": str(error)}, 409)
         except modeller_files.Unusable as error:
-            return _answer({"message": str(error)}, 422)
+            return answer({"message": str(error)}, 422)
         address = flask.url_for("modeller.versions", process_id=made[0].process_id)
-        return _answer({"address": address})
+        return answer({"address": address})
 
     def deploy_resources(
         self, actor: model.Actor, resources: Mapping[str, bytes], note: Any, base: Any
@@ -198,12 +202,23 @@ def _told(view: model.DefinitionView, opened: Mapping[str, Any]) -> tuple[str, s
     return language.gettext("%(name)s er utgitt som versjon %(number)s.", **given), "success"
 
 
-def _sent() -> dict[str, Any]:
-    sent = flask.request.get_json(silent=True)
-    return sent if isinstance(sent, dict) else {}
+def base_of(carried: str) -> dict[str, int]:
+    """The versions something was made from, out of the text a page carried them in."""
+    try:
+        base = orjson.loads(carried)
+    except orjson.JSONDecodeError:
+        return {}
+    return base if isinstance(base, dict) else {}
 
 
-def _answer(content: Mapping[str, Any], status: int = 200) -> Response:
+def sent() -> dict[str, Any]:
+    """The JSON object a script sent, empty when it sent none."""
+    given = flask.request.get_json(silent=True)
+    return given if isinstance(given, dict) else {}
+
+
+def answer(content: Mapping[str, Any], status: int = 200) -> Response:
+    """JSON for a script."""
     return flask.Response(orjson.dumps(content), status, mimetype="application/json")
 
 

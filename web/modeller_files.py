@@ -14,8 +14,8 @@ import orjson
 from engine.diagram import errors as diagram_errors
 from engine.diagram import read
 
-DIAGRAM = ".bpmn"
-SUFFIXES = frozenset({DIAGRAM, ".dmn", ".form"})
+DIAGRAM, FORM = ".bpmn", ".form"
+SUFFIXES = frozenset({DIAGRAM, ".dmn", FORM})
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 # A declaration that can be read as ASCII stands in no UTF-16 file; some tools write it in UTF-8.
 _IN_UTF8 = frozenset({"utf-8", "utf8", "utf-16", "utf16", "utf-16le", "utf-16be", "ucs-2"})
@@ -131,6 +131,18 @@ def processes(resources: Mapping[str, bytes]) -> dict[str, str]:
                 continue
             found.update({each.id: name for each in definitions.processes})
     return found
+
+
+def form_id(name: str, data: bytes) -> str:
+    """The id by which user tasks ask for the form in a file; empty when it is none."""
+    if PurePosixPath(name).suffix != FORM:
+        return ""
+    try:
+        document = orjson.loads(data)
+    except orjson.JSONDecodeError:
+        return ""
+    found = document.get("id") if isinstance(document, dict) else ""
+    return found if isinstance(found, str) else ""
 
 
 def merged(deployed: Mapping[str, bytes], uploaded: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -10,7 +10,13 @@ from werkzeug.wrappers import Response
 from engine import errors, model, process_engine
 from engine.diagram import model as drawn
 from engine.diagram import read
-from web import modeller_changes, modeller_files, modeller_table, modeller_words
+from web import (
+    modeller_changes,
+    modeller_files,
+    modeller_formlist,
+    modeller_table,
+    modeller_words,
+)
 from web.routes import Access, Route
 
 _VERSION = "/modell/versjon/<int:key>"
@@ -44,7 +50,13 @@ class Versions:
         """The versions of one process, newest first: who, when and why."""
         found = self._versions(process_id)
         files = self._engine.definitions.resources(found[0].key)
-        return flask.render_template("modeller_versions.html", versions=found, files=sorted(files))
+        return flask.render_template(
+            "modeller_versions.html",
+            versions=found,
+            files=sorted(files),
+            forms=modeller_formlist.own(files),
+            shared=modeller_formlist.shared(self._engine, files, modeller_formlist.missing(files)),
+        )
 
     def elements(self, _actor: model.Actor, key: int) -> str:
         """One version as a table."""

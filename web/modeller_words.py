@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
-from engine import casefile, deadlines
+from engine import casefile, deadlines, form_bindings
 from web import language
 
 _FEEL_TYPES = {
@@ -17,11 +18,16 @@ _FEEL_TYPES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vocabulary:
-    """What diagrams may speak of: lanes by name, case-file fields, deadlines."""
+    """What diagrams may speak of: lanes by name, case-file fields, deadlines.
+
+    Attributes:
+        agencies: Names of agencies by their id.
+    """
 
     lanes: Sequence[str] = ()
     schema: casefile.CaseSchema = field(default_factory=casefile.CaseSchema)
     deadlines: deadlines.Deadlines = field(default_factory=deadlines.Deadlines)
+    agencies: Mapping[str, str] = field(default_factory=dict)
 
     def names(self) -> list[dict[str, Any]]:
         """The contexts every expression sees, as the expression editor wants them."""
@@ -42,6 +48,47 @@ class Vocabulary:
                 "entries": figures,
             },
         ]
+
+    def case_fields(self) -> list[dict[str, Any]]:
+        """Every field of the case file as the form editor offers it."""
+        return [self._case_field(known) for known in self.schema.fields.values()]
+
+    def _case_field(self, known: casefile.CaseField) -> dict[str, Any]:
+        options = [{"value": value, "label": text} for value, text in known.options.items()]
+        return {
+            "key": f"{casefile.PREFIX}{known.name}",
+            "label": known.label or known.name,
+            "typeText": types().get(known.type, known.type),
+            "components": [kind.value for kind in form_bindings.fitting(known)],
+            "options": options,
+            "legalBasis": known.legal_basis,
+            "purpose": known.purpose,
+            "sensitivity": known.sensitivity,
+            "writers": self._named([] if known.holds_label else known.writers),
+            "readers": self._named(known.readers | known.writers),
+        }
+
+    def _named(self, agencies: Iterable[str]) -> list[str]:
+        return sorted(self.agencies.get(agency, agency) for agency in agencies)
+
+    def context(self, now: datetime) -> dict[str, Any]:
+        """What a form's expressions see where there is no case: its fields, all of them empty."""
+        return {"sak": self.schema.typed({}), "frister": dict(self.deadlines.valid_at(now))}
+
+
+def types() -> dict[str, str]:
+    """What the type of a case-file field is called."""
+    _ = language.gettext
+    return {
+        "string": _("tekst"),
+        "number": _("tall"),
+        "integer": _("heltall"),
+        "boolean": _("ja eller nei"),
+        "date": _("dato"),
+        "date-time": _("dato og klokkeslett"),
+        "array": _("flere valg"),
+        "any": _("hva som helst"),
+    }
 
 
 def kinds() -> dict[str, str]:

@@ -149,6 +149,7 @@ def web_app(parts: Parts) -> flask.Flask:
         lanes=tuple(parts.sources.participants.lanes),
         schema=parts.sources.schema,
         deadlines=parts.sources.deadlines,
+        agencies=around.agencies,
     )
     more = [modeller.Modeller(around, words).blueprint()]
     return app.create_app(around, parts.settings, more)

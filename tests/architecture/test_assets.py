@@ -14,9 +14,23 @@ from tests.architecture import code
 
 ASSETS = code.ROOT / "web" / "assets"
 DIST = code.ROOT / "web" / "static" / "dist"
-BUNDLES = ("site.css", "viewer.css", "viewer.js", "modeler.css", "modeler.js")
+BUNDLES = (
+    "site.css",
+    "viewer.css",
+    "viewer.js",
+    "modeler.css",
+    "modeler.js",
+    "formeditor.css",
+    "formeditor.js",
+)
 SHIPPED = (ASSETS / "package-lock.json", ASSETS / ".npmrc", *(DIST / name for name in BUNDLES))
-SOURCES = ("bpmn-js", "bpmn-js-properties-panel", "zeebe-bpmn-moddle", "@digdir/designsystemet-css")
+SOURCES = (
+    "bpmn-js",
+    "bpmn-js-properties-panel",
+    "zeebe-bpmn-moddle",
+    "@digdir/designsystemet-css",
+    "@bpmn-io/form-js-editor",
+)
 HOSTS = re.compile(r"https?://[^\s\"')]*(?:registry|npmjs|mirror|artifactory)[^\s\"')]*")
 HIDDEN_MARK = re.compile(r"powered-by[^{]*\{[^}]*(display: *none|visibility: *hidden|opacity: *0)")
 # Designsystemet leaves these to its scripts and to components we do not use.
@@ -32,6 +46,8 @@ SIZES = {
     "viewer.css": 60,
     "modeler.js": 2200,
     "modeler.css": 140,
+    "formeditor.js": 1400,
+    "formeditor.css": 160,
 }
 
 
@@ -93,6 +109,12 @@ def test_the_bpmn_io_mark_is_there(name: str) -> None:
     text = (DIST / name).read_text("utf-8")
     assert 'class="bjs-powered-by"' in text
     assert "bpmn.io/license" in text or "http://bpmn.io" in text
+
+
+def test_the_mark_of_the_form_editor_is_there() -> None:
+    text = (DIST / "formeditor.js").read_text("utf-8")
+    assert "fjs-powered-by" in text
+    assert "bpmn.io" in text
 
 
 @pytest.mark.parametrize("name", [name for name in BUNDLES if name.endswith(".css")])

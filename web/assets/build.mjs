@@ -5,11 +5,12 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
-import { checkCounts, cspStrict, translated } from './rewrites.mjs';
+import { checkCounts, cspStrict, formEditor, translated } from './rewrites.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const target = path.resolve(process.argv[2] ?? path.join(here, '../static/dist'));
 const bundles = [ 'site.css', 'viewer.css', 'viewer.js', 'modeler.css', 'modeler.js' ];
+const formBundles = [ 'formeditor.css', 'formeditor.js' ];
 
 const sha256 = file => crypto.createHash('sha256').update(fs.readFileSync(file)).digest('hex');
 const byName = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
@@ -47,10 +48,9 @@ function thirdPartyLicences(metafile) {
   return [ head, ...new Set(entries.sort(byName)) ].join(`\n${'-'.repeat(78)}\n\n`);
 }
 
-fs.rmSync(target, { recursive: true, force: true });
-const { metafile } = await esbuild.build({
+const ourTexts = path.join(here, 'modeler/translate.js');
+const common = {
   absWorkingDir: here,
-  entryPoints: bundles.map(name => name),
   outdir: target,
   assetNames: '[name]-[hash]',
   bundle: true,
@@ -61,22 +61,38 @@ const { metafile } = await esbuild.build({
   legalComments: 'none',
   define: { 'process.env.NODE_ENV': '"production"' },
   jsx: 'automatic',
+  loader: { '.woff2': 'file' },
+  metafile: true,
+  logLevel: 'warning'
+};
+
+fs.rmSync(target, { recursive: true, force: true });
+const modeller = await esbuild.build({
+  ...common,
+  entryPoints: bundles,
   jsxImportSource: '@bpmn-io/properties-panel/preact',
   alias: {
     react: '@bpmn-io/properties-panel/preact/compat',
     'react-dom': '@bpmn-io/properties-panel/preact/compat'
   },
-  loader: { '.woff2': 'file' },
-  plugins: [ translated(path.join(here, 'modeler/translate.js')), cspStrict ],
-  metafile: true,
-  logLevel: 'warning'
+  plugins: [ translated(ourTexts), cspStrict ]
 });
+// form-js' editor brings an older preact than its viewer asks for; a page can have only one of them.
+const preact = path.join(here, 'node_modules/@bpmn-io/form-js-editor/node_modules/preact');
+const forms = await esbuild.build({
+  ...common,
+  entryPoints: formBundles,
+  jsxImportSource: 'preact',
+  alias: { preact, react: `${preact}/compat`, 'react-dom': `${preact}/compat` },
+  plugins: [ formEditor(ourTexts), cspStrict ]
+});
+const metafile = { inputs: { ...modeller.metafile.inputs, ...forms.metafile.inputs } };
 checkCounts();
 fs.writeFileSync(path.join(target, 'THIRD-PARTY-LICENSES'), thirdPartyLicences(metafile));
 
 const hashes = (folder, names) => Object.fromEntries(names.map(n => [ n, sha256(path.join(folder, n)) ]));
 const manifest = { inputs: hashes(here, inputs()), outputs: hashes(target, fs.readdirSync(target).sort(byName)) };
 fs.writeFileSync(path.join(target, 'manifest.json'), JSON.stringify(manifest, null, 1) + '\n');
-for (const name of bundles) {
+for (const name of [ ...bundles, ...formBundles ]) {
   console.log(`${name} ${Math.round(fs.statSync(path.join(target, name)).size / 1024)} kB`);
 }

@@ -2,7 +2,8 @@
 import { Draft } from './modeler/draft.js';
 import { drawing } from './modeler/drawing.js';
 import { Findings } from './modeler/findings.js';
-import { Forms, formsOf } from './modeler/forms.js';
+import { formsOf } from './modeler/forms.js';
+import { FormView } from './modeler/formview.js';
 import { heldBy, Keeping } from './modeler/keeping.js';
 import { post } from './modeler/server.js';
 import { missing } from './modeler/translate.js';
@@ -36,10 +37,12 @@ class Desk {
     const kept = !this.content.uploaded && this.draft.load();
     Object.assign(this.resources, kept || {});
     this.modeler = drawing(this, this.parts.canvas, this.parts.panel);
-    this.findings = new Findings(this.modeler, this.file, this.parts);
+    this.findings = new Findings(this.modeler, this.file, this.parts, finding => this.formView.place(finding));
     await this.draw();
-    this.formsList = new Forms(this.resources, this.parts, () => this.changed());
+    this.formView = new FormView(this);
     this.listen();
+    this.parts.views.hidden = false;
+    await this.turnTo();
     if (kept) this.restored();
     if (this.content.uploaded) this.changed();
     await this.check();
@@ -84,7 +87,7 @@ class Desk {
     const actions = {
       check: () => this.check(), download: () => this.download(), deploy: () => this.askNote(),
       cancel: () => this.parts.dialog.close(), discard: () => this.discard(),
-      undo: () => this.modeler.get('commandStack').undo(), redo: () => this.modeler.get('commandStack').redo(),
+      undo: () => this.active()?.undo(), redo: () => this.active()?.redo(), upload: () => this.parts.formFile.click(),
       zoomIn: () => this.modeler.get('zoomScroll').stepZoom(1), zoomOut: () => this.modeler.get('zoomScroll').stepZoom(-1),
       fit: () => this.fit()
     };
@@ -100,7 +103,30 @@ class Desk {
       this.drawn = true;
       this.changed();
     });
+    window.addEventListener('hashchange', () => this.turnTo().catch(error => this.say(error.message, 'danger')));
     window.addEventListener('beforeunload', event => { if (this.dirty) event.preventDefault(); });
+  }
+
+  // The address says whether the diagram or a form lies on top, so the browser's back button works.
+  async turnTo() {
+    const asked = new URLSearchParams(window.location.hash.slice(1)).get('skjema');
+    this.onForm = asked !== null;
+    this.parts.diagramView.hidden = this.onForm;
+    this.parts.formView.hidden = !this.onForm;
+    this.root.querySelectorAll('[data-for]').forEach(node => { node.hidden = (node.dataset.for === 'form') !== this.onForm; });
+    this.parts.toDiagram.setAttribute('aria-current', String(!this.onForm));
+    this.parts.toForms.setAttribute('aria-current', String(this.onForm));
+    if (this.onForm) await this.formView.open(asked);
+    else this.findings.show(this.found ?? []);
+  }
+
+  // What undo and redo are about.
+  active() {
+    return this.onForm ? this.formView.editing : this.modeler.get('commandStack');
+  }
+
+  drawForm(element) {
+    return this.formView.ofTask(element);
   }
 
   changed() {
@@ -132,15 +158,22 @@ class Desk {
     await this.collect();
     const { body } = await post(this.address.check, this.address.csrf, { resources: this.resources });
     if (turn !== this.checks) return;
-    this.findings.show(body.findings);
+    this.show(body.findings);
     this.root.dataset.checked = String(turn);
+  }
+
+  show(findings) {
+    this.found = findings;
+    this.findings.show(findings);
+    this.formView.findings(findings);
   }
 
   async download() {
     await this.collect();
+    const { file, type } = this.onForm ? this.formView.download() : { file: this.file, type: 'application/xml' };
     const link = document.createElement('a');
-    link.href = URL.createObjectURL(new Blob([ this.resources[this.file] ], { type: 'application/xml' }));
-    link.download = this.file;
+    link.href = URL.createObjectURL(new Blob([ this.resources[file] ], { type }));
+    link.download = file.slice(file.lastIndexOf('/') + 1);
     link.click();
     URL.revokeObjectURL(link.href);
   }
@@ -155,7 +188,7 @@ class Desk {
     const note = this.parts.deployForm.elements.note.value.trim();
     const message = { resources: this.resources, note, base: this.content.base };
     const { status, body } = await post(this.address.deploy, this.address.csrf, message);
-    if (body.findings) this.findings.show(body.findings);
+    if (body.findings) this.show(body.findings);
     if (status !== 200) return this.sayInDialog(body.message);
     this.dirty = false;
     this.draft.clear();

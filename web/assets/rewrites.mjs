@@ -5,6 +5,7 @@
 // An upgrade that moves the patched code must not pass unseen, so checkCounts compares how often
 // each file was rewritten. The watermark's code is left as it is: the bpmn.io licence asks for it.
 import fs from 'node:fs';
+import { composed, texts } from './forms/nb-editor.mjs';
 
 const presentation = /^(fill|stroke|stroke-width|stroke-linecap|stroke-linejoin|opacity)$/;
 const patched = /node_modules\/(bpmn-js|diagram-js|diagram-js-direct-editing|bpmn-js-properties-panel|@bpmn-io\/form-js-editor|@bpmn-io\/form-js-viewer|@bpmn-io\/properties-panel)\/.*\.js$/;
@@ -26,6 +27,7 @@ export default function (...args) {
 `;
 
 const expected = {
+  '@bpmn-io/form-js-editor/dist/index.es.js': 1,
   '@bpmn-io/properties-panel/dist/index.esm.js': 1,
   'bpmn-js-properties-panel/dist/index.esm.js': 2,
   'bpmn-js/lib/features/align-elements/AlignElementsIcons.js': 21,
@@ -88,6 +90,40 @@ export const translated = module => ({
     build.onLoad({ filter: /node_modules\/@bpmn-io\/properties-panel\/dist\/index\.esm\.js$/ }, args =>
       replaceOnce(args.path, 'function translateFallback(',
         `import { translate as translateFallback } from ${JSON.stringify(module)};\nfunction plainFallback(`));
+  }
+});
+
+const ourFallback = module =>
+  `import { translate as translateFallback } from ${JSON.stringify(module)};\nfunction plainFallback(`;
+const variablesByName = 'useVariables().map(name => ({\n    name\n  }))';
+
+function once(source, before, after, all = false) {
+  const found = source.split(before).length - 1;
+  if (!found || (found > 1 && !all)) throw new Error(`form-js' editor has changed (${found} times): ${before}`);
+  return source.replaceAll(before, () => after);
+}
+
+// A text of the editor wherever it is a value, in either kind of quotes.
+function inNorwegian(source, text, own) {
+  const escaped = text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const literal = new RegExp(`(?<=(?:[:?([,+]|[^=!]=|\\breturn) )(?:'${escaped.replaceAll("'", "\\\\'")}'|"${escaped}")|(?<=[([])(?:'${escaped}'|"${escaped}")`, 'g');
+  if (!literal.test(source)) throw new Error(`form-js' editor has no such text any more: ${text}`);
+  return source.replace(literal, () => JSON.stringify(own));
+}
+
+// form-js' editor has no way to translate it and knows no variables but its own fields.
+export const formEditor = module => ({
+  name: 'form-editor',
+  setup(build) {
+    build.onLoad({ filter: /node_modules\/@bpmn-io\/form-js-editor\/dist\/index\.es\.js$/ }, args => {
+      let contents = fs.readFileSync(args.path, 'utf8');
+      contents = once(contents, 'function translateFallback(', ourFallback(module));
+      contents = once(contents, variablesByName, "useService('formDesk').feelNames(useVariables())", true);
+      for (const [ text, own ] of Object.entries(composed)) contents = once(contents, text, own, true);
+      for (const [ text, own ] of Object.entries(texts)) contents = inNorwegian(contents, text, own);
+      counts[packagePath(args.path)] = 1;
+      return { contents, loader: 'js' };
+    });
   }
 });
 

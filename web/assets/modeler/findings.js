@@ -1,11 +1,18 @@
 // Shows what the check found: a badge on each drawn element and the whole as a list.
 const severities = { error: 'Feil', warning: 'Advarsel' };
 
-function made(tag, className, text = '') {
+export function made(tag, className, text = '') {
   const node = document.createElement(tag);
   node.className = className;
   node.textContent = text;
   return node;
+}
+
+function linked({ name, choose }) {
+  const button = made('button', 'finding-link', name);
+  button.type = 'button';
+  button.addEventListener('click', choose);
+  return button;
 }
 
 export function counted(findings) {
@@ -17,10 +24,12 @@ export function counted(findings) {
 }
 
 export class Findings {
-  constructor(modeler, file, parts) {
+  /** `elsewhere` gives the name and the way to what a finding of another file is about. */
+  constructor(modeler, file, parts, elsewhere) {
     this.modeler = modeler;
     this.file = file;
     this.parts = parts;
+    this.elsewhere = elsewhere;
   }
 
   show(findings) {
@@ -29,18 +38,18 @@ export class Findings {
     this.badges(findings.filter(each => each.element && each.file === this.file));
   }
 
-  row(finding) {
+  row(finding, place = this.elsewhere(finding)) {
     const row = made('li', `finding finding--${finding.severity}`);
     const head = made('p', 'finding-head');
     const colour = finding.severity === 'error' ? 'danger' : 'warning';
     const tag = made('span', 'ds-tag', severities[finding.severity]);
     tag.dataset.color = colour;
     tag.dataset.size = 'sm';
-    head.append(tag, ' ', this.where(finding));
+    head.append(tag, ' ', place ? linked(place) : this.where(finding));
     row.append(head, made('p', 'finding-text', finding.message));
     if (finding.hint) row.append(made('p', 'finding-hint', finding.hint));
-    const place = finding.file === this.file ? '' : `${finding.file}, `;
-    row.append(made('p', 'finding-rule', `${place}${finding.line ? `linje ${finding.line}, ` : ''}${finding.rule}`));
+    const file = finding.file === this.file ? '' : `${finding.file}, `;
+    row.append(made('p', 'finding-rule', `${file}${finding.line ? `linje ${finding.line}, ` : ''}${finding.rule}`));
     return row;
   }
 
@@ -48,10 +57,7 @@ export class Findings {
     const element = finding.file === this.file && this.element(finding.element);
     if (!element) return made('span', 'finding-where', finding.element || finding.file);
     const name = element.businessObject?.get('name');
-    const button = made('button', 'finding-link', name ? `${name} (${element.id})` : element.id);
-    button.type = 'button';
-    button.addEventListener('click', () => this.select(element));
-    return button;
+    return linked({ name: name ? `${name} (${element.id})` : element.id, choose: () => this.select(element) });
   }
 
   element(id) {

@@ -1,71 +1,64 @@
-// The forms of the process, each edited as its JSON text.
+// The forms of a process as files: what they are called, how a new one begins, and the user tasks that
+// ask for them. A task names a form by its id, so a form that changes id takes its tasks along.
+export const isForm = file => file.endsWith('.form');
+
+export const formFiles = resources => Object.keys(resources).filter(isForm).sort();
+
+export function idIn(text) {
+  try {
+    const { id } = JSON.parse(text);
+    return typeof id === 'string' ? id : '';
+  } catch {
+    return '';
+  }
+}
+
 export function formsOf(resources) {
-  return Object.keys(resources).filter(file => file.endsWith('.form')).sort().map(file => {
+  return formFiles(resources).map(file => ({ file, id: idIn(resources[file]) })).filter(form => form.id);
+}
+
+function keysOf(components) {
+  if (!Array.isArray(components)) return [];
+  return components.flatMap(each => [ each?.key, ...keysOf(each?.components) ])
+    .filter(key => typeof key === 'string' && key && !key.startsWith('sak.'));
+}
+
+/** Keys of the forms that are process variables. */
+export function variablesIn(resources) {
+  return formFiles(resources).flatMap(file => {
     try {
-      return { file, id: JSON.parse(resources[file]).id ?? '' };
+      return keysOf(JSON.parse(resources[file]).components);
     } catch {
-      return { file, id: '' };
+      return [];
     }
-  }).filter(form => form.id);
+  });
 }
 
-const files = resources => Object.keys(resources).filter(file => file.endsWith('.form')).sort();
+const letters = { 'æ': 'ae', 'ø': 'o', 'å': 'a' };
 
-function starting(id) {
-  const field = { type: 'text', id: 'Tekst_1', text: 'Hva skal gjøres i oppgaven?' };
-  return JSON.stringify({ id, type: 'default', schemaVersion: 18, components: [ field ] }, null, 2) + '\n';
+/** An id out of what people call something: «Hold førstesamtale» is hold_forstesamtale. */
+export function idFrom(name) {
+  const plain = name.toLowerCase().replace(/[æøå]/g, letter => letters[letter]).normalize('NFD');
+  const id = plain.replace(/[^a-z0-9]+/g, '_').replace(/^[_0-9]+|_+$/g, '').slice(0, 60);
+  return id || 'skjema';
 }
 
-export class Forms {
-  constructor(resources, parts, changed) {
-    this.resources = resources;
-    this.parts = parts;
-    this.changed = changed;
-    parts.formChoice.addEventListener('change', () => this.open());
-    parts.formText.addEventListener('input', () => this.edit());
-    parts.formNew.addEventListener('submit', event => this.add(event));
-    this.list();
-  }
+export function free(id, resources) {
+  const taken = new Set(formsOf(resources).map(form => form.id));
+  let found = id;
+  for (let number = 2; taken.has(found); number++) found = `${id}_${number}`;
+  return found;
+}
 
-  list(chosen = this.parts.formChoice.value) {
-    const options = files(this.resources).map(file => new Option(file, file, false, file === chosen));
-    this.parts.formChoice.replaceChildren(...options);
-    this.open();
-  }
+/** The file of a new form: in the folder of the diagram, so that they are deployed together. */
+export function fileFor(id, diagram, resources) {
+  const folder = diagram.slice(0, diagram.lastIndexOf('/') + 1);
+  let file = `${folder}${id}.form`;
+  for (let number = 2; file in resources; number++) file = `${folder}${id}_${number}.form`;
+  return file;
+}
 
-  open() {
-    const file = this.parts.formChoice.value;
-    this.parts.formText.value = this.resources[file] ?? '';
-    this.parts.formText.disabled = !file;
-    this.judge();
-  }
-
-  edit() {
-    this.resources[this.parts.formChoice.value] = this.parts.formText.value;
-    this.judge();
-    this.changed();
-  }
-
-  judge() {
-    let problem = '';
-    try {
-      if (this.parts.formText.value) JSON.parse(this.parts.formText.value);
-    } catch (error) {
-      problem = `Teksten er ikke gyldig JSON: ${error.message}`;
-    }
-    this.parts.formProblem.textContent = problem;
-    this.parts.formProblem.hidden = !problem;
-    this.parts.formText.setAttribute('aria-invalid', problem ? 'true' : 'false');
-  }
-
-  add(event) {
-    event.preventDefault();
-    const id = this.parts.formNew.elements.id.value.trim();
-    const file = `${id}.form`;
-    if (!id || file in this.resources) return;
-    this.resources[file] = starting(id);
-    this.parts.formNew.reset();
-    this.list(file);
-    this.changed();
-  }
+export function starting(id, components = [ { type: 'text', id: 'Tekst_1', text: 'Hva skal gjøres i oppgaven?' } ]) {
+  const platform = { executionPlatform: 'Camunda Cloud', executionPlatformVersion: '8.8.0' };
+  return `${JSON.stringify({ type: 'default', id, ...platform, schemaVersion: 18, components }, null, 2)}\n`;
 }

@@ -75,6 +75,16 @@ function FormChoice({ element, id }) {
     getOptions={getOptions} description="Skjemaet den som får oppgaven, fyller ut." />;
 }
 
+function DrawForm({ element, id }) {
+  const desk = useService('desk');
+  const chosen = extension(getBusinessObject(element), 'zeebe:FormDefinition')?.get('formId');
+  return <div class="bio-properties-panel-entry" data-entry-id={id}>
+    <button type="button" class="panel-button" onClick={() => desk.drawForm(element)}>
+      {chosen ? 'Tegn skjemaet' : 'Nytt skjema'}
+    </button>
+  </div>;
+}
+
 function removed(element, object, value, commandStack) {
   const container = object.get('extensionElements');
   const properties = { values: container.get('values').filter(each => each !== value) };
@@ -91,7 +101,9 @@ function byIdOnly(element) {
 
 function withFormChoice(group, element) {
   if (group.id !== 'form' || !isAny(element, [ 'bpmn:UserTask' ]) || !byIdOnly(element)) return group;
-  return { ...group, entries: [ { id: 'brospenn-form', component: FormChoice, isEdited: isSelectEntryEdited } ] };
+  const entries = [ { id: 'brospenn-form', component: FormChoice, isEdited: isSelectEntryEdited },
+    { id: 'brospenn-draw-form', component: DrawForm } ];
+  return { ...group, entries };
 }
 
 function withoutOurs(group, element) {
