@@ -5,40 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.diagram.diagnostics import Severity
-from engine.dmn import check_table, errors, graph, library, model, read, types, walk
+from engine.dmn import check_table, graph, library, model, types, walk
 from engine.dmn.problems import Problems
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from engine.diagram.diagnostics import Diagnostic
     from engine.dmn.graph import Graph
 
 
-def check(
-    data: bytes, file: str, imports: Mapping[str, bytes] | None = None, *, strict: bool = False
-) -> tuple[Diagnostic, ...]:
-    """Every diagnostic of a DMN file; never raises.
-
-    Args:
-        data: The file.
-        file: Its name.
-        imports: Other DMN files by name, for those the model imports.
-        strict: For tables we ship: a rule without its source and overlapping rules are errors.
-    """
-    try:
-        main = read.read(data, file)
-    except errors.Unreadable as error:
-        return error.diagnostics
-    others, unreadable = _others(main, file, imports or {})
-    found = check_model(main, others, strict=strict)
-    return (*unreadable, *found)
-
-
 def check_model(
     main: model.Definitions, others: Iterable[model.Definitions] = (), *, strict: bool = False
 ) -> tuple[Diagnostic, ...]:
-    """Every diagnostic of a model that was read; the others' own are not repeated."""
+    """Every diagnostic of a model that was read; the others' own are not repeated.
+
+    Args:
+        main: The model.
+        others: Models beside it, for it may import them.
+        strict: For tables we ship: a rule without its source and overlapping rules are errors.
+    """
     compiled = library.compile_model(main, others)
     linked = compiled.graph
     problems = Problems()
@@ -53,22 +39,6 @@ def check_model(
             check_table.check(table, main, problems, strict=strict)
     own = tuple(one for one in compiled.diagnostics if one.file == main.file)
     return tuple(sorted((*own, *problems.diagnostics), key=lambda one: one.line))
-
-
-def _others(
-    main: model.Definitions, file: str, imports: Mapping[str, bytes]
-) -> tuple[list[model.Definitions], list[Diagnostic]]:
-    others: list[model.Definitions] = []
-    found: list[Diagnostic] = []
-    if main.imports:
-        for name, data in imports.items():
-            if name == file:
-                continue
-            try:
-                others.append(read.read(data, name))
-            except errors.Unreadable as error:
-                found.extend(error.diagnostics)
-    return others, found
 
 
 def _imports(linked: Graph, problems: Problems) -> None:

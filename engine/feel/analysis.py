@@ -52,20 +52,6 @@ def check(
     return tuple(inference_.findings)
 
 
-def check_unary_tests(
-    text: str,
-    node: syntax.UnaryTests,
-    names: Mapping[str, kinds.Kind],
-    subject: kinds.Kind = kinds.ANY,
-) -> tuple[schema.Finding, ...]:
-    """The same for unary tests of a value of the subject's type."""
-    inference_ = inference.Inference(text)
-    scope = schema.Scope({"?": subject}, schema.Scope(names))
-    for item in node.tests:
-        inference_.kind(item, scope)
-    return tuple(inference_.findings)
-
-
 def _reads(node: syntax.Node, bound: frozenset[str]) -> Iterator[Path]:
     special = _SPECIAL.get(type(node))
     if special is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from engine.feel import errors, lexer
@@ -76,9 +76,3 @@ def is_name_part(token: Token) -> bool:
     return token.kind in {"name", "number"} or (
         token.kind == "symbol" and (token.text in SYMBOLS or token.text == "?")
     )
-
-
-def spelled(names: Collection[str], name: str) -> str:
-    """The name as declared, when only white space differs."""
-    words = words_of(name)
-    return next((known for known in names if words_of(known) == words), name)

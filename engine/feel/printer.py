@@ -52,19 +52,6 @@ def expression(node: Expression, scope: Collection[str] = ()) -> str:
     return Printer((*scope, *keys)).show(node)
 
 
-def unary_tests(node: syntax.UnaryTests, scope: Collection[str] = ()) -> str:
-    """Unary tests as text; the names are those it will be parsed with."""
-    if not node.tests:
-        return "-"
-    printer = Printer(scope)
-    texts = [_test(printer, item) for item in node.tests]
-    if node.negated:
-        return f"not({', '.join(texts)})"
-    if texts[0].startswith("not"):
-        texts[0] = f"({texts[0]})"
-    return ", ".join(texts)
-
-
 def kind(node: kinds.Kind) -> str:
     """A type as text."""
     match node:

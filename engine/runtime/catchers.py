@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from engine.diagram import model
-from engine.feel import values
+from engine.feel import analysis, values
 from engine.runtime import due, effects, formula, variables
 from engine.runtime.element import Element
 from engine.runtime.formula import Formula
@@ -15,9 +15,8 @@ from engine.runtime.instance import Instance
 from engine.runtime.stuck import Stuck
 
 # What element.wait holds, with moments as microseconds: of a timer [due or None, since, series or
-# None],
-# of a user task [due, follow-up, since], of a message [name, correlation key], of a signal [name],
-# of a condition [its last value].
+# None], of a user task [due, follow-up, since], of a message [name, correlation key], of a signal
+# [name], of a condition [its last value].
 
 
 class Catcher(abc.ABC):
@@ -293,11 +292,7 @@ def happen(task: Element, payload: dict[str, Any] | None = None) -> None:
 
 def touches(reads: frozenset[effects.Path], paths: Any) -> bool:
     """Whether an expression reads one of the changed paths, or a part or the whole of one."""
-    if not paths:
-        return bool(case_paths(reads))
-    return any(
-        read[: len(path)] == path or path[: len(read)] == read for read in reads for path in paths
-    )
+    return analysis.touches(reads, paths) if paths else bool(case_paths(reads))
 
 
 def case_paths(reads: frozenset[effects.Path]) -> frozenset[effects.Path]:

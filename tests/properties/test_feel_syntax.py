@@ -108,7 +108,8 @@ def test_what_is_printed_parses_to_what_was_printed(node: syntax.Expression) -> 
 @given(several(EXPRESSIONS, least=1), st.booleans())
 def test_unary_tests_too(tests: tuple[syntax.Expression, ...], negated: bool) -> None:  # noqa: FBT001
     node = syntax.UnaryTests(tests, negated)
-    text = printer.unary_tests(node, SCOPE)
+    text = ", ".join(f"({printer.expression(one, SCOPE)})" for one in tests)
+    text = f"not({text})" if negated else text
     assert parser.parse_unary_tests(text, SCOPE, built_ins=registry.INDEX) == node
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.dmn import library
+from engine.dmn import check, errors, library, read
 from tests.engine.dmn import files
 
 
@@ -18,6 +18,15 @@ def result(body, context=None, *parts, type_ref="", **kwargs):
         files.decision("d", body, *(f"#{name}" for name in names), type_ref=type_ref, **kwargs),
     )
     return model.evaluate("d", context or {}).result
+
+
+def checked(data, imports=None, *, strict=False):
+    """What is found in a file, with the files it may import beside it."""
+    try:
+        others = [read.read(other, name) for name, other in (imports or {}).items()]
+        return check.check_model(read.read(data, "a.dmn"), others, strict=strict)
+    except errors.Unreadable as error:
+        return error.diagnostics
 
 
 def item(name, type_ref="", *, components="", allowed="", collection=False, constraint=""):

@@ -6,8 +6,8 @@ import random
 
 import pytest
 
-from engine.dmn import check, errors, library, read
-from tests.engine.dmn import files
+from engine.dmn import errors, library, read
+from tests.engine.dmn import deciding, files
 
 TABLE = files.table(
     ["alder", "status"],
@@ -46,7 +46,7 @@ def mutated(seed):
 def test_damaged_files_never_crash(seed):
     for number in range(25):
         data = mutated(seed * 1_000 + number)
-        check.check(data, "a.dmn")
+        deciding.checked(data)
         try:
             model = library.compile_resource(data, "a.dmn")
         except errors.Unreadable:
@@ -90,7 +90,7 @@ def test_deeply_nested_boxes_are_read_and_decide():
 
 def test_deeply_nested_brackets_in_a_cell_are_a_syntax_error():
     table = files.table(["n"], [(["(" * 10_000 + "1" + ")" * 10_000], ["1"])], sources=["lov"])
-    found = check.check(files.definitions(files.decision("d", table)), "a.dmn")
+    found = deciding.checked(files.definitions(files.decision("d", table)))
     assert [one.rule for one in found] == ["feel-syntax"]
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from engine.dmn import check, library
-from tests.engine.dmn import files
+from engine.dmn import library
+from tests.engine.dmn import deciding, files
 
 ROOT = Path(__file__).parents[3]
 DOCS = (ROOT / "docs" / "dmn.md").read_text(encoding="utf-8")
@@ -45,7 +45,7 @@ def test_the_example_decides_as_told():
 
 
 def test_the_examples_only_gap_is_that_texts_are_not_limited():
-    found = check.check(example(), "bolig.dmn")
+    found = deciding.checked(example())
     assert [one.message for one in found] == [
         'Ingen regel treffer når bolig: not("egen", "leid", "ingen").'
     ]

@@ -144,10 +144,3 @@ def test_a_misspelt_member_is_pointed_at() -> None:
     text = "1 + sak.minstetit.year"
     (found,) = analysis.check(text, expression.compile_expression(text).syntax, NAMES)
     assert found.place.caret == "1 + sak.minstetit.year\n        ^"
-
-
-def test_unary_tests_know_what_is_tested() -> None:
-    tests = expression.compile_unary_tests('< 5, "a"')
-    assert analysis.check_unary_tests(tests.text, tests.syntax, NAMES, NUMBER) == ()
-    (found,) = analysis.check_unary_tests(tests.text, tests.syntax, NAMES, STRING)
-    assert found.rule == "types"
