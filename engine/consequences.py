@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from engine import cases, errors, history, messages, model, offers, outbox
+from engine import cases, errors, history, messages, model, offers, outbox, tasks
 from engine.diagram import sending
 from engine.feel import expression
 from engine.runtime import due, effects
@@ -20,6 +20,7 @@ from engine.transaction import (
     MessageOut,
     Opened,
     SignalOut,
+    TaskAgreed,
     Transaction,
 )
 
@@ -51,6 +52,8 @@ def _carry_out(tx: Transaction) -> None:
             messages.take_buffered(tx, opened)
         case KeyFreed() as freed:
             messages.start_next(tx, freed)
+        case TaskAgreed() as agreed:
+            tasks.finish(tx, agreed)
         case FieldsChanged(case=case, paths=paths):
             # First, while every task that is open stands open in its row.
             offers.follow(tx, case, {path[1] for path in paths})

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Select, bindparam, select
 
-from engine import access, called, casefile, errors, history, model, waits
+from engine import access, called, casefile, errors, history, model, turns, waits
 from engine.programs import Deployed
 from engine.runtime import advance, effects, looking
 from engine.storage import tables
@@ -246,6 +246,7 @@ def take_over(
     scene = waits.Scene(tx, instance, deployed)
     for written in result.case_writes:
         _write_field(tx, instance, written)
+    turns.record(tx, instance, result)
     waits.record(scene, result)
     tx.consequences.extend(MessageOut(instance=instance, thrown=one) for one in result.messages)
     tx.consequences.extend(SignalOut(instance=instance, thrown=one) for one in result.signals)
@@ -319,13 +320,23 @@ def change_fields(
         errors.NotAllowed: the actor's agency may not write a field.
         errors.StaleRevision: somebody else gave a field another value.
     """
+    return write_fields(tx, case, writable(tx, case, fields, base_revisions))
+
+
+def writable(
+    tx: Transaction,
+    case: Case,
+    fields: Mapping[str, Any],
+    base_revisions: Mapping[str, int] | None,
+) -> dict[str, Any]:
+    """What `change_fields` would write, as stored; raises as that does."""
     stored = allowed_changes(tx, case, fields)
     if base_revisions is not None:
         base = {name.removeprefix(casefile.PREFIX): seen for name, seen in base_revisions.items()}
         stale = casefile.clashes(stored, case.fields, case.field_revisions(), base)
         if stale:
             raise errors.StaleRevision(fields=stale)
-    return write_fields(tx, case, stored)
+    return stored
 
 
 def allowed_changes(tx: Transaction, case: Case, fields: Mapping[str, Any]) -> dict[str, Any]:

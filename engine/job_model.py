@@ -17,6 +17,9 @@ class JobView:
     Attributes:
         retries: How many attempts are left, this one included.
         failures: How many attempts have failed.
+        kind: Camunda 8's `BPMN_ELEMENT`, `EXECUTION_LISTENER`, `TASK_LISTENER` or
+            `AD_HOC_SUB_PROCESS`.
+        event: Of a task listener: `creating`, `assigning`, `updating`, `completing`, `canceling`.
         lease: Fencing token: whoever holds another one has lost the job.
     """
 
@@ -33,6 +36,8 @@ class JobView:
     failures: int = 0
     lease: str = ""
     case_label: str = ""
+    kind: str = "BPMN_ELEMENT"
+    event: str = ""
 
 
 # A job as it was activated, which its lease must still hold; or any open job, by its key.

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, func, or_, select, update
 
-from engine import errors, history, instances, job_model, model, waits
+from engine import errors, history, instances, job_model, model, turns, waits
 from engine.model import HistoryEvent
 from engine.runtime import effects
 from engine.storage import tables, types
@@ -17,6 +17,10 @@ from engine.transaction import Instance, Transaction
 
 CREATED = "CREATED"
 Answer = effects.JobAnswer | None
+_NO_RETRIES = {
+    effects.JobKind.EXECUTION_LISTENER.value: effects.ErrorType.EXECUTION_LISTENER_NO_RETRIES,
+    effects.JobKind.TASK_LISTENER.value: effects.ErrorType.TASK_LISTENER_NO_RETRIES,
+}
 
 _job = tables.job
 NEXT_DUE = select(func.min(func.coalesce(_job.c.leased_until, _job.c.created_at))).where(
@@ -53,6 +57,21 @@ def activate(
     return tuple(_view(tx, row) for row in sorted(rows, key=lambda row: row.key))
 
 
+_ASKED_TASK = select(tables.user_task).where(
+    tables.user_task.c.instance_key == bindparam("instance"),
+    tables.user_task.c.element_instance_id == bindparam("id"),
+)
+
+
+def _headers(tx: Transaction, row: Any) -> dict[str, str]:
+    """Those of the diagram; a listener of a user task is told how the task stands now, too."""
+    if row.asked is None:
+        return dict(row.headers)
+    where = {"instance": row.instance_key, "id": row.asked["id"]}
+    task = tx.connection.execute(_ASKED_TASK, where).one()
+    return {**row.headers, **turns.headers(task, row.asked)}
+
+
 def _view(tx: Transaction, row: Any) -> job_model.JobView:
     deployed = tx.setting.programs.get(tx.connection, row.definition_key)
     return job_model.JobView(
@@ -63,11 +82,13 @@ def _view(tx: Transaction, row: Any) -> job_model.JobView:
         element_id=row.element_id,
         job_type=row.job_type,
         retries=row.retries,
-        headers=row.headers,
+        headers=_headers(tx, row),
         variables=row.variables,
         leased_until=row.leased_until,
         failures=row.failures,
         lease=row.lease,
+        kind=row.kind,
+        event=row.asked["event"] if row.asked else "",
     )
 
 
@@ -149,7 +170,7 @@ def fail(
         raised = effects.IncidentRaised(
             id=row.element_instance_id,
             element_id=row.element_id,
-            error_type=effects.ErrorType.JOB_NO_RETRIES,
+            error_type=_NO_RETRIES.get(row.kind, effects.ErrorType.JOB_NO_RETRIES),
             message=message,
             definition_key=row.definition_key,
         )

@@ -41,14 +41,29 @@ SYSTEM = Actor(user_id="system", name="Brospenn")
 class UserTaskState(StrEnum):
     """Camunda 8's states of a user task; being claimed is the assignee field, not a state.
 
-    CREATED: open. COMPLETED: a person finished it. CANCELED: the process took it away. FAILED:
-    reserved for listeners.
+    CREATED: open. CREATING to CANCELING: listeners must agree to that; nothing else can be done.
+    COMPLETED: a person finished it. CANCELED: the process took it away. FAILED: never so here.
     """
 
     CREATED = "CREATED"
+    CREATING = "CREATING"
+    ASSIGNING = "ASSIGNING"
+    UPDATING = "UPDATING"
+    COMPLETING = "COMPLETING"
+    CANCELING = "CANCELING"
     COMPLETED = "COMPLETED"
     CANCELED = "CANCELED"
     FAILED = "FAILED"
+
+    @property
+    def is_over(self) -> bool:
+        """Nothing can happen to it any more."""
+        return self in {UserTaskState.COMPLETED, UserTaskState.CANCELED, UserTaskState.FAILED}
+
+    @property
+    def is_changing(self) -> bool:
+        """Its listeners are heard."""
+        return not self.is_over and self is not UserTaskState.CREATED
 
 
 class TimerState(StrEnum):
@@ -118,6 +133,7 @@ class TaskView:
         case_label: What a list may show of the case (business key).
         overdue: True when `due_at` is past.
         canceled_by: What made the process take the task away, for a canceled task.
+        denied: Which change listeners denied last, as `completing`; `denied_reason` tells why.
     """
 
     key: Key
@@ -140,6 +156,8 @@ class TaskView:
     revision: int
     overdue: bool = False
     canceled_by: HistoryEntry | None = None
+    denied: str = ""
+    denied_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,6 +31,7 @@ from engine.faces import (
     repairs,
     reviews,
     timers,
+    user_tasks,
 )
 from engine.programs import Programs
 from engine.queries import cases as case_queries
@@ -58,6 +59,7 @@ class ProcessEngine:
         repairs: What an admin does to a process that needs a hand.
         reviews: Follows deadlines that become valid.
         timers: Fires what is due.
+        user_tasks: Changes tasks, beside working on them.
 
     Args:
         database: From `storage.session.open_database`, migrated.
@@ -101,6 +103,7 @@ class ProcessEngine:
         self.repairs = repairs.Repairs(self._transactions)
         self.reviews = reviews.Reviews(self._transactions)
         self.timers = timers.Timers(self._transactions)
+        self.user_tasks = user_tasks.UserTasks(self._transactions)
         self._write = self._transactions.write
         self._read = self._transactions.read
 

@@ -8,12 +8,18 @@ from typing import Any
 
 from sqlalchemy import Select, bindparam, delete, select, update
 
-from engine import access, casefile, errors, forms, history, instances, model
+from engine import access, casefile, errors, forms, history, instances, model, turns
+from engine.diagram import model as drawn
 from engine.model import HistoryEvent, UserTaskState
 from engine.programs import FormFile
 from engine.runtime import effects
 from engine.storage import session, tables
-from engine.transaction import Case, Instance, Transaction
+from engine.transaction import Case, Instance, TaskAgreed, Transaction
+
+_, ASSIGNING, UPDATING, COMPLETING, _ = drawn.TASK_EVENTS
+CHANGED_MEANWHILE = (
+    "Saken ble endret av noen andre etter at du leverte. Se over det du skrev, og lever på nytt."
+)
 
 _task = tables.user_task
 _draft = tables.draft
@@ -116,8 +122,16 @@ def _row(tx: Transaction, key: model.Key, statements: tuple[Select[Any], ...]) -
 
 
 def require_open(task: Task) -> None:
-    """Raise `TaskAlreadyCompleted` unless the task is open."""
-    if task.row.t_state != UserTaskState.CREATED.value:
+    """Let only a task pass that is open, and whose listeners are not being heard.
+
+    Raises:
+        errors.TaskAlreadyCompleted: it is not open any more.
+        errors.TaskBusy: its listeners are heard about a change.
+    """
+    state = UserTaskState(task.row.t_state)
+    if state.is_changing:
+        raise errors.TaskBusy(state.value)
+    if state.is_over:
         raise errors.TaskAlreadyCompleted
 
 
@@ -133,15 +147,7 @@ def claim(tx: Transaction, key: model.Key) -> None:
         return
     if task.row.t_assignee is not None:
         raise errors.TaskAlreadyClaimed(task.row.t_assignee_name)
-    assign(tx, task, tx.by.user_id, tx.by.name)
-    history.add_at(
-        tx,
-        HistoryEvent.TASK_CLAIMED,
-        instance=task.instance,
-        element_id=task.row.t_element_id,
-        definition_key=task.row.t_definition_key,
-        details={"task": str(key)},
-    )
+    assign(tx, task, tx.by.user_id, tx.by.name, HistoryEvent.TASK_CLAIMED)
 
 
 def unclaim(tx: Transaction, key: model.Key) -> None:
@@ -156,25 +162,77 @@ def unclaim(tx: Transaction, key: model.Key) -> None:
         return
     if task.row.t_assignee != tx.by.user_id and not access.is_admin(tx.by):
         raise errors.NotAllowed
-    assign(tx, task, None, None)
+    assign(tx, task, None, None, HistoryEvent.TASK_UNCLAIMED)
+
+
+_ACTIONS = {HistoryEvent.TASK_CLAIMED: "claim", HistoryEvent.TASK_UNCLAIMED: "unassign"}
+
+
+def assign(
+    tx: Transaction,
+    task: Task,
+    user_id: str | None,
+    name: str | None,
+    what: HistoryEvent | None = None,
+) -> None:
+    """Make somebody the assignee, or nobody (None); whoever saw the task before is told so.
+
+    Listeners of the task are heard first. History gets the line `what` when it is done.
+    """
+    if not _hears(tx, task, ASSIGNING):
+        revision = task.row.t_revision + 1
+        tx.update(_task, task.key, assignee=user_id, assignee_name=name, revision=revision)
+        if what is not None:
+            _tell(tx, task, what)
+        return
+    action = _ACTIONS.get(what, "assign") if what else "assign"
+    names = {user_id: name} if user_id and name else {}
+    kept = {"names": names, turns.TELLS: what.value if what else ""}
+    changes = {"assignee": user_id or ""}
+    _ask(tx, task, kept, event=ASSIGNING, action=action, changes=changes)
+
+
+def change(tx: Transaction, key: model.Key, changes: Mapping[str, Any]) -> None:
+    """Give an open task other attributes, once its listeners agree; for admins.
+
+    The attributes are Camunda 8's: `candidateGroups`, `candidateUsers`, `dueDate`, `followUpDate`,
+    `priority`. A date that is set no longer follows the diagram's.
+
+    Raises:
+        errors.NotFound: there is no such task.
+        errors.NotAllowed: the actor is no admin, or an attribute cannot be changed to that.
+        errors.TaskAlreadyCompleted, TaskBusy: it cannot be changed now.
+    """
+    task = lock_any(tx, key)
+    require_open(task)
+    if "assignee" in changes:
+        raise errors.NotAllowed("who has a task is changed by assigning it")
+    kept = {turns.TELLS: HistoryEvent.TASK_UPDATED.value}
+    _ask(tx, task, kept, event=UPDATING, action="update", changes=dict(changes))
+
+
+def _hears(tx: Transaction, task: Task, event: str) -> bool:
+    """Whether the task has listeners for a change."""
+    version = tx.setting.programs.get(tx.connection, task.row.t_definition_key)
+    node = version.nodes.get(task.row.t_element_id)
+    return any(one.event == event for one in getattr(node, "task_listeners", ()))
+
+
+def _ask(tx: Transaction, task: Task, kept: Mapping[str, Any], **more: Any) -> None:
+    """Ask the listeners; what the command keeps comes back when they have answered."""
+    given = {**kept, turns.BY: turns.kept_actor(tx.by)}
+    id_ = task.row.t_element_instance_id
+    instances.apply(tx, task.instance, effects.TaskCommanded(id=id_, kept=given, **more))
+
+
+def _tell(tx: Transaction, task: Task, what: HistoryEvent, **more: Any) -> None:
     history.add_at(
         tx,
-        HistoryEvent.TASK_UNCLAIMED,
+        what,
         instance=task.instance,
         element_id=task.row.t_element_id,
         definition_key=task.row.t_definition_key,
-        details={"task": str(key)},
-    )
-
-
-def assign(tx: Transaction, task: Task, user_id: str | None, name: str | None) -> None:
-    """Make somebody the assignee, or nobody (None); whoever saw the task before is told so."""
-    tx.update(
-        _task,
-        task.key,
-        assignee=user_id,
-        assignee_name=name,
-        revision=task.row.t_revision + 1,
+        details={"task": str(task.key), **more},
     )
 
 
@@ -182,6 +240,10 @@ def save_draft(tx: Transaction, key: model.Key, values: Mapping[str, Any]) -> No
     """Keep what the actor has typed so far; nobody else sees it."""
     task = lock(tx, key)
     require_open(task)
+    _keep_draft(tx, key, values)
+
+
+def _keep_draft(tx: Transaction, key: model.Key, values: Mapping[str, Any]) -> None:
     mine = (_draft.c.task_key == key) & (_draft.c.user_id == tx.by.user_id)
     changed = tx.connection.execute(
         update(_draft).where(mine).values(content=dict(values), saved_at=tx.now)
@@ -229,21 +291,63 @@ def complete(
     if revision is not None and revision != task.row.t_revision:
         raise errors.StaleRevision
     valid = _validated(tx, task, values)
-    variables, fields = split(valid)
     if task.instance.case is not None:
         task.instance.case.granted |= set(task.row.t_candidate_groups)
+    if _hears(tx, task, COMPLETING):
+        _deliver(tx, task, values, valid, case_revisions)
+    else:
+        _finish(tx, task, valid, case_revisions)
+
+
+def _finish(
+    tx: Transaction,
+    task: Task,
+    valid: Mapping[str, Any],
+    case_revisions: Mapping[str, int] | None,
+) -> None:
+    variables, fields = split(valid)
     if fields:
-        _write_fields(tx, task.instance.case, fields, case_revisions)
-    history.add_at(
-        tx,
-        HistoryEvent.TASK_COMPLETED,
-        instance=task.instance,
-        element_id=task.row.t_element_id,
-        definition_key=task.row.t_definition_key,
-        details={"task": str(key), "fields": sorted(fields)},
-    )
+        instances.change_fields(tx, _case_of(task), fields, case_revisions)
+    _tell(tx, task, HistoryEvent.TASK_COMPLETED, fields=sorted(fields))
     trigger = effects.TaskCompleted(id=task.row.t_element_instance_id, variables=variables)
     instances.apply(tx, task.instance, trigger)
+
+
+def _deliver(
+    tx: Transaction,
+    task: Task,
+    typed: Mapping[str, Any],
+    valid: Mapping[str, Any],
+    case_revisions: Mapping[str, int] | None,
+) -> None:
+    """Keep what was filled in until all listeners agree; it stays the person's draft as well."""
+    fields = split(valid)[1]
+    if fields:
+        instances.writable(tx, _case_of(task), fields, case_revisions)
+    _keep_draft(tx, task.key, typed)
+    _tell(tx, task, HistoryEvent.TASK_DELIVERED, fields=sorted(fields))
+    kept = {"revisions": None if case_revisions is None else dict(case_revisions)}
+    _ask(tx, task, kept, event=COMPLETING, action="complete", variables=dict(valid))
+
+
+def finish(tx: Transaction, agreed: TaskAgreed) -> None:
+    """Complete a task all of whose listeners agree, in the name of who delivered it.
+
+    When the case was changed meanwhile so that it cannot take the values, nothing of them is
+    written and the task is open again.
+    """
+    turned = agreed.turned
+    key = agreed.instance.waits.get(str(turned.id), [None, None])[1]
+    row = None if key is None else _row(tx, key, _SEEN)
+    if row is None:
+        return  # something else took the task away in the same command
+    task = Task(row=row, instance=agreed.instance)
+    with tx.acting(turns.actor_of(turned)):
+        try:
+            _finish(tx, task, turned.variables, turned.kept.get("revisions"))
+        except (errors.StaleRevision, errors.NotAllowed, errors.FieldInvalid):
+            refused = effects.CompletionRefused(id=turned.id, reason=CHANGED_MEANWHILE)
+            instances.apply(tx, agreed.instance, refused)
 
 
 def _validated(tx: Transaction, task: Task, values: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -264,7 +368,7 @@ def form_context(tx: Transaction, task: Task) -> dict[str, Any]:
 
 def visible_variables(tx: Transaction, task: Task) -> Mapping[str, Any]:
     """The process variables the task sees now; none once it is over."""
-    if task.row.t_state != UserTaskState.CREATED.value:
+    if UserTaskState(task.row.t_state).is_over:
         return {}
     return instances.visible(tx, task.instance, task.row.t_element_instance_id)
 
@@ -287,12 +391,7 @@ def split(values: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     return variables, fields
 
 
-def _write_fields(
-    tx: Transaction,
-    case: Case | None,
-    fields: Mapping[str, Any],
-    case_revisions: Mapping[str, int] | None,
-) -> None:
-    if case is None:
+def _case_of(task: Task) -> Case:
+    if task.instance.case is None:
         raise errors.NotFound("the task writes case-file fields, but there is no case")
-    instances.change_fields(tx, case, fields, case_revisions)
+    return task.instance.case

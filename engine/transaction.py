@@ -7,7 +7,8 @@ but `storage.session` commits.
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
@@ -166,7 +167,15 @@ class FieldsChanged:
     paths: frozenset[effects.Path]
 
 
-Consequence = Opened | KeyFreed | MessageOut | SignalOut | FieldsChanged
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskAgreed:
+    """All listeners agreed to the completion of a user task, which can be completed now."""
+
+    instance: Instance
+    turned: effects.TaskTurned
+
+
+Consequence = TaskAgreed | Opened | KeyFreed | MessageOut | SignalOut | FieldsChanged
 
 
 @dataclass(slots=True)
@@ -198,6 +207,15 @@ class Transaction:
     _grants: set[tuple[int, str]] = field(default_factory=set)
     _touched: dict[int, Instance] = field(default_factory=dict)
     _frister: Mapping[str, Any] | None = None
+
+    @contextmanager
+    def acting(self, actor: model.Actor) -> Iterator[None]:
+        """Do something in the name of who asked for it earlier."""
+        now, self.by = self.by, actor
+        try:
+            yield
+        finally:
+            self.by = now
 
     def new_key(self) -> int:
         """A key for a new row."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from sqlalchemy import Table, delete
@@ -118,7 +118,7 @@ def _open_task(scene: Scene, wait: effects.UserTaskOpened) -> None:
         {
             "name": wait.name or wait.element_id,
             "lane": lane,
-            "state": model.UserTaskState.CREATED.value,
+            "state": wait.state.value,
             "assignee": wait.assignee or None,
             "assignee_name": wait.assignee or None,
             "candidate_groups": list(groups),
@@ -216,6 +216,8 @@ def _job(scene: Scene, wait: effects.JobCreated) -> dict[str, Any]:
         "created_at": scene.tx.now,
         "worker": "",
         "last_error": "",
+        "kind": wait.kind.value,
+        "asked": asdict(wait.asked) if wait.asked else None,
     }
 
 

@@ -119,7 +119,8 @@ def _quoted(name: str) -> str:
 
 def view(tx: Transaction, row: Any) -> model.TaskView:
     """A row of `SELECT` as lists show it."""
-    is_open = row.state == UserTaskState.CREATED.value
+    is_open = not UserTaskState(row.state).is_over
+    denied = row.denied or {}
     is_canceled = row.state == UserTaskState.CANCELED.value
     return model.TaskView(
         key=row.key,
@@ -142,6 +143,8 @@ def view(tx: Transaction, row: Any) -> model.TaskView:
         revision=row.revision,
         overdue=bool(is_open and row.due_at is not None and row.due_at < tx.now),
         canceled_by=entries.why_canceled(tx, row) if is_canceled else None,
+        denied=denied.get("event", ""),
+        denied_reason=denied.get("reason", ""),
     )
 
 

@@ -187,6 +187,8 @@ user_task = Table(
         Column("revision", Integer, nullable=False),
         _text("form_id"),
         _json("reads"),
+        # The last change that a listener denied, until the next is asked for.
+        Column("denied", JsonType, nullable=True),
     ),
     Index("ix_user_task_case_key", "case_key"),
     Index("ix_user_task_open_due", "due_at", "key", **_only("state = 'CREATED'")),
@@ -303,6 +305,9 @@ job = Table(
         _moment("leased_until", nullable=True),
         _text("last_error"),
         Column("failures", Integer, nullable=False, server_default="0"),
+        Column("kind", Text, nullable=False, server_default="BPMN_ELEMENT"),
+        # Of a listener of a user task: the task, and the change it is asked about.
+        Column("asked", JsonType, nullable=True),
     ),
     Index("ix_job_open", "job_type", "key", **_only("state = 'CREATED'")),
 )

@@ -34,7 +34,7 @@ def test_a_listener_is_a_job_that_the_element_waits_for(at: Office) -> None:
     assert at.tasks(SYSTEM) == ()
     at.engine.jobs.fail(first, 0, "nede", by=SYSTEM)
     (incident,) = at.engine.operations.incidents(ADMIN).items
-    assert (incident.element_id, incident.error_type) == ("a", "JOB_NO_RETRIES")
+    assert (incident.element_id, incident.error_type) == ("a", "EXECUTION_LISTENER_NO_RETRIES")
     at.engine.operations.retry_incident(incident.key, by=ADMIN)
     at.engine.jobs.complete(_job(at, "begynn"), {"x": 1}, by=SYSTEM)
     assert [task.element_id for task in at.tasks(SYSTEM)] == ["a"]

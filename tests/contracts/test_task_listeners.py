@@ -1,0 +1,321 @@
+"""Listeners of user tasks through the database: what rows, history and workers get to see."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from engine import errors
+from engine.job_model import JobView
+from engine.model import SYSTEM, HistoryEvent
+from engine.runtime.effects import TaskAnswer
+from engine.storage import tables
+from tests.contracts.office import ADMIN, FILES, GEIR, GURO, KARI, OWNER, Office
+
+TASK = b'<zeebe:userTask/><zeebe:formDefinition formId="kartlegge"/>'
+
+
+def deploy(at: Office, *events: str, assignee: str = "", interrupting: bool = False) -> None:
+    """The conversation of `kartlegging`, with listeners named by their events."""
+    listeners = "".join(
+        f'<zeebe:taskListener eventType="{one.rstrip("0123456789")}" type="{one}"/>'
+        for one in events
+    )
+    extra = f"<zeebe:taskListeners>{listeners}</zeebe:taskListeners>"
+    if assignee:
+        extra += f'<zeebe:assignmentDefinition assignee="{assignee}"/>'
+    content = (FILES / "kartlegging.bpmn").read_bytes().replace(TASK, TASK + extra.encode())
+    if interrupting:
+        content = content.replace(b'cancelActivity="false"', b'cancelActivity="true"')
+    form = (FILES / "kartlegge.form").read_bytes()
+    files = {"kartlegging.bpmn": content, "kartlegge.form": form}
+    at.engine.definitions.deploy(files, note="test", by=OWNER)
+
+
+def row(at: Office) -> Any:
+    """The row of the conversation."""
+    task = tables.user_task
+    return at.database.read(
+        lambda connection: connection.execute(
+            select(task).where(task.c.element_id == "samtale")
+        ).one()
+    )
+
+
+def job(at: Office, event: str) -> JobView:
+    (found,) = at.engine.jobs.activate(event, "w", limit=5, lease_seconds=60)
+    return found
+
+
+def agree(at: Office, event: str, **corrections: Any) -> None:
+    answer = TaskAnswer(corrections=corrections) if corrections else None
+    at.engine.jobs.complete(job(at, event), {}, by=SYSTEM, answer=answer)
+
+
+def deny(at: Office, event: str, reason: str) -> None:
+    answer = TaskAnswer(denied=True, reason=reason)
+    at.engine.jobs.complete(job(at, event), {}, by=SYSTEM, answer=answer)
+
+
+def deliver(at: Office, **values: Any) -> None:
+    """Guro sends the form of the conversation, which she has."""
+    key = row(at).key
+    detail = at.engine.task(key, actor=GURO)
+    at.engine.complete_task(
+        key,
+        values={name.replace("__", "."): value for name, value in values.items()},
+        revision=detail.task.revision,
+        case_revisions=detail.case_revisions,
+        by=GURO,
+    )
+
+
+def header(at: Office, event: str, name: str) -> str:
+    return job(at, event).headers.get(f"io.camunda.zeebe:{name}", "")
+
+
+def test_a_task_appears_when_its_listeners_have_created_it(at: Office) -> None:
+    deploy(at, "creating")
+    at.start("kartlegging")
+    assert (row(at).state, at.tasks(GURO)) == ("CREATING", ())
+    asked = job(at, "creating")
+    assert (asked.kind, asked.event, asked.element_id) == ("TASK_LISTENER", "creating", "samtale")
+    assert asked.headers["io.camunda.zeebe:userTaskKey"] == str(row(at).key)
+    assert asked.headers["io.camunda.zeebe:candidateGroups"] == (
+        '["betjent@nord_fengsel", "leder@nord_fengsel"]'
+    )
+    corrected = TaskAnswer(
+        corrections={
+            "assignee": "guro",
+            "dueDate": "2026-04-01T10:00:00Z",
+            "followUpDate": "",
+            "candidateUsers": ["geir"],
+            "candidateGroups": [],
+            "priority": 80,
+        }
+    )
+    at.engine.jobs.complete(asked, {}, by=SYSTEM, answer=corrected)
+    found = row(at)
+    assert (found.state, found.assignee, found.priority) == ("CREATED", "guro", 80)
+    assert (found.candidate_users, found.candidate_groups) == (["geir"], [])
+    assert found.due_at.isoformat() == "2026-04-01T10:00:00+00:00"
+    assert at.task("samtale", GEIR).key == found.key
+    assert at.task("samtale", GURO).key == found.key
+
+
+def test_who_the_diagram_names_is_assigned_by_listeners(at: Office) -> None:
+    deploy(at, "creating", "assigning", assignee="geir")
+    at.start("kartlegging")
+    agree(at, "creating")
+    assert (row(at).state, row(at).assignee) == ("ASSIGNING", None)
+    assert header(at, "assigning", "assignee") == "geir"
+    at.pass_time(minutes=2)
+    agree(at, "assigning", assignee="guro")
+    assert (row(at).state, row(at).assignee) == ("CREATED", "guro")
+
+
+def test_a_claim_waits_and_is_told_in_history_by_whom(at: Office) -> None:
+    deploy(at, "assigning")
+    at.start("kartlegging")
+    key = row(at).key
+    at.engine.claim_task(key, by=GURO)
+    assert (row(at).state, row(at).assignee) == ("ASSIGNING", None)
+    with pytest.raises(errors.TaskBusy):
+        at.engine.claim_task(key, by=GEIR)
+    asked = job(at, "assigning")
+    assert asked.headers["io.camunda.zeebe:action"] == "claim"
+    assert asked.headers["io.camunda.zeebe:changedAttributes"] == '["assignee"]'
+    at.engine.jobs.complete(asked, {}, by=SYSTEM)
+    assert (row(at).assignee, row(at).assignee_name, row(at).state) == ("guro", "Guro", "CREATED")
+    (line,) = at.history(HistoryEvent.TASK_CLAIMED)
+    assert (line["user_id"], line["element_id"]) == ("guro", "samtale")
+    at.engine.unclaim_task(key, by=GURO)
+    agree(at, "assigning")
+    assert row(at).assignee is None
+
+
+def test_a_denied_claim_leaves_the_task_free_and_says_why(at: Office) -> None:
+    deploy(at, "assigning")
+    at.start("kartlegging")
+    key = row(at).key
+    at.engine.claim_task(key, by=GURO)
+    deny(at, "assigning", "Du er inhabil")
+    task = at.task("samtale", GURO)
+    assert (task.assignee, task.denied, task.denied_reason) == (None, "assigning", "Du er inhabil")
+    (line,) = at.history(HistoryEvent.TASK_DENIED)
+    assert line["details"] == {"task": str(key), "event": "assigning", "reason": "Du er inhabil"}
+    assert at.count(HistoryEvent.TASK_CLAIMED) == 0
+    at.engine.claim_task(key, by=GEIR)
+    assert row(at).denied is None
+
+
+def test_what_is_delivered_is_kept_until_all_agree(at: Office) -> None:
+    deploy(at, "completing", "completing2")
+    case = at.open_case()
+    at.start("kartlegging", case)
+    at.engine.claim_task(row(at).key, by=GURO)
+    deliver(at, sak__bolig="mangler", merknad="Trenger hjelp")
+    assert row(at).state == "COMPLETING"
+    assert at.count(HistoryEvent.TASK_COMPLETED) == 0
+    first = job(at, "completing")
+    assert first.variables == {"sak.bolig": "mangler", "merknad": "Trenger hjelp"}
+    fresh = Office(at.database, at.clock)  # as another process, or after a restart
+    fresh.engine.jobs.complete(first, {}, by=SYSTEM)
+    agree(fresh, "completing2")
+    assert row(at).state == "COMPLETED"
+    detail = at.engine.task(at.task("bolig").key, actor=KARI)
+    assert (detail.values["sak.bolig"], detail.values["merknad"]) == ("mangler", "Trenger hjelp")
+    fields = {one.name: one for one in at.engine.case(case, actor=KARI).fields}
+    assert fields["bolig"].changed_by == "Guro"
+    lines = [*at.history(HistoryEvent.TASK_DELIVERED), *at.history(HistoryEvent.TASK_COMPLETED)]
+    assert [line["user_id"] for line in lines] == ["guro", "guro"]
+
+
+def test_a_denied_completion_gives_the_form_back_as_it_was_filled_in(at: Office) -> None:
+    deploy(at, "completing")
+    at.start("kartlegging")
+    at.engine.claim_task(row(at).key, by=GURO)
+    deliver(at, sak__bolig="mangler", merknad="Trenger hjelp")
+    for command in (
+        lambda: deliver(at, sak__bolig="har"),
+        lambda: at.engine.unclaim_task(row(at).key, by=GURO),
+        lambda: at.engine.save_draft(row(at).key, {}, by=GURO),
+    ):
+        with pytest.raises(errors.TaskBusy):
+            command()
+    deny(at, "completing", "Vedtaket mangler")
+    detail = at.engine.task(at.task("samtale", GURO).key, actor=GURO)
+    assert (detail.values["sak.bolig"], detail.values["merknad"]) == ("mangler", "Trenger hjelp")
+    assert detail.task.denied_reason == "Vedtaket mangler"
+    deliver(at, sak__bolig="har", merknad="Trenger hjelp")
+    agree(at, "completing")
+    assert at.task("bolig", KARI)
+
+
+def test_a_case_that_changed_meanwhile_lets_the_person_look_again(at: Office) -> None:
+    deploy(at, "completing")
+    case = at.open_case()
+    at.start("kartlegging", case)
+    at.engine.claim_task(row(at).key, by=GURO)
+    deliver(at, sak__bolig="mangler")
+    at.engine.update_case(case, {"bolig": "har"}, None, by=KARI)
+    agree(at, "completing")
+    task = at.task("samtale", GURO)
+    assert task.denied == "completing"
+    assert "lever på nytt" in task.denied_reason
+    fields = {one.name: one for one in at.engine.case(case, actor=KARI).fields}
+    assert (fields["bolig"].value, fields["bolig"].changed_by) == ("har", "Kari")
+    assert at.count(HistoryEvent.TASK_COMPLETED) == 0
+
+
+def test_values_the_agency_may_not_write_are_refused_before_listeners(at: Office) -> None:
+    deploy(at, "completing")
+    at.start("kartlegging")
+    at.engine.claim_task(row(at).key, by=GURO)
+    with pytest.raises(errors.FormInvalid):
+        deliver(at, merknad="uten bolig")
+    assert row(at).state == "CREATED"
+    assert at.engine.jobs.activate("completing", "w", limit=5, lease_seconds=60) == ()
+
+
+def test_an_admin_changes_a_task_once_listeners_agree(at: Office) -> None:
+    deploy(at, "updating", "updating2")
+    at.start("kartlegging")
+    key = row(at).key
+    with pytest.raises(errors.NotAllowed):
+        at.engine.user_tasks.change(key, {"priority": 90}, by=GURO)
+    with pytest.raises(errors.NotAllowed):
+        at.engine.user_tasks.change(key, {"assignee": "geir"}, by=ADMIN)
+    with pytest.raises(errors.NotAllowed):
+        at.engine.user_tasks.change(key, {"priority": 900}, by=ADMIN)
+    at.engine.user_tasks.change(key, {"priority": 90, "candidateUsers": ["kari"]}, by=ADMIN)
+    assert (row(at).state, row(at).priority) == ("UPDATING", 50)
+    assert header(at, "updating", "changedAttributes") == '["candidateUsers", "priority"]'
+    at.pass_time(minutes=2)
+    agree(at, "updating", priority=50)
+    assert header(at, "updating2", "changedAttributes") == '["candidateUsers"]'
+    at.pass_time(minutes=2)
+    agree(at, "updating2")
+    assert (row(at).priority, row(at).candidate_users) == (50, ["kari"])
+    assert at.task("samtale", KARI)
+    assert at.count(HistoryEvent.TASK_UPDATED) == 1
+
+
+def test_a_task_without_listeners_is_changed_at_once(at: Office) -> None:
+    deploy(at, "canceling")
+    at.start("kartlegging")
+    key = row(at).key
+    at.engine.claim_task(key, by=GURO)
+    at.engine.user_tasks.change(key, {"dueDate": "2026-05-01T12:00:00Z"}, by=ADMIN)
+    assert (row(at).state, row(at).assignee) == ("CREATED", "guro")
+    assert row(at).due_at.isoformat() == "2026-05-01T12:00:00+00:00"
+
+
+def test_a_task_is_taken_away_once_listeners_are_heard(at: Office) -> None:
+    deploy(at, "canceling", interrupting=True)
+    instance = at.start("kartlegging")
+    at.engine.claim_task(row(at).key, by=GURO)
+    at.pass_time(days=8)
+    assert row(at).state == "CANCELING"
+    assert at.tasks() == ()
+    agree(Office(at.database, at.clock), "canceling")
+    assert row(at).state == "CANCELED"
+    assert [task.element_id for task in at.tasks()] == ["purre"]
+    assert at.pass_time(days=30) == 0
+    at.complete("purre", GURO)
+    assert at.state(instance) == "COMPLETED"
+
+
+def test_a_canceled_instance_waits_for_its_listeners(at: Office) -> None:
+    deploy(at, "completing", "canceling")
+    case = at.open_case()
+    instance = at.start("kartlegging", case)
+    at.engine.claim_task(row(at).key, by=GURO)
+    deliver(at, sak__bolig="har")
+    at.engine.cancel_instance(instance, by=ADMIN)
+    assert (at.state(instance), row(at).state) == ("ACTIVE", "CANCELING")
+    assert at.engine.jobs.activate("completing", "w", limit=5, lease_seconds=60) == ()
+    with pytest.raises(errors.NotAllowed):
+        at.engine.cancel_instance(instance, by=ADMIN)
+    agree(at, "canceling")
+    assert (at.state(instance), row(at).state) == ("TERMINATED", "CANCELED")
+    fields = {one.name: one for one in at.engine.case(case, actor=KARI).fields}
+    assert fields["bolig"].value is None
+
+
+def test_a_listener_that_fails_is_an_incident_of_its_own_kind(at: Office) -> None:
+    deploy(at, "completing", "completing2")
+    at.start("kartlegging")
+    at.engine.claim_task(row(at).key, by=GURO)
+    deliver(at, sak__bolig="har")
+    agree(at, "completing")
+    at.engine.jobs.fail(job(at, "completing2"), 0, "nede", by=SYSTEM)
+    (incident,) = at.engine.operations.incidents(ADMIN).items
+    assert (incident.element_id, incident.error_type) == ("samtale", "TASK_LISTENER_NO_RETRIES")
+    assert row(at).state == "COMPLETING"
+    at.engine.operations.retry_incident(incident.key, by=ADMIN)
+    agree(at, "completing2")
+    assert row(at).state == "COMPLETED"
+    assert at.engine.operations.incidents(ADMIN).total == 0
+
+
+def test_an_answer_that_cannot_be_used_changes_nothing(at: Office) -> None:
+    deploy(at, "completing")
+    at.start("kartlegging")
+    at.engine.claim_task(row(at).key, by=GURO)
+    deliver(at, sak__bolig="har")
+    asked = job(at, "completing")
+    for variables, answer in (
+        ({"x": 1}, None),
+        ({}, TaskAnswer(corrections={"priority": -1})),
+        ({}, TaskAnswer(denied=True, corrections={"priority": 1})),
+    ):
+        with pytest.raises(errors.NotAllowed):
+            at.engine.jobs.complete(asked, variables, by=SYSTEM, answer=answer)
+        assert row(at).state == "COMPLETING"
+    with pytest.raises(errors.NotAllowed):
+        at.engine.jobs.throw_error(asked, "E", "", {}, by=SYSTEM)
+    at.engine.jobs.complete(asked, {}, by=SYSTEM)
+    assert row(at).state == "COMPLETED"
