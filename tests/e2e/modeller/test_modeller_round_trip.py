@@ -33,10 +33,11 @@ def _differences(before: bytes, after: bytes) -> tuple[list[Line], list[Line]]:
 
 
 FOREIGN = RICH.with_name("fremmed.bpmn")
+OTHERS = RICH.with_name("slik_andre_tegner.bpmn")
 
 
 @pytest.mark.parametrize(
-    "file", [RICH, RICH.with_name("konstruksjoner.bpmn"), FOREIGN], ids=lambda p: p.stem
+    "file", [RICH, RICH.with_name("konstruksjoner.bpmn"), FOREIGN, OTHERS], ids=lambda p: p.stem
 )
 def test_opening_and_saving_loses_and_adds_nothing(desk: Desk, file: Path) -> None:
     desk.open_file(file)
@@ -142,3 +143,54 @@ def test_what_is_not_shown_is_back_after_undoing(desk: Desk) -> None:
     lost, _ = _differences(FOREIGN.read_bytes(), desk.xml())
     # The library forgets which shapes a line it puts back was drawn between, and where it bent.
     assert {etree.QName(line[1]).localname for line in lost} <= {"BPMNEdge", "waypoint"}
+
+
+DD = "{http://www.omg.org/spec/DD/20100524/"
+WHERE = {"x", "y", "width", "height", "isHorizontal"}
+
+
+def _without_places(lines: list[Line]) -> list[Line]:
+    kept = [
+        (above, tag, tuple(pair for pair in attributes if pair[0] not in WHERE), text)
+        for above, tag, attributes, text in lines
+        if not tag.startswith(DD) and not tag.endswith("}BPMNLabel")  # an empty label may come
+    ]
+    return sorted(kept)
+
+
+@pytest.mark.parametrize("shape", ["Basseng_1", "Start_1", "Valg_1", "Delprosess_1", "Oppgave_2"])
+def test_moving_a_shape_changes_where_it_stands_and_nothing_else(desk: Desk, shape: str) -> None:
+    desk.open_file(OTHERS)
+    _change(desk, f"modeling.moveElements([elements.get('{shape}')], {{ x: 10, y: 0 }})")
+    lost, new = _differences(OTHERS.read_bytes(), desk.xml())
+    assert lost
+    assert _without_places(lost) == _without_places(new)
+
+
+def test_what_is_drawn_in_a_closed_subprocess_stays_on_the_plane_of_the_file(desk: Desk) -> None:
+    desk.open_file(OTHERS)
+    _change(desk, "modeling.moveElements([elements.get('Oppgave_2')], { x: 20, y: 0 })")
+    root = etree.fromstring(desk.xml())
+    names = {"bpmndi": "http://www.omg.org/spec/BPMN/20100524/DI"}
+    (plane,) = root.findall(".//bpmndi:BPMNPlane", names)
+    (shape,) = plane.findall("*[@bpmnElement='Oppgave_2']")
+    assert (shape[0].get("x"), shape[0].get("y")) == ("660", "160.0")
+    (beside,) = plane.findall("*[@bpmnElement='Start_2']")
+    assert (beside[0].get("x"), beside[0].get("y")) == ("550.0", "182.5")
+
+
+def test_a_file_without_a_drawing_is_laid_out(desk: Desk, tmp_path: Path) -> None:
+    """Engines read such files; people cannot. All else in the file stays as it is."""
+    root = etree.fromstring(RICH.read_bytes())
+    for drawing in root.findall("{http://www.omg.org/spec/BPMN/20100524/DI}BPMNDiagram"):
+        root.remove(drawing)
+    file = tmp_path / "utegnet.bpmn"
+    file.write_bytes(etree.tostring(root))
+    desk.open_file(file)
+    shown = desk.page.evaluate("!!brospenn.desk.modeler.get('elementRegistry').get('Oppgave_1')")
+    assert shown
+    lost, new = _differences(file.read_bytes(), desk.xml())
+    assert lost == []
+    assert {tag for above, tag, *_ in new if len(above) == 1} == {
+        "{http://www.omg.org/spec/BPMN/20100524/DI}BPMNDiagram"
+    }

@@ -5,19 +5,27 @@ import { BpmnPropertiesPanelModule, BpmnPropertiesProviderModule, ZeebePropertie
   from 'bpmn-js-properties-panel';
 import behaviours from 'camunda-bpmn-js-behaviors/lib/camunda-cloud/index.js';
 import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json';
+import { carefulModule } from './careful.js';
 import { namesModule } from './names.js';
+import { opened } from './opening.js';
 import { panelModule } from './panel.jsx';
 import { translateModule } from './translate.js';
 
+class Modeler extends BpmnModeler {
+  async importXML(xml, ...rest) {
+    return super.importXML(await opened(xml), ...rest);
+  }
+}
+
 export function drawing(desk, canvas, panel) {
-  return new BpmnModeler({
+  return new Modeler({
     container: canvas,
     propertiesPanel: { parent: panel },
     moddleExtensions: { zeebe },
     exporter: { name: 'Brospenn', version: '1' },
     additionalModules: [
       translateModule, BpmnPropertiesPanelModule, BpmnPropertiesProviderModule, ZeebePropertiesProviderModule,
-      behaviours, ZeebeVariableResolverModule, { desk: [ 'value', desk ] }, panelModule, namesModule
+      behaviours, carefulModule, ZeebeVariableResolverModule, { desk: [ 'value', desk ] }, panelModule, namesModule
     ]
   });
 }

@@ -2,12 +2,13 @@
 // not know, comments, and values it writes otherwise. What is lost between reading and writing is
 // found once, when the file is opened, and put back each time it is written; what was drawn since
 // is never touched.
+import { foundAt, idOf, marked, markOf, named, placeOf } from './marks.js';
+import { Planes } from './planes.js';
 
 const standard = /^http:\/\/www\.(omg|w3)\.org\//;
-const named = element => `${element.namespaceURI} ${element.localName}`;
-const isNamespace = attribute => attribute.name === 'xmlns' || attribute.prefix === 'xmlns';
+const namespaces = 'http://www.w3.org/2000/xmlns/';
+const isNamespace = attribute => attribute.namespaceURI === namespaces;
 const attributesOf = element => [ ...element.attributes ].filter(each => !isNamespace(each));
-const idOf = element => element.getAttribute('id');
 const textOf = element => [ ...element.childNodes ]
   .filter(node => node.nodeType === Node.TEXT_NODE || node.nodeType === Node.CDATA_SECTION_NODE)
   .map(node => node.nodeValue).join('').trim();
@@ -22,61 +23,31 @@ function parsed(xml) {
   return read.querySelector('parsererror') ? null : read;
 }
 
-// Elements by id and name: an id alone is not enough where a file uses one twice.
-function byId(root) {
-  const found = new Map();
-  for (const element of [ root, ...root.querySelectorAll('[id]') ]) {
-    const key = `${idOf(element)} ${named(element)}`;
-    if (idOf(element) && !found.has(key)) found.set(key, element);
-  }
-  return found;
-}
-
-// Where an element stands: below the nearest one with an id, each step a name and a number.
-function placeOf(element) {
-  const steps = [];
-  let at = element;
-  while (!idOf(at) && at.parentElement) {
-    const name = named(at);
-    const alike = [ ...at.parentElement.children ].filter(each => named(each) === name);
-    steps.unshift([ name, alike.indexOf(at) ]);
-    at = at.parentElement;
-  }
-  return { id: idOf(at), name: named(at), steps };
-}
-
-function foundAt(place, root, ids, idNow) {
-  let at = place.id ? ids.get(`${idNow(place.id)} ${place.name}`) ?? ids.get(`${place.id} ${place.name}`) : root;
-  for (const [ name, number ] of place.steps) {
-    at = at && [ ...at.children ].filter(each => named(each) === name)[number];
-  }
-  return at ?? null;
-}
-
-// The children of both that are the same one: by id, then by what they say, then by their order.
-// Where a file uses an id twice, the library holds the first only.
-function pairs(before, after, ids, taken) {
-  const left = [ ...after.children ];
+// The children of both that are the same one: by id, the nearest first, then by what they say, then
+// by their order. Where a file uses an id twice, the library holds the first only.
+function pairs(before, after, marks, taken) {
+  const left = new Set(after.children);
+  const near = new Map([ ...left ].reverse().map(each => [ markOf(each), each ]));
   const open = [];
   const found = new Map();
   const take = (one, other) => {
     found.set(one, other);
     taken.add(other);
-    if (left.includes(other)) left.splice(left.indexOf(other), 1);
+    left.delete(other);
   };
   const match = (wanted, same) => wanted.filter(one => {
-    const other = left.find(each => same(one, each));
+    const other = [ ...left ].find(each => !markOf(each) && same(one, each));
     if (other) take(one, other);
     return !other;
   });
   for (const child of before.children) {
-    const other = idOf(child) && ids.get(`${idOf(child)} ${named(child)}`);
-    if (other && !taken.has(other)) take(child, other);
-    else if (!idOf(child)) open.push(child);
+    const mark = markOf(child);
+    const other = mark && [ near.get(mark), marks.get(mark) ].find(each => each && !taken.has(each));
+    if (other) take(child, other);
+    else if (!mark) open.push(child);
   }
-  const nameless = each => !idOf(each);
-  const rest = match(open, (one, each) => nameless(each) && signature(one) === signature(each));
-  match(rest, (one, each) => nameless(each) && named(one) === named(each) && !textOf(one) === !textOf(each)
+  const rest = match(open, (one, each) => signature(one) === signature(each));
+  match(rest, (one, each) => named(one) === named(each) && !textOf(one) === !textOf(each)
     && Boolean(one.children.length || attributesOf(one).length));
   return found;
 }
@@ -88,9 +59,10 @@ export class Keeping {
     this.objects = objects;
     const [ old, made ] = [ parsed(before), parsed(after) ];
     if (!old || !made) return;
-    this.ids = byId(made.documentElement);
-    this.idsBefore = byId(old.documentElement);
+    this.marks = marked(made.documentElement);
+    this.marksBefore = marked(old.documentElement);
     this.taken = new Set();
+    this.planes = new Planes({ marks: this.marksBefore }, { root: made.documentElement });
     const waiting = [ [ old.documentElement, made.documentElement ] ];
     while (waiting.length) waiting.push(...this.compare(...waiting.shift()));
   }
@@ -104,7 +76,8 @@ export class Keeping {
   compare(before, after) {
     const place = placeOf(after);
     this.compareAttributes(before, after, place);
-    const found = pairs(before, after, this.ids, this.taken);
+    this.compareNamespaces(before, after, place);
+    const found = pairs(before, after, this.marks, this.taken);
     [ ...before.childNodes ].forEach(node => {
       const isLost = node.nodeType === Node.ELEMENT_NODE ? !found.has(node)
         : node.nodeType === Node.COMMENT_NODE || node.nodeType === Node.PROCESSING_INSTRUCTION_NODE;
@@ -112,7 +85,7 @@ export class Keeping {
       if (isLost) this.losses.push({ place, node, next: this.following(node, found), told });
     });
     const held = new Set(found.values());
-    [ ...after.children ].filter(child => !held.has(child) && !this.foundElsewhere(child)).forEach(child =>
+    [ ...after.children ].filter(child => !held.has(child) && !this.isKnown(child)).forEach(child =>
       this.losses.push({ place: placeOf(child), added: child.cloneNode(true) }));
     if (textOf(before) && !textOf(after) && !after.children.length) {
       this.losses.push({ place, text: textOf(before) });
@@ -121,9 +94,10 @@ export class Keeping {
   }
 
   compareAttributes(before, after, place) {
+    const isMoved = this.planes.hasMoved(after);
     for (const { namespaceURI, localName, name, value } of attributesOf(before)) {
       const now = after.getAttributeNS(namespaceURI, localName);
-      if (now === value) continue;
+      if (now === value || (isMoved && [ 'x', 'y' ].includes(name))) continue;
       this.losses.push({ place, attribute: { namespaceURI, localName, name, value, now } });
     }
     for (const { namespaceURI, localName, name, value } of attributesOf(after)) {
@@ -132,9 +106,17 @@ export class Keeping {
     }
   }
 
+  // Values use prefixes too, which the library does not see.
+  compareNamespaces(before, after, place) {
+    for (const { prefix, localName, name, value } of [ ...before.attributes ].filter(isNamespace)) {
+      if (!prefix || after.lookupNamespaceURI(localName) !== null) continue;
+      this.losses.push({ place, attribute: { namespaceURI: namespaces, localName, name, value, now: null } });
+    }
+  }
+
   // Some things are only moved by the library.
-  foundElsewhere(child) {
-    return Boolean(idOf(child)) && this.idsBefore.has(`${idOf(child)} ${named(child)}`);
+  isKnown(child) {
+    return this.marksBefore.has(markOf(child)) || this.planes.diagrams.has(child);
   }
 
   // The place of the next sibling that is held, to put a node in front of it again.
@@ -146,11 +128,14 @@ export class Keeping {
 
   // The file as the library wrote it, with everything it lost.
   restored(xml) {
-    if (!this.losses.length) return xml;
+    if (!this.losses.length && !this.planes?.moves.length) return xml;
     const made = parsed(xml);
     if (!made) return xml;
-    const ids = byId(made.documentElement);
-    const find = place => foundAt(place, made.documentElement, ids, id => this.idNow(id));
+    const root = made.documentElement;
+    const idNow = id => this.objects.get(id)?.id ?? id;
+    this.planes.restore(root, marked(root), idNow);
+    const marks = marked(root);
+    const find = place => foundAt(place, root, marks, idNow);
     // Places are numbered as the library writes them, so all are looked up before anything comes in.
     const todo = this.losses.map(loss => [ loss, find(loss.place), loss.next && find(loss.next) ]);
     for (const [ loss, parent, next ] of todo) {
@@ -158,10 +143,6 @@ export class Keeping {
     }
     const text = new XMLSerializer().serializeToString(made);
     return text.startsWith('<?xml') ? text : `<?xml version="1.0" encoding="UTF-8"?>\n${text}`;
-  }
-
-  idNow(id) {
-    return this.objects.get(id)?.id ?? id;
   }
 }
 
