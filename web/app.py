@@ -16,6 +16,7 @@ from web import (
     errors,
     identity,
     inbox,
+    kept,
     language,
     login,
     markdown,
@@ -54,6 +55,7 @@ def create_app(
     dates.install(app, around.clock)
     static_assets.install(app)
     errors.install(app)
+    kept.install(app, around)
     app.context_processor(lambda: _shared(around))
     for made in (*_pages(around), *more):
         app.register_blueprint(made)

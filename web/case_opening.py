@@ -32,7 +32,7 @@ class CaseOpening:
             self._around.people,
             [
                 Route("/saker/ny", self.new, Access.WORKER),
-                Route("/saker/ny", self.open, Access.WORKER, post=True),
+                Route("/saker/ny", self.open, Access.WORKER, post=True, again="vis"),
                 Route("/saker/<int:key>/start", self.start, Access.WORKER, post=True),
             ],
         )
@@ -53,6 +53,8 @@ class CaseOpening:
         opening = self._opening(actor)
         form = self._form(opening)
         sent = form_fields.submitted(form, flask.request.form)
+        if flask.request.form.get("handling") == "vis":
+            return self._page(opening, sent, {})
         try:
             key = self._open(actor, forms.validate(form, sent, now=self._around.now()))
         except errors.FormInvalid as error:

@@ -36,7 +36,7 @@ class Cases:
                 Route("/saker", self.cases, Access.WORKER),
                 Route(case, self.case, Access.WORKER),
                 Route(f"{case}/endre", self.edit, Access.WORKER),
-                Route(f"{case}/endre", self.change, Access.WORKER, post=True),
+                Route(f"{case}/endre", self.change, Access.WORKER, post=True, again="tilbake"),
                 Route(instance, self.instance, Access.WORKER),
                 Route(f"{drawing}/diagram.bpmn", self.diagram, Access.WORKER),
                 Route(f"{drawing}/elementer.json", self.elements, Access.WORKER),

@@ -7,7 +7,6 @@ import secrets
 from dataclasses import dataclass
 
 import flask
-import flask_wtf.csrf
 from werkzeug import exceptions
 
 from engine import errors
@@ -96,7 +95,7 @@ STATUS: dict[int, Explained] = {
     500: _UNKNOWN,
 }
 
-_EXPIRED = Explained(
+EXPIRED = Explained(
     400,
     _n("Siden var for gammel"),
     _n("Skjemaet ble åpnet for lenge siden eller i en annen økt. Gå tilbake, last siden på nytt."),
@@ -123,7 +122,6 @@ def page(what: Explained, reference: str = "") -> tuple[str, int]:
 def install(app: flask.Flask) -> None:
     """Answer every error with a page; no traceback reaches a browser."""
     app.register_error_handler(errors.EngineError, _engine)
-    app.register_error_handler(flask_wtf.csrf.CSRFError, lambda _error: page(_EXPIRED))
     app.register_error_handler(exceptions.HTTPException, _http)
     app.register_error_handler(Exception, _unknown)
 

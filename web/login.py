@@ -6,7 +6,7 @@ import flask
 from werkzeug.wrappers import Response
 
 from engine import errors, model
-from web import identity, language, routes, site, start
+from web import identity, kept, language, routes, site, start
 from web.routes import Access, Route
 
 
@@ -15,6 +15,7 @@ class Login:
 
     def __init__(self, around: site.Site) -> None:
         self._people = around.people
+        self._around = around
 
     def blueprint(self) -> flask.Blueprint:
         """The routes."""
@@ -36,7 +37,7 @@ class Login:
             wanted=_own_path(flask.request.args.get("neste", "")),
         )
 
-    def sign_in(self) -> Response:
+    def sign_in(self) -> Response | str:
         """Become the chosen person and go where they were going."""
         chosen = flask.request.form.get("person", "")
         if chosen not in {person.actor.user_id for person in self._people.listed()}:
@@ -45,6 +46,9 @@ class Login:
         if person is None:
             raise errors.NotFound
         identity.sign_in(person)
+        kept_page = kept.after_sign_in(self._around)
+        if kept_page is not None:
+            return kept_page
         wanted = _own_path(flask.request.form.get("neste", ""))
         return flask.redirect(wanted or flask.url_for(start.first_page(person.actor)), 303)
 

@@ -21,7 +21,12 @@ from web import identity
 
 View = Callable[..., Any]
 RULE = "access_rule"
+_AGAIN = "shows_again"
 LARGEST_KEY = 2**63 - 1
+
+
+class SignedOut(Exception):
+    """A form was sent by nobody who is signed in; the session may have ended meanwhile."""
 
 
 class Access(Enum):
@@ -45,12 +50,15 @@ class Route:
     Attributes:
         rule: As Werkzeug writes it, in Norwegian and without personal data.
         post: Takes POST (with a CSRF token) instead of GET.
+        again: The `handling` that shows the form again and saves nothing; what was typed survives
+            the end of a session then.
     """
 
     rule: str
     view: View
     access: Access
     post: bool = False
+    again: str = ""
 
 
 class KeyConverter(converters.IntegerConverter):
@@ -86,17 +94,27 @@ def _guarded(route: Route, people: identity.People) -> View:
             return route.view(**parameters)
         person = identity.current(people)
         if person is None:
-            return _to_sign_in()
+            if flask.request.method == "POST":
+                raise SignedOut
+            return to_sign_in()
         if route.access.value and route.access.value.isdisjoint(person.actor.roles):
             raise errors.NotAllowed
         return route.view(person.actor, **parameters)
 
     setattr(guard, RULE, route.access)
+    setattr(guard, _AGAIN, route.again)
     return guard
 
 
-def _to_sign_in() -> Response:
-    wanted = flask.request.path if flask.request.method == "GET" else None
+def again(view: View) -> str:
+    """The `handling` that shows a view's form again; empty when it keeps nothing."""
+    return str(getattr(view, _AGAIN, ""))
+
+
+def to_sign_in() -> Response:
+    """To the sign-in, and from there to the page that was asked for, with its search."""
+    asked = flask.request.full_path.rstrip("?")
+    wanted = asked if flask.request.method == "GET" else None
     return flask.redirect(flask.url_for("login.choose", neste=wanted), 303)
 
 

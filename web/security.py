@@ -8,6 +8,7 @@ import flask
 import flask_wtf
 import itsdangerous
 from flask.sessions import SecureCookieSessionInterface
+from werkzeug import exceptions
 
 from web import settings
 
@@ -74,8 +75,16 @@ def install(app: flask.Flask, configured: settings.Settings) -> None:
         WTF_CSRF_SSL_STRICT=configured.secure_cookies,
     )
     app.session_interface = _Sessions()
+    app.before_request(_refuse_zero)
     flask_wtf.CSRFProtect(app)
     app.after_request(_headers(secure=configured.secure_cookies))
+
+
+def _refuse_zero() -> None:
+    """Refuse a character that no text column of PostgreSQL can hold, and nobody types."""
+    given = (flask.request.args, flask.request.form)
+    if any("\0" in text for one in given for pair in one.items(multi=True) for text in pair):
+        raise exceptions.BadRequest
 
 
 def _headers(*, secure: bool) -> flask.typing.AfterRequestCallable[flask.Response]:

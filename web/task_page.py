@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 import flask
@@ -11,13 +12,14 @@ from werkzeug import exceptions
 from werkzeug.wrappers import Response
 
 from engine import errors, form_model, form_view, forms, model
-from web import clashes, form_fields, language, routes, site, timeline
+from web import case_fields, clashes, form_fields, language, routes, site, timeline
 from web import errors as explanations
 from web.routes import Access, Route
 
 _REVISION = "revisjon"
 _SOURCE, _STRENGTH = "brospenn:kilde", "brospenn:styrke"
 _FIELD_REVISION = "sr-"
+_TWICE = timedelta(seconds=5)  # between two presses of one button
 _REFUSED = (
     errors.FormInvalid,
     errors.FieldInvalid,
@@ -53,7 +55,7 @@ class TaskPage:
             self._around.people,
             [
                 Route(address, self.task, Access.WORKER),
-                Route(address, self.submit, Access.WORKER, post=True),
+                Route(address, self.submit, Access.WORKER, post=True, again="vis"),
                 Route(f"{address}/forkast-utkast", self.discard_draft, Access.WORKER, post=True),
             ],
         )
@@ -75,6 +77,8 @@ class TaskPage:
         detail = self._engine.task(key, actor)
         form = _form(detail)
         values = form_fields.submitted(form, flask.request.form) if form else {}
+        if detail.task.state is not model.UserTaskState.CREATED:
+            return self._late(actor, detail, values)
         match flask.request.form.get("handling"):
             case "utkast":
                 return self._save_draft(actor, detail, values)
@@ -124,7 +128,7 @@ class TaskPage:
         except (errors.StaleRevision, errors.TaskNotClaimed) as error:
             return self._stale(actor, detail, form, _Stale(values, error))
         except errors.TaskAlreadyCompleted:
-            return self._closed(actor, detail, values)
+            return self._late(actor, detail, values)
         flask.flash(_done(detail), "success")
         return flask.redirect(flask.url_for("inbox.inbox"), 303)
 
@@ -218,6 +222,34 @@ class TaskPage:
             strength=detail.properties.get(_STRENGTH, ""),
         )
         return html, attempt.status
+
+    def _late(
+        self, actor: model.Actor, detail: model.TaskDetail, values: Mapping[str, Any]
+    ) -> tuple[str, int] | Response:
+        """The task is over; whoever pressed the button twice has only done it once."""
+        if flask.request.form.get("handling") == "fullfor":
+            done = self._faster(actor, detail)
+            mine = done is not None and done.user_id == actor.user_id
+            just_now = done is not None and self._around.now() - done.at < _TWICE
+            if mine and just_now and not self._differs(actor, detail, values):
+                flask.flash(_done(detail), "success")
+                return flask.redirect(flask.url_for("inbox.inbox"), 303)
+        return self._closed(actor, detail, values)
+
+    def _differs(
+        self, actor: model.Actor, detail: model.TaskDetail, values: Mapping[str, Any]
+    ) -> bool:
+        """Whether what was sent says something else than the case now does."""
+        form, case = _form(detail), self._case(actor, detail)
+        if form is None or case is None:
+            return False
+        try:
+            valid = forms.validate(form, values, _context(detail), now=self._around.now())
+        except errors.FormInvalid:
+            return True
+        prefix = form_model.CASE_PREFIX
+        written = {key: value for key, value in valid.items() if key.startswith(prefix)}
+        return bool(case_fields.changed(case.fields, written))
 
     def _closed(
         self, actor: model.Actor, detail: model.TaskDetail, typed: Mapping[str, Any] | None

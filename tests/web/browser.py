@@ -20,15 +20,16 @@ class Browser:
         self.address = ""
 
     def get(self, address: str) -> str:
-        return self._keep(self.client.get(address, follow_redirects=True))
+        return self.keep(self.client.get(address, follow_redirects=True))
 
     def post(self, address: str, data: dict[str, Any] | None = None) -> str:
         """Post the fields with the token of the last page."""
         token = re.search(r'name="csrf_token" value="([^"]+)"', self.page)
         sent = {"csrf_token": token[1] if token else "", **(data or {})}
-        return self._keep(self.client.post(address, data=sent, follow_redirects=True))
+        return self.keep(self.client.post(address, data=sent, follow_redirects=True))
 
-    def _keep(self, response: TestResponse) -> str:
+    def keep(self, response: TestResponse) -> str:
+        """Look at a response, as the page the browser now shows."""
         self.page = html.unescape(response.get_data(as_text=True))
         self.status = response.status_code
         self.address = response.request.path

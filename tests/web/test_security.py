@@ -88,3 +88,48 @@ def test_a_session_ends_with_the_working_day(browser: Callable[..., Browser]) ->
         assert visitor.status == 400
         visitor.get("/oppgaver")
         assert visitor.address == "/logg-inn"
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("/oppgaver/99999999999999999999999", 404),
+        ("/saker/9223372036854775808", 404),
+        ("/saker/9223372036854775807", 404),
+        ("/oppgaver?side=999999", 200),
+        ("/oppgaver?side=99999999999999999999", 200),
+        ("/oppgaver?side=-1&visning=x&sorter=x", 200),
+        ("/oppgaver?side=²", 200),
+        ("/oppgaver?sok=%ff%fe", 200),
+        ("/oppgaver?sok=%00", 400),
+        ("/saker?%00=1", 400),
+        ("/saker?sok=" + "a" * 3000, 200),
+        ("/%00", 404),
+        ("/%ff", 404),
+    ],
+)
+def test_strange_addresses_are_no_error_of_ours(
+    browser: Callable[..., Browser], address: str, status: int
+) -> None:
+    response = browser(KARI).client.get(address)
+    assert response.status_code == status
+    assert response.headers["Cache-Control"] == "no-store"
+
+
+def test_a_zero_character_in_a_form_is_refused(browser: Callable[..., Browser]) -> None:
+    visitor = browser(KARI)
+    visitor.get("/saker/ny")
+    visitor.post("/saker/ny", {"f-merkelapp": "S\x00"})
+    assert visitor.status == 400
+    assert "Forespørselen kunne ikke leses" in visitor.page
+
+
+def test_other_methods(browser: Callable[..., Browser]) -> None:
+    client = browser(KARI).client
+    head = client.head("/oppgaver")
+    assert (head.status_code, head.data) == (200, b"")
+    assert head.headers["Content-Security-Policy"] == security.CONTENT_SECURITY_POLICY
+    assert client.options("/oppgaver").headers["Allow"].split(", ") != []
+    for method in ("PUT", "DELETE", "PATCH", "TRACE"):
+        response = client.open("/oppgaver", method=method)
+        assert response.status_code in {400, 405}, method

@@ -191,7 +191,7 @@ def test_completing_twice_is_told_and_harmless(office: Office, claimed: Browser)
     claimed.send("fullfor", **GOOD)
     claimed.post(address, {**fields, "f-sak.bolig": "eier", "handling": "fullfor"})
     assert claimed.status == 409
-    assert "Kari Betjent fullførte oppgaven" in claimed.page
+    assert "Du fullførte oppgaven" in claimed.page
     assert "Det du skrev, ble ikke lagret" in claimed.page
     assert value(office, "bolig") == "leier"
 
