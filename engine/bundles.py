@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from engine import (
     casefile,
     deadlines,
+    duplicates,
     duties,
     errors,
     form_bindings,
@@ -70,6 +71,14 @@ class Checked:
         """Nothing of it may be deployed."""
         return any(item.severity is Severity.ERROR for item in self.diagnostics)
 
+    def defined(self) -> dict[str, list[tuple[str, str]]]:
+        """What each file defines: kind and id of processes, forms and decisions."""
+        drawn_in = {
+            name: [(duplicates.PROCESS, process.id) for process in processes]
+            for name, processes in self.processes.items()
+        }
+        return {**self.ids, **drawn_in}
+
     def all_ids(self, kind: str) -> frozenset[str]:
         """Ids of one kind in all files."""
         return frozenset(
@@ -118,6 +127,7 @@ def check(
         )
         found += diagram_check.check_known(definitions, around)
     found += form_bindings.problems(read, schema)
+    found += duplicates.problems(checked.defined())
     by_id = {form.id: form for form in read.values()}
     found += duties.problems(checked.drawings.values(), by_id, participants, schema)
     checked.diagnostics = tuple(found)
