@@ -50,8 +50,9 @@ nightly: setup-dev ## Ten thousand random diagrams, a million dates, ten thousan
 soak: setup-dev ## Kill and cut five hundred times under load, on each database (an hour)
 	$(BIN)/pytest tests/durability/test_faults.py --rounds=500 -s
 
-docs: setup ## Write the pages about the processes again, from the diagrams
+docs: setup ## Write the pages about the processes and about BPMN again, from diagrams and code
 	@$(BIN)/brospenn docs
+	@$(BIN)/python -c 'from engine.diagram import reference; print(reference.page(), end="")' > docs/bpmn.md
 
 lint: setup-dev ## Format, lint, types, import contracts
 	$(BIN)/ruff format --check .

@@ -18,7 +18,6 @@ from web.routes import Access, Route
 _NAME = "navn-"
 _ALL = "alle"
 _MOST = 200  # instances one request moves, so that it does not take a minute
-_PAGE = 25
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

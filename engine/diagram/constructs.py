@@ -254,8 +254,3 @@ TABLE: tuple[Construct, ...] = (
         instead="Bruk en inkluderende eller parallell port, og et valg etter den.",
     ),
 )
-
-
-def find(construct_id: str) -> Construct | None:
-    """The row of a construct, None when the table has none."""
-    return next((row for row in TABLE if row.id == construct_id), None)

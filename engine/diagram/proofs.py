@@ -9,6 +9,8 @@ _AD_HOC = "tests/engine/runtime/test_ad_hoc.py::"
 _LISTENING = "tests/engine/runtime/test_listening.py::"
 _TASK_LISTENING = "tests/engine/runtime/test_task_listeners.py::"
 _EVENTS = "tests/engine/runtime/test_events.py::"
+_CONDITIONS = "tests/engine/runtime/test_conditions.py::"
+_MESSAGES = "tests/engine/runtime/test_messages.py::"
 _TIMERS = "tests/engine/runtime/test_timers.py::"
 _EXECUTED = "tests/engine/diagram/test_executed.py::"
 _THROWING = "tests/engine/runtime/test_throwing.py::"
@@ -54,7 +56,7 @@ PROOFS: dict[str, str] = {
     "catch.message": _PLAYED_MESSAGES + "test_55_a_message_reaches_only_the_instance_with_its_key",
     "catch.timer": _TIMERS + "test_an_intermediate_timer_waits",
     "catch.signal": _PLAYED_SIGNALS + "test_39_whichever_is_first_of_signal_and_timer_wins",
-    "catch.conditional": _EVENTS + "test_a_condition_on_the_case_file",
+    "catch.conditional": _CONDITIONS + "test_a_condition_on_the_case_file",
     "catch.link": _PLAYED_GATEWAYS + "test_21_links_jump_and_leave_no_history",
     "throw.none": _EXECUTED + "test_what_does_nothing_is_passed_and_leaves_its_line_in_history",
     "throw.message": _PLAYED_MESSAGES + "test_58_the_executable_pool_runs_beside_a_black_box",
@@ -64,7 +66,7 @@ PROOFS: dict[str, str] = {
     + "test_34_a_throw_runs_only_the_handler_of_the_activity_it_names",
     "throw.link": _PLAYED_GATEWAYS + "test_21_links_jump_and_leave_no_history",
     "end.none": _FLOW + "test_a_task_waits_and_the_process_ends",
-    "end.message": _EVENTS + "test_send_tasks_and_message_ends_send",
+    "end.message": _MESSAGES + "test_send_tasks_and_message_ends_send",
     "end.signal": _PLAYED_SIGNALS
     + "test_19_a_signal_end_inside_a_subprocess_wakes_what_waits_outside",
     "end.error": _PLAYED_ERRORS
@@ -84,7 +86,7 @@ PROOFS: dict[str, str] = {
     + "test_19_a_signal_end_inside_a_subprocess_wakes_what_waits_outside",
     "boundary.signal.non-interrupting": _PLAYED_SIGNALS
     + "test_20_a_broadcast_leaves_the_host_open",
-    "boundary.conditional": _EVENTS + "test_a_condition_that_is_true_already_triggers_at_once",
+    "boundary.conditional": _CONDITIONS + "test_a_condition_that_is_true_already_triggers_at_once",
     "boundary.conditional.non-interrupting": _PLAYED_GATEWAYS
     + "test_37_a_condition_opens_the_boundary_path_at_once",
     "boundary.error": _PLAYED_UNDONE + "test_59_a_flight_that_is_sold_out_undoes_the_hotel_only",
@@ -98,7 +100,7 @@ PROOFS: dict[str, str] = {
     "task.manual": _EXECUTED + "test_what_does_nothing_is_passed_and_leaves_its_line_in_history",
     "task.user": _FLOW + "test_a_user_tasks_attributes_are_computed",
     "task.job": _PLAYED_UNDONE + "test_59_a_paid_journey_undoes_nothing",
-    "task.send": _EVENTS + "test_send_tasks_and_message_ends_send",
+    "task.send": _MESSAGES + "test_send_tasks_and_message_ends_send",
     "task.receive": _PLAYED_SIGNALS
     + "test_40_of_three_that_wait_one_fires_and_the_others_wait_no_more",
     "task.script": _PLAYED_GATEWAYS + "test_41_a_loop_ends_after_its_last_round",

@@ -9,15 +9,13 @@ from engine.diagram import constructs, reference, walk
 from tests.engine.diagram import bpmn, rule_cases
 
 ROOT = Path(__file__).parents[3]
-WRITE = (
-    'write it anew: python -c "from engine.diagram import reference; '
-    "print(reference.page(), end='')\" > docs/bpmn.md"
-)
 
 
 def _functions(path: Path) -> set[str]:
     return {
-        node.name for node in ast.walk(ast.parse(path.read_text("utf-8"))) if hasattr(node, "name")
+        node.name
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if hasattr(node, "name")
     }
 
 
@@ -32,19 +30,17 @@ def test_what_is_refused_says_what_to_draw_instead() -> None:
     assert all(row.executed != bool(row.instead) for row in constructs.TABLE)
 
 
-def test_ids_are_unique_and_found() -> None:
+def test_ids_are_unique() -> None:
     ids = [row.id for row in constructs.TABLE]
     assert len(ids) == len(set(ids))
-    assert constructs.find("task.user") is not None
-    assert constructs.find("odd") is None
 
 
 def test_every_allowed_element_is_in_the_table() -> None:
+    ids = {row.id for row in constructs.TABLE}
     for case in rule_cases.CASES:
         for process in bpmn.model_of(case.right, rule_cases.ROOT).processes:
             for place, node in walk.nodes(process):
-                for construct in constructs.of(place, node):
-                    assert constructs.find(construct) is not None, construct
+                assert ids.issuperset(constructs.of(place, node))
 
 
 def test_a_construct_without_a_row_is_refused() -> None:
@@ -56,4 +52,6 @@ def test_a_construct_without_a_row_is_refused() -> None:
 
 
 def test_the_page_is_fresh() -> None:
-    assert (ROOT / "docs" / "bpmn.md").read_text("utf-8") == reference.page(), WRITE
+    assert (ROOT / "docs" / "bpmn.md").read_text("utf-8") == reference.page(), (
+        "run `make docs`"
+    )
