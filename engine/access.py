@@ -8,6 +8,7 @@ from engine import errors, model
 
 ADMIN = "admin"
 PROCESS_OWNER = "process_owner"
+PRIVACY_OFFICER = "privacy_officer"
 
 
 class Denied(errors.NotFound):

@@ -22,7 +22,7 @@ class Actor:
         agency: Id from participants.toml (`fengsel`, `nav`, `kommune`, `friomsorg`, …).
         unit: The office or prison within the agency.
         groups: Candidate groups, as `kontaktbetjent@oslo_fengsel`.
-        roles: What of the application they use: `worker`, `process_owner`, `admin`.
+        roles: What they use: `worker`, `process_owner`, `admin`, `privacy_officer`.
         on_behalf_of: User id of the person they act for, when they stand in.
     """
 

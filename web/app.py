@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import flask
 
 from web import (
+    access_log,
     ad_hoc,
     admin,
     case_opening,
@@ -90,6 +91,7 @@ def _pages(around: site.Site) -> list[flask.Blueprint]:
         case_opening.CaseOpening(around).blueprint(),
         ad_hoc.AdHoc(around).blueprint(),
         admin.Admin(around).blueprint(),
+        access_log.AccessLog(around).blueprint(),
         moving.Moving(around).blueprint(),
         repairs.Repairs(around).blueprint(),
     ]

@@ -40,6 +40,7 @@ class Access(Enum):
     WORKER = frozenset({"worker"})
     PROCESS_OWNER = frozenset({"process_owner"})
     ADMIN = frozenset({"admin"})
+    PRIVACY_OFFICER = frozenset({"privacy_officer"})
     KEEPERS = frozenset({"admin", "process_owner"})
 
 

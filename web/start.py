@@ -13,6 +13,7 @@ _FIRST_PAGE = (
     ("worker", "inbox.inbox"),
     ("process_owner", "modeller.processes"),
     ("admin", "admin.overview"),
+    ("privacy_officer", "access_log.accesses"),
 )
 
 

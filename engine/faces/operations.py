@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from engine import incidents, model, transactions
+from engine.queries import accesses, operations
 from engine.queries import instances as instance_queries
-from engine.queries import operations
 from engine.queries import tasks as task_queries
 
 
@@ -50,6 +50,14 @@ class Operations:
         """`OutboxRow`s by state, empty for all; the newest first."""
         return self._runs.read(
             lambda tx: operations.deliveries(tx, state=state, search=search, page=page), actor
+        )
+
+    def accesses(
+        self, actor: model.Actor, kind: str = "", search: str = "", page: int = 1
+    ) -> model.Page:
+        """`AccessView`s for a privacy officer: `read`, `denied`, `admin`, or all."""
+        return self._runs.read(
+            lambda tx: accesses.accesses(tx, kind=kind, search=search, page=page), actor
         )
 
     def retry_incident(self, key: model.Key, by: model.Actor) -> None:

@@ -149,6 +149,7 @@ OLA = person("ola", "Ola Betjent", "kontaktbetjent", "moss_fengsel", "worker")
 NINA = person("nina", "Nina Veileder", "veileder", "nav_moss", "worker")
 EVA = person("eva", "Eva Eier", "", "", "process_owner")
 ADA = person("ada", "Ada Drift", "", "", "admin")
+PIA = person("pia", "Pia Personvern", "", "", "privacy_officer")
 
 
 class MovableClock(ports.StoppedClock):
@@ -214,7 +215,7 @@ def on(database: session.Database, folder: Path, *, demo: bool = True) -> Office
     around = site.Site(
         engine=engine,
         clock=clock,
-        people=identity.DemoPeople([KARI, OLA, NINA, EVA, ADA]),
+        people=identity.DemoPeople([KARI, OLA, NINA, EVA, ADA, PIA]),
         agencies={agency.id: agency.name for agency in PEOPLE.agencies.values()},
         units={unit.id: unit.name for unit in PEOPLE.units.values()},
         unit_fields=PEOPLE.unit_fields(),
