@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from engine import (
+    bindings,
     casefile,
     deadlines,
     duplicates,
@@ -46,6 +47,15 @@ class Named:
             decisions=self.decisions | other.decisions,
         )
 
+    def keys(self) -> frozenset[tuple[str, str]]:
+        """Kind and id of each."""
+        kinds = (
+            (bindings.PROCESS, self.processes),
+            (programs.FORM, self.forms),
+            (programs.DECISION, self.decisions),
+        )
+        return frozenset((kind, id_) for kind, ids in kinds for id_ in ids)
+
 
 NOTHING = Named()
 
@@ -57,6 +67,7 @@ class Checked:
     Attributes:
         processes: Executable processes of each diagram.
         ids: What each file can be found by: kind and id of forms and decisions.
+        version_tags: What versions of those may be named by: by file, kind and id.
     """
 
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -64,7 +75,7 @@ class Checked:
     processes: dict[str, tuple[drawn.Process, ...]] = field(default_factory=dict)
     ids: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     models: dict[str, decided.Definitions] = field(default_factory=dict)
-    version_tags: dict[str, str] = field(default_factory=dict)
+    version_tags: dict[tuple[str, str, str], str] = field(default_factory=dict)
 
     @property
     def has_errors(self) -> bool:
@@ -74,7 +85,7 @@ class Checked:
     def defined(self) -> dict[str, list[tuple[str, str]]]:
         """What each file defines: kind and id of processes, forms and decisions."""
         drawn_in = {
-            name: [(duplicates.PROCESS, process.id) for process in processes]
+            name: [(bindings.PROCESS, process.id) for process in processes]
             for name, processes in self.processes.items()
         }
         return {**self.ids, **drawn_in}
@@ -86,16 +97,17 @@ class Checked:
         )
 
 
-def check(
+def check(  # noqa: PLR0913 - what the resources are checked against
     resources: Mapping[str, bytes],
     *,
     participants: participants.Participants,
     schema: casefile.CaseSchema,
     deadlines: deadlines.Deadlines | None = None,
     known: Named = NOTHING,
+    promised: Named = NOTHING,
     strict: bool = False,
 ) -> Checked:
-    """Read and check everything.
+    """Read and check everything, given what is known elsewhere and what is promised to come.
 
     An open schema and an empty table of deadlines say nothing of what there is. Strict, as for what
     we ship: missing sources, strengths and help texts are errors, and so are overlapping rules.
@@ -109,6 +121,7 @@ def check(
         else:
             found += reader(checked, name, content)
     found += _decisions(checked, strict=strict)
+    known |= promised
     read = _forms(checked, resources)
     variables = {one.key for form in read.values() for one in form.fields() if not one.in_case}
     processes = {one.id for group in checked.processes.values() for one in group}
@@ -127,7 +140,9 @@ def check(
         )
         found += diagram_check.check_known(definitions, around)
     found += form_bindings.problems(read, schema)
-    found += duplicates.problems(checked.defined())
+    defined = checked.defined()
+    found += duplicates.problems(defined)
+    found += bindings.problems(checked.drawings, defined, promised.keys())
     by_id = {form.id: form for form in read.values()}
     found += duties.problems(checked.drawings.values(), by_id, participants, schema)
     checked.diagnostics = tuple(found)
@@ -147,7 +162,10 @@ def _diagram(checked: Checked, name: str, content: bytes) -> tuple[Diagnostic, .
 def _form(checked: Checked, name: str, content: bytes) -> tuple[Diagnostic, ...]:
     problems = forms.problems(content, name)
     if not any(item.severity is Severity.ERROR for item in problems):
-        checked.ids[name] = [(programs.FORM, str(json.loads(content).get("id", "")))]
+        document = json.loads(content)
+        key = programs.FORM, str(document.get("id", ""))
+        checked.ids[name] = [key]
+        checked.version_tags[name, *key] = str(document.get("versionTag") or "")
     return problems
 
 
@@ -156,7 +174,10 @@ def _decision(checked: Checked, name: str, content: bytes) -> tuple[Diagnostic, 
         model = dmn_read.read(content, name)
     except dmn_errors.Unreadable as error:
         return tuple(error.diagnostics)
-    checked.ids[name] = [(programs.DECISION, decision.id) for decision in model.decisions]
+    for decision in model.decisions:
+        key = programs.DECISION, decision.id
+        checked.ids.setdefault(name, []).append(key)
+        checked.version_tags[name, *key] = decision.version_tag
     checked.models[name] = model
     return ()
 

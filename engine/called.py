@@ -78,6 +78,12 @@ class Called:
             raise errors.NotFound(f"there is no process {process_id}")
         return self.program(key)
 
+    def has_form(self, form_id: str, element_id: str, caller: int) -> bool:
+        """There is a form for a task that is drawn in a version."""
+        drawn_in = caller or self._definition_key
+        found = self._known.form(self._connection, drawn_in, element_id, form_id)
+        return found is not None
+
     def program(self, key: int) -> Any:
         """The program of a version that was called earlier.
 

@@ -44,7 +44,8 @@ def check(
         participants=tx.setting.participants,
         schema=tx.setting.schema,
         deadlines=tx.setting.deadlines,
-        known=named(tx) | promised,
+        known=named(tx),
+        promised=promised,
     )
     checked.diagnostics += tuple(callers.broken(tx, checked))
     return checked
@@ -140,7 +141,7 @@ def _deploy_folder(
                 "id": id_,
                 "deployment_key": deployment_key,
                 "name": name,
-                "version_tag": checked.version_tags.get(name, ""),
+                "version_tag": checked.version_tags[name, kind, id_],
             },
         )
     tx.flush()

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
-from engine import programs
+from engine import bindings, programs
 from engine.diagram.diagnostics import Diagnostic, Severity
 
-PROCESS = "process"
 _WORDS = {
-    PROCESS: ("Prosessen", "The process"),
+    bindings.PROCESS: ("Prosessen", "The process"),
     programs.FORM: ("Skjemaet", "The form"),
     programs.DECISION: ("Beslutningen", "The decision"),
 }
@@ -28,7 +27,7 @@ def problems(ids: Mapping[str, list[tuple[str, str]]]) -> Iterator[Diagnostic]:
     first: dict[tuple[str, str, str], str] = {}
     for name in sorted(ids):
         for kind, id_ in ids[name]:
-            folder = "" if kind == PROCESS else str(PurePosixPath(name).parent)
+            folder = "" if kind == bindings.PROCESS else str(PurePosixPath(name).parent)
             other = first.setdefault((folder, kind, id_), name)
             if other != name:
                 yield _problem(name, kind, id_, other)

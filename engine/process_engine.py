@@ -69,6 +69,7 @@ class ProcessEngine:
         case_schema: The fields of the case file; an open schema by default.
         programs: What was compiled already, of this database.
         witness: Sees what is forgotten; for who tests a diagram.
+        needs_forms: A task does not open without the form it names; see `transaction.Setting`.
     """
 
     def __init__(  # noqa: PLR0913, PLR0917 - what an engine is built of
@@ -80,6 +81,8 @@ class ProcessEngine:
         case_schema: casefile.CaseSchema = casefile.CaseSchema(),  # noqa: B008 - frozen
         programs: Programs | None = None,
         witness: Witness | None = None,
+        *,
+        needs_forms: bool = True,
     ) -> None:
         self._database = database
         self._transactions = transactions.Transactions(
@@ -92,6 +95,7 @@ class ProcessEngine:
                 deadlines=deadlines,
                 schema=case_schema,
                 witness=witness,
+                needs_forms=needs_forms,
             ),
         )
         self.ad_hoc = ad_hoc.AdHoc(self._transactions)

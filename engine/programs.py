@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
@@ -21,6 +21,7 @@ from engine.storage import tables
 
 FORM = "form"
 DECISION = "decision"
+DEPLOYMENT, VERSION_TAG = "deployment", "versionTag"
 _KEPT = 64
 
 K = TypeVar("K", bound=Hashable)
@@ -42,6 +43,7 @@ class Deployed:
     Attributes:
         nodes: Every drawn node by id, those inside subprocesses included.
         lanes: Lane names by lane id.
+        forms: Those of its own deployment, by id.
     """
 
     key: int
@@ -94,6 +96,7 @@ class Programs:
     def __init__(self, kept: int = _KEPT) -> None:
         self._versions: _Cache[int, Deployed] = _Cache(kept)
         self._models: _Cache[tuple[int, str], library.CompiledModel] = _Cache(kept)
+        self._forms: _Cache[tuple[int, str], FormFile] = _Cache(kept)
 
     def get(self, connection: Connection, definition_key: int) -> Deployed:
         """The version with the key.
@@ -102,6 +105,28 @@ class Programs:
             errors.NotFound: there is no such version.
         """
         return self._versions.get(definition_key, lambda: _load(connection, definition_key))
+
+    def form(
+        self, connection: Connection, definition_key: int, element_id: str, form_id: str
+    ) -> FormFile | None:
+        """The form a task of a version shows now, None when there is none.
+
+        Bound to a version tag it is the newest with the tag. Else it is the one of the version's
+        own deployment, so that a diagram and its forms change together; and unless it is bound to
+        that deployment, the newest elsewhere.
+        """
+        deployed = self.get(connection, definition_key)
+        node = deployed.nodes.get(element_id)
+        bound = node.form_binding if isinstance(node, drawn.UserTask) else ""
+        tag = node.form_version_tag if isinstance(node, drawn.UserTask) else ""
+        if bound != VERSION_TAG:
+            tag = ""
+            if form_id in deployed.forms or bound == DEPLOYMENT:
+                return deployed.forms.get(form_id)
+        found = find_resource(connection, FORM, form_id, tag=tag)
+        if found is None:
+            return None
+        return self._forms.get((found.deployment_key, found.name), lambda: _form(found))
 
     def decision(
         self,
@@ -147,7 +172,7 @@ def _load(connection: Connection, definition_key: int) -> Deployed:
         nodes=nodes,
         lanes={lane.id: lane.name for lane in process.lanes.values()},
         program=runtime_program.build(pipeline.lower(definitions), row.process_id, key=row.key),
-        forms=_forms(connection, files, nodes.values()),
+        forms=_forms(files),
     )
 
 
@@ -194,27 +219,18 @@ def find_resource(
     return connection.execute(newest).one_or_none()
 
 
-def _forms(
-    connection: Connection, files: Mapping[str, bytes], nodes: Iterable[drawn.FlowNode]
-) -> dict[str, FormFile]:
-    """The forms the process's tasks name: from its own deployment, else the newest elsewhere."""
-    own: dict[str, tuple[str, bytes]] = {}
-    for name, content in files.items():
-        if name.endswith(".form"):
-            own[str(json.loads(content).get("id", ""))] = (name, content)
-    found: dict[str, FormFile] = {}
-    for form_id in {node.form_id for node in nodes if isinstance(node, drawn.UserTask)} - {""}:
-        file = own.get(form_id) or _elsewhere(connection, form_id)
-        if file is not None:
-            found[form_id] = FormFile(
-                document=json.loads(file[1]), form=forms.read(file[1], file[0])
-            )
-    return found
+def _forms(files: Mapping[str, bytes]) -> dict[str, FormFile]:
+    """The forms of a deployment by id."""
+    found = (
+        FormFile(document=json.loads(content), form=forms.read(content, name))
+        for name, content in files.items()
+        if name.endswith(".form")
+    )
+    return {one.form.id: one for one in found}
 
 
-def _elsewhere(connection: Connection, form_id: str) -> tuple[str, bytes] | None:
-    found = find_resource(connection, FORM, form_id)
-    return (found.name, found.content) if found else None
+def _form(found: Any) -> FormFile:
+    return FormFile(document=json.loads(found.content), form=forms.read(found.content, found.name))
 
 
 def _decisions(connection: Connection, found: Any) -> library.CompiledModel:

@@ -351,7 +351,7 @@ def finish(tx: Transaction, agreed: TaskAgreed) -> None:
 
 
 def _validated(tx: Transaction, task: Task, values: Mapping[str, Any]) -> Mapping[str, Any]:
-    form = form_of(tx, task.row.t_definition_key, task.row.t_form_id)
+    form = form_of(tx, task.row)
     if form is None:
         return dict(values)
     return forms.validate(form.form, values, form_context(tx, task), now=tx.now)
@@ -373,11 +373,13 @@ def visible_variables(tx: Transaction, task: Task) -> Mapping[str, Any]:
     return instances.visible(tx, task.instance, task.row.t_element_instance_id)
 
 
-def form_of(tx: Transaction, definition_key: model.Key, form_id: str) -> FormFile | None:
-    """The form of a task, None when it has none."""
-    if not form_id:
+def form_of(tx: Transaction, row: Any) -> FormFile | None:
+    """The form of a task's row, None when it has none."""
+    if not row.t_form_id:
         return None
-    return tx.setting.programs.get(tx.connection, definition_key).forms.get(form_id)
+    return tx.setting.programs.form(
+        tx.connection, row.t_definition_key, row.t_element_id, row.t_form_id
+    )
 
 
 def split(values: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:

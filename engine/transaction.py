@@ -53,7 +53,12 @@ class Witness(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """What the engine was built with; the same for every command."""
+    """What the engine was built with; the same for every command.
+
+    Attributes:
+        needs_forms: A task does not open without the form it names; False for who completes tasks
+            as a program does, and never shows them.
+    """
 
     keys: keys.Keys
     programs: Programs
@@ -61,6 +66,7 @@ class Setting:
     deadlines: deadlines.Deadlines
     schema: casefile.CaseSchema
     witness: Witness | None = None
+    needs_forms: bool = True
 
 
 @dataclass(slots=True, kw_only=True)

@@ -295,11 +295,13 @@ class Decision(Element):
     Attributes:
         information: Hrefs of required decisions and input data.
         knowledge: Hrefs of required business knowledge models and decision services.
+        version_tag: What callers may name this version by (`zeebe:versionTag`).
     """
 
     information: tuple[str, ...] = ()
     knowledge: tuple[str, ...] = ()
     expression: Expression | None = None
+    version_tag: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,8 @@ from engine.dmn import model, read_boxed, source
 if TYPE_CHECKING:
     from lxml import etree
 
+_ZEEBE = "http://camunda.org/schema/zeebe/1.0"
+
 
 def read(data: bytes, file: str) -> model.Definitions:
     """The model in a DMN file.
@@ -115,7 +117,15 @@ def _decision(element: etree._Element, file: str) -> model.Decision:
         ),
         knowledge=_required(element, "knowledgeRequirement", "requiredKnowledge"),
         expression=read_boxed.expression_in(element, file),
+        version_tag=_version_tag(element),
     )
+
+
+def _version_tag(element: etree._Element) -> str:
+    """Camunda 8's extension: what callers may name this version of a decision by."""
+    extensions = source.child(element, "extensionElements")
+    tags = [] if extensions is None else extensions.iterchildren(f"{{{_ZEEBE}}}versionTag")
+    return next((tag.get("value", "") for tag in tags), "")
 
 
 def _knowledge_model(element: etree._Element, file: str) -> model.KnowledgeModel:

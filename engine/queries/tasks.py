@@ -157,7 +157,7 @@ def detail(tx: Transaction, key: model.Key) -> model.TaskDetail:
     task = tasks.look(tx, key)
     row = tx.connection.execute(SELECT.where(_task.c.key == key)).one()
     deployed = tx.setting.programs.get(tx.connection, row.definition_key)
-    form = deployed.forms.get(row.form_id)
+    form = tasks.form_of(tx, task.row)
     case = task.instance.case
     fields = _readable(tx, case)
     shown = {f"{casefile.PREFIX}{name}": value for name, value in fields.items()}

@@ -227,6 +227,8 @@ class Surroundings:
         frister: The deadlines valid now as FEEL durations and numbers; `frister` in expressions.
         decisions: Resolves business rule tasks; None when the process has none.
         programs: Resolves call activities; None when the process has none.
+        has_form: Whether there is the form of a task, by form id, drawn id and version (0 for the
+            instance's own). None lets every task open.
         in_case: A plain value as expressions see it once the case file has taken it for a field, as
             a date where the field is one; raises FieldInvalid. None takes everything as it is.
         stops: Drawn ids; when one of these elements of the instance's own process has completed or
@@ -239,6 +241,7 @@ class Surroundings:
     frister: Mapping[str, Any] = field(default_factory=dict)
     decisions: Decisions | None = None
     programs: Programs | None = None
+    has_form: Callable[[str, str, int], bool] | None = None
     in_case: Callable[[str, Any], Any] | None = None
     stops: frozenset[str] = frozenset()
     remembers: bool = False

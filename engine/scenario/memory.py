@@ -32,6 +32,7 @@ class Place:
             case_schema=self.setting.schema,
             programs=self.setting.programs,
             witness=self.setting.witness,
+            needs_forms=self.setting.needs_forms,
         )
 
     def seen_by(self, witness: Witness) -> Place:
@@ -65,13 +66,20 @@ def _migrated() -> session.Database:
     return database
 
 
-def _place(given: sources.Sources, programs: Programs, database: session.Database) -> Place:
+def _place(
+    given: sources.Sources,
+    programs: Programs,
+    database: session.Database,
+    promised: bundles.Named = bundles.NOTHING,
+) -> Place:
+    """Where forms are only promised, tasks open without them."""
     setting = Setting(
         keys=database.keys,
         programs=programs,
         participants=given.participants,
         deadlines=given.deadlines,
         schema=given.schema,
+        needs_forms=not promised.forms,
     )
     return Place(database=database, setting=setting)
 
@@ -159,7 +167,7 @@ class Shelf:
         if kept.refusal is not None:
             raise kept.refusal
         _write_back(self._database, kept.content)
-        return _place(kept.given, kept.programs, self._database)
+        return _place(kept.given, kept.programs, self._database, promised)
 
     def close(self) -> None:
         """Give the memory back."""

@@ -25,7 +25,7 @@ def unknown_form(subject: Subject) -> Iterator[Finding]:
     named: _Named = (
         (node, node.form_id)
         for _, node in subject.nodes()
-        if isinstance(node, model.UserTask | model.StartEvent) and node.form_id
+        if isinstance(node, model.UserTask | model.StartEvent) and _is_constant(node.form_id)
     )
     yield from unknown(named, wording.Words("Skjemaet", "The form"), subject.known.forms)
 

@@ -10,11 +10,12 @@ from typing import Any
 from engine import errors
 from engine.diagram import model
 from engine.runtime import catchers, corrections, due, effects, formula, variables
-from engine.runtime.effects import TaskState
+from engine.runtime.effects import ErrorType, TaskState
 from engine.runtime.element import Element
 from engine.runtime.instance import Instance
 from engine.runtime.specs import base, canceling, tasks
 from engine.runtime.specs.base import ElementSpec
+from engine.runtime.stuck import Stuck
 
 PRIORITY = 50  # Camunda 8's default
 CREATING, ASSIGNING, UPDATING, COMPLETING, CANCELING = model.TASK_EVENTS
@@ -51,15 +52,25 @@ class UserTaskSpec(ElementSpec):
         self.reads_case = bool(self.reads)
 
     def perform(self, task: Element) -> Mapping[str, Any] | None:
-        """Open the task."""
+        """Open the task.
+
+        Raises:
+            Stuck: an attribute cannot be computed, or its form is not there.
+        """
         instance: Instance = task.workflow
         since = instance.surroundings.now
         opened = self.opened(task, since)
+        self._require_form(task, opened.form_id)
         # Dates that read nothing are never computed again, and need no beginning.
         task.wait = [*_dates(opened), due.stamp(since) if self.reads else 0]
         self._begin(task, opened.assignee)
         instance.outcome.open(self._told(task, opened))
         return None
+
+    def _require_form(self, task: Element, form_id: str) -> None:
+        has_form = task.workflow.surroundings.has_form
+        if form_id and has_form and not has_form(form_id, self.shown, self.definition_key):
+            raise Stuck(ErrorType.FORM_NOT_FOUND, f"there is no form {form_id}")
 
     def _begin(self, task: Element, assignee: str) -> None:
         """Who is to be the assignee is only so when `creating` and `assigning` are heard."""
