@@ -204,13 +204,17 @@ class ProcessEngine:
 
     # --- user tasks ------------------------------------------------------------------------------
 
-    def claim_task(self, key: model.Key, by: model.Actor) -> None:
-        """Make the actor the assignee; `TaskAlreadyClaimed` when somebody was faster."""
-        self._write(lambda tx: tasks.claim(tx, key), by)
+    def claim_task(self, key: model.Key, by: model.Actor) -> bool:
+        """Make the actor the assignee; False while listeners of the task must agree first.
 
-    def unclaim_task(self, key: model.Key, by: model.Actor) -> None:
-        """Give a task back to its group."""
-        self._write(lambda tx: tasks.unclaim(tx, key), by)
+        Raises:
+            errors.TaskAlreadyClaimed: somebody was faster.
+        """
+        return self._write(lambda tx: tasks.claim(tx, key), by)
+
+    def unclaim_task(self, key: model.Key, by: model.Actor) -> bool:
+        """Give a task back to its group; False while listeners of it must agree first."""
+        return self._write(lambda tx: tasks.unclaim(tx, key), by)
 
     def save_draft(self, key: model.Key, values: Values, by: model.Actor) -> None:
         """Keep what the actor has typed so far."""
@@ -227,19 +231,22 @@ class ProcessEngine:
         revision: int | None,
         case_revisions: Mapping[str, int] | None,
         by: model.Actor,
-    ) -> None:
+    ) -> bool:
         """Validate the form, write its case-file fields, and let the process go on.
 
         Both revisions are those that `TaskDetail` showed; None skips the check.
 
+        Returns:
+            Whether it is done; False when it is delivered and listeners must agree first.
+
         Raises:
-            errors.FormInvalid, StaleRevision, TaskNotClaimed, TaskAlreadyCompleted.
+            errors.FormInvalid, StaleRevision, TaskNotClaimed, TaskAlreadyCompleted, TaskBusy.
         """
 
-        def finish(tx: Transaction) -> None:
-            tasks.complete(tx, key, values, revision=revision, case_revisions=case_revisions)
+        def finish(tx: Transaction) -> bool:
+            return tasks.complete(tx, key, values, revision=revision, case_revisions=case_revisions)
 
-        self._write(finish, by)
+        return self._write(finish, by)
 
     def inbox(
         self,

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, bindparam, delete, select, update
+from sqlalchemy import Select, bindparam, select
 
-from engine import access, casefile, errors, forms, history, instances, model, turns
+from engine import access, casefile, drafts, errors, forms, history, instances, model, turns
 from engine.diagram import model as drawn
 from engine.model import HistoryEvent, UserTaskState
 from engine.programs import FormFile
 from engine.runtime import effects
-from engine.storage import session, tables
+from engine.storage import tables
 from engine.transaction import Case, Instance, TaskAgreed, Transaction
 
 _, ASSIGNING, UPDATING, COMPLETING, _ = drawn.TASK_EVENTS
@@ -22,7 +22,6 @@ CHANGED_MEANWHILE = (
 )
 
 _task = tables.user_task
-_draft = tables.draft
 _case = tables.case_file
 _instance = tables.process_instance
 
@@ -135,8 +134,11 @@ def require_open(task: Task) -> None:
         raise errors.TaskAlreadyCompleted
 
 
-def claim(tx: Transaction, key: model.Key) -> None:
+def claim(tx: Transaction, key: model.Key) -> bool:
     """Make the actor the assignee; claiming one's own task again changes nothing.
+
+    Returns:
+        Whether it is done; False while listeners of the task are heard.
 
     Raises:
         errors.TaskAlreadyClaimed: somebody else was faster.
@@ -144,14 +146,17 @@ def claim(tx: Transaction, key: model.Key) -> None:
     task = lock(tx, key)
     require_open(task)
     if task.row.t_assignee == tx.by.user_id:
-        return
+        return True
     if task.row.t_assignee is not None:
         raise errors.TaskAlreadyClaimed(task.row.t_assignee_name)
-    assign(tx, task, tx.by.user_id, tx.by.name, HistoryEvent.TASK_CLAIMED)
+    return assign(tx, task, tx.by.user_id, tx.by.name, HistoryEvent.TASK_CLAIMED)
 
 
-def unclaim(tx: Transaction, key: model.Key) -> None:
+def unclaim(tx: Transaction, key: model.Key) -> bool:
     """Give the task back to its group. Admins may take it from somebody who is away.
+
+    Returns:
+        Whether it is done; False while listeners of the task are heard.
 
     Raises:
         errors.NotAllowed: it is somebody else's.
@@ -159,10 +164,10 @@ def unclaim(tx: Transaction, key: model.Key) -> None:
     task = lock(tx, key)
     require_open(task)
     if task.row.t_assignee is None:
-        return
+        return True
     if task.row.t_assignee != tx.by.user_id and not access.is_admin(tx.by):
         raise errors.NotAllowed
-    assign(tx, task, None, None, HistoryEvent.TASK_UNCLAIMED)
+    return assign(tx, task, None, None, HistoryEvent.TASK_UNCLAIMED)
 
 
 _ACTIONS = {HistoryEvent.TASK_CLAIMED: "claim", HistoryEvent.TASK_UNCLAIMED: "unassign"}
@@ -174,22 +179,26 @@ def assign(
     user_id: str | None,
     name: str | None,
     what: HistoryEvent | None = None,
-) -> None:
+) -> bool:
     """Make somebody the assignee, or nobody (None); whoever saw the task before is told so.
 
     Listeners of the task are heard first. History gets the line `what` when it is done.
+
+    Returns:
+        Whether it is done; False while listeners of the task are heard.
     """
     if not _hears(tx, task, ASSIGNING):
         revision = task.row.t_revision + 1
         tx.update(_task, task.key, assignee=user_id, assignee_name=name, revision=revision)
         if what is not None:
             _tell(tx, task, what)
-        return
+        return True
     action = _ACTIONS.get(what, "assign") if what else "assign"
     names = {user_id: name} if user_id and name else {}
     kept = {"names": names, turns.TELLS: what.value if what else ""}
     changes = {"assignee": user_id or ""}
     _ask(tx, task, kept, event=ASSIGNING, action=action, changes=changes)
+    return False
 
 
 def change(tx: Transaction, key: model.Key, changes: Mapping[str, Any]) -> None:
@@ -240,29 +249,13 @@ def save_draft(tx: Transaction, key: model.Key, values: Mapping[str, Any]) -> No
     """Keep what the actor has typed so far; nobody else sees it."""
     task = lock(tx, key)
     require_open(task)
-    _keep_draft(tx, key, values)
-
-
-def _keep_draft(tx: Transaction, key: model.Key, values: Mapping[str, Any]) -> None:
-    mine = (_draft.c.task_key == key) & (_draft.c.user_id == tx.by.user_id)
-    changed = tx.connection.execute(
-        update(_draft).where(mine).values(content=dict(values), saved_at=tx.now)
-    )
-    if changed.rowcount == 0:
-        row = {
-            "task_key": key,
-            "user_id": tx.by.user_id,
-            "content": dict(values),
-            "saved_at": tx.now,
-        }
-        tx.connection.execute(session.insert_or_ignore(tx.connection, _draft), row)
+    drafts.keep(tx, key, values)
 
 
 def discard_draft(tx: Transaction, key: model.Key) -> None:
     """Forget what the actor has typed."""
     task = lock(tx, key)
-    mine = (_draft.c.task_key == task.key) & (_draft.c.user_id == tx.by.user_id)
-    tx.connection.execute(delete(_draft).where(mine))
+    drafts.forget(tx, task.key)
 
 
 def complete(
@@ -272,7 +265,7 @@ def complete(
     *,
     revision: int | None,
     case_revisions: Mapping[str, int] | None,
-) -> None:
+) -> bool:
     """Validate what was filled in, write the case file's part of it, and let the process go on.
 
     The revisions are those the actor saw, of the task and of the case-file fields; None skips
@@ -295,8 +288,9 @@ def complete(
         task.instance.case.granted |= set(task.row.t_candidate_groups)
     if _hears(tx, task, COMPLETING):
         _deliver(tx, task, values, valid, case_revisions)
-    else:
-        _finish(tx, task, valid, case_revisions)
+        return False
+    _finish(tx, task, valid, case_revisions)
+    return True
 
 
 def _finish(
@@ -324,7 +318,7 @@ def _deliver(
     fields = split(valid)[1]
     if fields:
         instances.writable(tx, _case_of(task), fields, case_revisions)
-    _keep_draft(tx, task.key, typed)
+    drafts.keep(tx, task.key, typed)
     _tell(tx, task, HistoryEvent.TASK_DELIVERED, fields=sorted(fields))
     kept = {"revisions": None if case_revisions is None else dict(case_revisions)}
     _ask(tx, task, kept, event=COMPLETING, action="complete", variables=dict(valid))

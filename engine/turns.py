@@ -60,13 +60,19 @@ def _turn(
     values: dict[str, Any] = {
         **_columns(turned),
         "revision": row.revision + bool(turned.changes),
-        "denied": {"event": turned.event, "reason": turned.reason} if turned.denied else None,
+        "denied": _denial(turned) if turned.denied else None,
     }
     if is_open:
         values["state"] = turned.state.value
         _offer(tx, instance, row, values)
     tx.update(_task, key, **values)
     _tell(tx, instance, row, turned)
+
+
+def _denial(turned: effects.TaskTurned) -> dict[str, str]:
+    """Why, and who asked: nobody else is told what is said to them."""
+    by = turned.kept.get(BY, {}).get("user_id", "")
+    return {"event": turned.event, "reason": turned.reason, "by": by}
 
 
 def _row(tx: Transaction, key: model.Key) -> Any:

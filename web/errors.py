@@ -57,6 +57,11 @@ ENGINE: dict[type[errors.EngineError], Explained] = {
         _n("Oppgaven er ikke åpen lenger"),
         _n("Noen har fullført den, eller prosessen har tatt den bort. Ingenting ble lagret."),
     ),
+    errors.TaskBusy: Explained(
+        409,
+        _n("Oppgaven blir kontrollert"),
+        _n("En endring av oppgaven er i gang. Vent litt, og last siden på nytt."),
+    ),
     errors.TaskNotClaimed: Explained(
         409, _n("Ta oppgaven først"), _n("Oppgaven må være din før du kan fullføre den.")
     ),

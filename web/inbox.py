@@ -83,6 +83,8 @@ class Inbox:
         except errors.TaskAlreadyClaimed as error:
             flask.flash(_taken(error.assignee), "warning")
             return flask.redirect(flask.url_for("inbox.inbox"), 303)
+        except errors.TaskBusy:
+            return flask.redirect(flask.url_for("task_page.task", key=key), 303)  # it tells why
         except errors.TaskAlreadyCompleted:
             flask.flash(
                 language.gettext("Oppgaven er alt ferdig. Noen var raskere enn deg."), "warning"
@@ -92,7 +94,11 @@ class Inbox:
 
     def unclaim(self, actor: model.Actor, key: int) -> Response:
         """Give the task back, so that others can take it."""
-        self._engine.unclaim_task(key, by=actor)
+        try:
+            if not self._engine.unclaim_task(key, by=actor):
+                return flask.redirect(flask.url_for("task_page.task", key=key), 303)
+        except errors.TaskBusy:
+            return flask.redirect(flask.url_for("task_page.task", key=key), 303)
         flask.flash(language.gettext("Oppgaven er lagt tilbake. Andre kan ta den nå."), "success")
         return flask.redirect(flask.url_for("inbox.inbox"), 303)
 

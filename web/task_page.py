@@ -63,7 +63,7 @@ class TaskPage:
     def task(self, actor: model.Actor, key: int) -> tuple[str, int]:
         """The task with its form."""
         detail = self._engine.task(key, actor)
-        if detail.task.state is not model.UserTaskState.CREATED:
+        if detail.task.state.is_over:
             return self._closed(actor, detail, None)
         form = _form(detail)
         if form is None or detail.draft_saved_at is None:
@@ -100,8 +100,8 @@ class TaskPage:
     ) -> tuple[str, int] | Response:
         try:
             self._engine.save_draft(detail.task.key, values, by=actor)
-        except errors.TaskAlreadyCompleted:
-            return self._closed(actor, detail, values)
+        except (errors.TaskAlreadyCompleted, errors.TaskBusy):
+            return self._late(actor, detail, values)
         flask.flash(language.gettext("Utkastet er lagret. Bare du ser det."), "success")
         return flask.redirect(flask.url_for("task_page.task", key=detail.task.key), 303)
 
@@ -116,7 +116,7 @@ class TaskPage:
         if form is not None and (new := self._appeared(detail, form, values)):
             return self._page(detail, form, _Attempt(values=values, notice=new))
         try:
-            self._engine.complete_task(
+            done = self._engine.complete_task(
                 detail.task.key,
                 values,
                 revision=revision,
@@ -127,10 +127,12 @@ class TaskPage:
             return self._page(detail, form, self._refused(actor, detail, values, error))
         except (errors.StaleRevision, errors.TaskNotClaimed) as error:
             return self._stale(actor, detail, form, _Stale(values, error))
-        except errors.TaskAlreadyCompleted:
+        except (errors.TaskAlreadyCompleted, errors.TaskBusy):
             return self._late(actor, detail, values)
-        flask.flash(_done(detail), "success")
-        return flask.redirect(flask.url_for("inbox.inbox"), 303)
+        if done:
+            flask.flash(_done(detail), "success")
+        address = flask.url_for("inbox.inbox") if done else flask.request.path
+        return flask.redirect(address, 303)
 
     def _appeared(
         self, detail: model.TaskDetail, form: forms.Form, values: Mapping[str, Any]
@@ -151,7 +153,7 @@ class TaskPage:
     ) -> tuple[str, int]:
         """Somebody was faster: the fresh task with what was typed, and where it clashes."""
         fresh = self._engine.task(detail.task.key, actor)
-        if fresh.task.state is not model.UserTaskState.CREATED:
+        if fresh.task.state.is_over:
             return self._closed(actor, fresh, stale.values)
         found: tuple[clashes.Clash, ...] = ()
         if form is not None and isinstance(stale.error, errors.StaleRevision):
@@ -226,7 +228,10 @@ class TaskPage:
     def _late(
         self, actor: model.Actor, detail: model.TaskDetail, values: Mapping[str, Any]
     ) -> tuple[str, int] | Response:
-        """The task is over; whoever pressed the button twice has only done it once."""
+        """The task is over, or delivered; who pressed the button twice has only done it once."""
+        fresh = self._engine.task(detail.task.key, actor)
+        if fresh.task.state.is_changing:
+            return self._page(fresh, _form(fresh), None)[0], 409
         if flask.request.form.get("handling") == "fullfor":
             done = self._faster(actor, detail)
             mine = done is not None and done.user_id == actor.user_id

@@ -32,7 +32,10 @@ _SENTENCES = {
     Event.FLOW_TAKEN: _n("Saken fulgte «%(what)s»"),
     Event.TASK_CLAIMED: _n("%(who)s tok oppgaven «%(what)s»"),
     Event.TASK_UNCLAIMED: _n("%(who)s la oppgaven «%(what)s» tilbake"),
+    Event.TASK_DELIVERED: _n("%(who)s leverte «%(what)s» til kontroll"),
     Event.TASK_COMPLETED: _n("%(who)s fullførte «%(what)s»"),
+    Event.TASK_UPDATED: _n("%(who)s endret oppgaven «%(what)s»"),
+    Event.TASK_DENIED: _n("En endring av oppgaven «%(what)s» ble ikke godtatt"),
     Event.TASK_MOVED: _n("Oppgaven «%(what)s» gikk over til en annen enhet"),
     Event.TASK_READ: _n("%(who)s leste oppgaven «%(what)s»"),
     Event.TIMER_FIRED: _n("Fristen «%(what)s» gikk ut"),
@@ -58,6 +61,7 @@ _COLORS = {
     Event.ACCESS_DENIED: "danger",
     Event.TIMER_FIRED: "warning",
     Event.INTERVENED: "warning",
+    Event.TASK_DENIED: "warning",
     Event.TASK_COMPLETED: "success",
     Event.INSTANCE_COMPLETED: "success",
 }

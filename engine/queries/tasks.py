@@ -17,6 +17,7 @@ from engine.transaction import Case, Transaction
 
 _task = tables.user_task
 _CREATED = types.constant(UserTaskState.CREATED.value)
+_OPEN = [one.value for one in UserTaskState if not one.is_over]
 _case = tables.case_file
 _definition = tables.process_definition
 _candidate = tables.task_candidate
@@ -77,10 +78,10 @@ def inbox(
 def _in_state(tx: Transaction, statement: Select[Any], state: str) -> Select[Any]:
     if state in _ENDED:
         return statement.where(_task.c.state == _ENDED[state])
+    if state == MINE:  # also what was delivered, and waits for listeners
+        return statement.where(_task.c.assignee == tx.by.user_id, _task.c.state.in_(_OPEN))
     statement = statement.where(_task.c.state == _CREATED)
     match state:
-        case "mine":
-            return statement.where(_task.c.assignee == tx.by.user_id)
         case "free":
             return statement.where(_task.c.assignee.is_(None))
         case "overdue":
@@ -100,7 +101,7 @@ def visible(tx: Transaction, statement: Select[Any], state: str = OPEN) -> Selec
     offered = select(_candidate.c.task_key).where(
         _candidate.c.principal.in_(sorted(access.principals(tx.by)))
     )
-    own = select(_task.c.key).where(_task.c.assignee == tx.by.user_id, _task.c.state == _CREATED)
+    own = select(_task.c.key).where(_task.c.assignee == tx.by.user_id, _task.c.state.in_(_OPEN))
     return statement.where(_task.c.key.in_(union(offered, own)))
 
 
@@ -120,7 +121,7 @@ def _quoted(name: str) -> str:
 def view(tx: Transaction, row: Any) -> model.TaskView:
     """A row of `SELECT` as lists show it."""
     is_open = not UserTaskState(row.state).is_over
-    denied = row.denied or {}
+    denied = _denial(tx, row)
     is_canceled = row.state == UserTaskState.CANCELED.value
     return model.TaskView(
         key=row.key,
@@ -146,6 +147,12 @@ def view(tx: Transaction, row: Any) -> model.TaskView:
         denied=denied.get("event", ""),
         denied_reason=denied.get("reason", ""),
     )
+
+
+def _denial(tx: Transaction, row: Any) -> Mapping[str, str]:
+    """What listeners denied is only told to who asked for it, or to all when the diagram did."""
+    denied: Mapping[str, str] = row.denied or {}
+    return denied if denied.get("by") in {"", tx.by.user_id} or access.is_system(tx.by) else {}
 
 
 def detail(tx: Transaction, key: model.Key) -> model.TaskDetail:
