@@ -37,11 +37,15 @@ BENCHES: Mapping[str, Callable[[Order], Result]] = {
     help="Where `start` finds the process it starts: the largest that others call.",
 )
 def bench(name: str, database: str | None, workflows: Path, *, as_json: bool, quick: bool) -> None:
-    """Run a benchmark.
+    """Measure, and say against what.
+
+    \b
+    brospenn bench complete --quick
+    brospenn bench office --database postgresql+psycopg://localhost/bench --json
 
     Times depend on the machine; the ratios compare with raw SpiffWorkflow in memory and with a bare
     transaction that writes the same rows, measured in turns in the same run.
-    """
+    """  # noqa: D301 - click reads the escape
     with tempfile.TemporaryDirectory() as folder:
         url = database or f"sqlite:///{Path(folder) / 'bench.db'}"
         result = BENCHES[name](Order(database_url=url, quick=quick, workflows=workflows))

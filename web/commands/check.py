@@ -23,7 +23,9 @@ _WRITERS = {
 
 @click.command
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
-@click.option("--format", "shape", type=click.Choice(sorted(_WRITERS)), default="text")
+@click.option(
+    "--format", "shape", type=click.Choice(sorted(_WRITERS)), default="text", show_default=True
+)
 @click.option(
     "--strict", is_flag=True, help="Missing sources, strengths and help texts are errors."
 )
@@ -34,16 +36,17 @@ def check(
     shape: str,
     strict: bool,  # noqa: FBT001 - click passes it by name
 ) -> None:
-    """Find every problem of the diagrams, forms and decisions in files and folders.
+    """Find every problem of diagrams, forms and decisions.
 
     \b
     brospenn check workflows
     brospenn check workflows/avklare/avklare.bpmn --format json
     brospenn check workflows --strict
 
-    With --strict, as for the diagrams we ship, every user task, deadline, choice and row of a
-    decision table must say where it comes from (kilde) and how sure that is (styrke: lov,
-    retningslinje, praksis or antatt), and every user task must have a help text.
+    PATHS are files and folders. With --strict, as for the diagrams we ship, every user task,
+    deadline, choice and row of a decision table must say where it comes from (kilde) and how sure
+    that is (styrke: lov, retningslinje, praksis or antatt), and every user task must have a help
+    text.
 
     The exit status is 1 when any of them is an error.
     """  # noqa: D301 - click reads the escape

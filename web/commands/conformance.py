@@ -73,11 +73,15 @@ class _Report:
 )
 @click.option("--json", "as_json", is_flag=True, help="Figures and failures as JSON.")
 def conformance(paths: tuple[Path, ...], *, as_json: bool) -> None:
-    """Run the cases of others in any folder, and say why each failure failed.
+    """Run the cases of others, and say why a failure failed.
 
-    Runs tests of the DMN Technology Compatibility Kit (*-test-*.xml beside *.dmn) and Camunda's
-    test cases (*.test.json beside their resources), and checks every *.bpmn.
-    """
+    \b
+    brospenn conformance tck/TestCases --json
+
+    Looks through any folder: runs tests of the DMN Technology Compatibility Kit (*-test-*.xml
+    beside *.dmn) and Camunda's test cases (*.test.json beside their resources), and checks every
+    *.bpmn. What fails is told, and the exit status is 0 all the same.
+    """  # noqa: D301 - click reads the escape
     report = _Report()
     for path in paths:
         root = path if path.is_dir() else path.parent

@@ -20,13 +20,14 @@ from web.commands import diagnostics
 )
 @click.pass_context
 def convert(context: click.Context, files: tuple[Path, ...], output: Path | None) -> None:
-    """Rewrite Camunda 7 diagrams for Camunda 8 and Brospenn, and tell what needs a person.
+    """Rewrite Camunda 7 diagrams, and tell what needs a person.
 
     \b
     brospenn convert gammel.bpmn --output workflows/ny
 
-    What has no equal stays as it was, and `brospenn check` finds it. The exit status is 1 when a
-    file cannot be read or would be written over itself.
+    They become what Camunda 8 and Brospenn read. What has no equal stays as it was, and `brospenn
+    check` finds it. The exit status is 1 when a file cannot be read or would be written over
+    itself.
     """  # noqa: D301 - click reads the escape
     refused = [file for file in files if not _convert(file, output)]
     if refused:

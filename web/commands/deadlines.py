@@ -16,7 +16,9 @@ from engine.handbook import deadline_uses, durations
 
 @click.command
 @click.argument("path", default="workflows", type=click.Path(exists=True, path_type=Path))
-@click.option("--format", "shape", type=click.Choice(["json", "text"]), default="text")
+@click.option(
+    "--format", "shape", type=click.Choice(["json", "text"]), default="text", show_default=True
+)
 @click.option(
     "--strength",
     "strengths",
@@ -26,17 +28,17 @@ from engine.handbook import deadline_uses, durations
 )
 @click.option("--unused", is_flag=True, help="Only values that nothing uses.")
 def deadlines(path: Path, shape: str, strengths: tuple[str, ...], unused: bool) -> None:  # noqa: FBT001 - click passes it by name
-    """List the values of deadlines.toml for the process owner to settle.
+    """List the deadlines for the process owner to settle.
 
     \b
     brospenn deadlines                      what is only assumed first
     brospenn deadlines --strength antatt    only what nobody has settled
     brospenn deadlines --format json        for a spreadsheet or a program
 
-    Each value is shown with the day it is valid from, its source, how sure that is (lov,
-    retningslinje, praksis or antatt) and the elements that use it. To change one, add an entry with
-    the same id and a later gjelder_fra to deadlines.toml; the old one stays, since it was valid in
-    its time.
+    Each value of deadlines.toml is shown with the day it is valid from, its source, how sure that
+    is (lov, retningslinje, praksis or antatt) and the elements that use it. To change one, add an
+    entry with the same id and a later gjelder_fra to deadlines.toml; the old one stays, since it
+    was valid in its time.
 
     Last come values that nothing uses, and elements that use one that is missing: then the exit
     status is 1.

@@ -11,6 +11,7 @@ import click
 from engine.dmn import library
 from engine.feel import values
 from engine.ports import SystemClock
+from web.commands import context
 
 if TYPE_CHECKING:
     from engine.dmn.scope import Evaluation, FiredRule
@@ -19,18 +20,18 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.argument("decision")
-@click.option(
-    "--context",
-    type=click.File(encoding="utf-8"),
-    help="JSON file with the input; - reads standard input.",
-)
+@context.OPTION
 @click.option("--explain", is_flag=True, help="Also which rules hit, with which values, and why.")
-def decide(file: Path, decision: str, context: Any, *, explain: bool) -> None:
-    """Evaluate DECISION (id or name) of a DMN FILE and print the result as JSON.
+def decide(file: Path, decision: str, given: dict[str, Any], *, explain: bool) -> None:
+    """Evaluate a decision of a DMN file, and explain it.
 
-    Models that the file imports are looked for in its folder.
-    """
-    given = {} if context is None else _context(context.read())
+    \b
+    brospenn decide bolig.dmn ansvarlig --context inn.json
+    brospenn decide bolig.dmn ansvarlig --context inn.json --explain
+
+    DECISION is an id or a name; the result is printed as JSON. Models that the file imports are
+    looked for in its folder.
+    """  # noqa: D301 - click reads the escape
     imports = {one.name: one.read_bytes() for one in sorted(file.parent.glob("*.dmn"))}
     compiled = library.compile_resource(file.read_bytes(), file.name, imports)
     evaluation = compiled.evaluate(decision, given, SystemClock().now())
@@ -40,16 +41,6 @@ def decide(file: Path, decision: str, context: Any, *, explain: bool) -> None:
     else:
         for problem in evaluation.problems:
             click.echo(f"{problem.element}: {problem.message}", err=True)
-
-
-def _context(text: str) -> dict[str, Any]:
-    try:
-        given = json.loads(text)
-    except ValueError as error:
-        raise click.BadParameter(f"not JSON: {error}", param_hint="--context") from error
-    if not isinstance(given, dict):
-        raise click.BadParameter("not a JSON object", param_hint="--context")
-    return given
 
 
 def _explain(evaluation: Evaluation) -> None:

@@ -14,7 +14,7 @@ from web import settings, wiring
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--note", required=True, help="What changed and why; kept with the version.")
 def deploy(paths: tuple[Path, ...], note: str) -> None:
-    """Check the folders and deploy each as one: all of it, or nothing.
+    """Check folders and deploy each: all of it, or nothing.
 
     \b
     brospenn deploy workflows/avklare --note "Purring etter 7 dager, ikke 14"

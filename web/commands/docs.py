@@ -25,16 +25,17 @@ _OUT = Path("docs/prosesser")
 @click.option("--check", is_flag=True, help="Write nothing; exit status 1 if a page is stale.")
 @click.pass_context
 def docs(context: click.Context, path: Path, out: Path, check: bool) -> None:  # noqa: FBT001 - click passes it by name
-    """Write a page about each process of the folder PATH, with its picture.
+    """Write a page about each process, with its picture.
 
     \b
     brospenn docs                          workflows to docs/prosesser
     brospenn docs --check                  are the pages as the diagrams are?
     brospenn docs mine --out mine/sider    of other diagrams
 
-    A page tells in bokmål what starts and ends the process, who does what by when, from which
-    source and how sure that is, what it waits for, which choices it makes, which tables it asks,
-    whom it calls, what its forms ask for, and what is only assumed. README.md lists the processes.
+    PATH is a folder as workflows. A page tells in bokmål what starts and ends the process, who does
+    what by when, from which source and how sure that is, what it waits for, which choices it makes,
+    which tables it asks, whom it calls, what its forms ask for, and what is only assumed. README.md
+    lists the processes.
 
     Write what the diagram cannot say around the marked regions of a page: it stays. A page of a new
     process begins with what the diagram's documentation says.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 import click
@@ -11,26 +10,26 @@ import click
 from engine import ports
 from engine.feel import errors, expression, values
 from engine.feel.limits import Run
+from web.commands import context
 
 
 @click.command()
 @click.argument("text", metavar="EXPR")
-@click.option(
-    "--context",
-    "context_file",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="A JSON file with the names the expression may use.",
-)
-def feel(text: str, context_file: Path | None) -> None:
-    """Evaluate the FEEL expression EXPR and print its value as JSON.
+@context.OPTION
+def feel(text: str, given: dict[str, Any]) -> None:
+    """Evaluate a FEEL expression and print its value as JSON.
+
+    \b
+    brospenn feel 'date("2027-01-31") + duration("P1M")'
+    brospenn feel 'sak.minstetid - duration("P6M")' --context sak.json
+    echo '{"x": 3}' | brospenn feel 'x > 2' --context -
 
     A leading `=`, as in diagrams, is allowed. What made parts of it null is told on stderr.
-    """
-    context = _context(context_file)
+    """  # noqa: D301 - click reads the escape
     run = Run(ports.SystemClock().now())
     try:
-        compiled = expression.compile_expression(text.removeprefix("="), context)
-        value = values.to_json(compiled.evaluate(context, run=run))
+        compiled = expression.compile_expression(text.removeprefix("="), given)
+        value = values.to_json(compiled.evaluate(given, run=run))
     except errors.FeelSyntaxError as error:
         raise click.ClickException(
             f"{error} (line {error.line}, column {error.column})\n{error.caret}"
@@ -40,15 +39,3 @@ def feel(text: str, context_file: Path | None) -> None:
     for warning in dict.fromkeys(run.warnings):
         click.echo(f"null: {warning}", err=True)
     click.echo(json.dumps(value, ensure_ascii=False))
-
-
-def _context(file: Path | None) -> dict[str, Any]:
-    if file is None:
-        return {}
-    try:
-        context = json.loads(file.read_text(encoding="utf-8"))
-    except (ValueError, RecursionError) as error:
-        raise click.ClickException(f"{file} is not JSON: {error}") from error
-    if not isinstance(context, dict):
-        raise click.ClickException(f"{file} must hold a JSON object")
-    return context

@@ -13,15 +13,17 @@ from web.commands import diagnostics
 HELP = """Runs the preparation of release from prison as BPMN processes.
 
 \b
-Try it:          brospenn up
-Draw:            brospenn check workflows        every problem of every diagram
-                 brospenn test workflows         run the scenarios on a stopped clock
-                 brospenn convert gammel.bpmn    from Camunda 7, and what needs a person
-                 brospenn deploy workflows/avklare --note "Ny frist"
-Settle:          brospenn deadlines              what no source settles, first
-Read:            brospenn docs                   a page about each process, with its picture
-Ask the language: brospenn feel 'date("2027-01-31") + duration("P1M")'
-Production:      brospenn upgrade; brospenn serve; brospenn worker
+Try it:      brospenn up
+Draw:        brospenn check workflows        every problem of every diagram
+             brospenn test workflows         run the scenarios on a stopped clock
+             brospenn convert gammel.bpmn    from Camunda 7, and what needs a person
+             brospenn deploy workflows/avklare --note "Ny frist"
+             brospenn migrate avklare        move what runs to the new version
+Ask:         brospenn feel 'date("2027-01-31") + duration("P1M")'
+             brospenn decide bolig.dmn ansvarlig --context inn.json --explain
+Settle:      brospenn deadlines              what no source settles, first
+Read:        brospenn docs                   a page about each process, with its picture
+Production:  brospenn upgrade; brospenn serve; brospenn worker
 
 Settings are environment variables named BROSPENN_…; docs/drift.md lists them.
 """

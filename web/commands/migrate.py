@@ -25,7 +25,7 @@ from web import move_words, settings, wiring
 def migrate(
     context: click.Context, process_id: str, renames: tuple[str, ...], *, dry_run: bool
 ) -> None:
-    """Move every instance of a process that runs on an older version to the latest.
+    """Move what runs of a process to its latest version.
 
     \b
     brospenn migrate avklare --dry-run

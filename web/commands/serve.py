@@ -14,7 +14,9 @@ from web import settings, wiring
 @click.option("--port", default=8000, show_default=True, help="Port to serve on.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to serve on.")
 def serve(port: int, host: str) -> None:
-    """Serve the pages; run `brospenn worker` beside it, and `brospenn upgrade` before.
+    """Serve the pages; `brospenn worker` goes beside it.
+
+    Run `brospenn upgrade` before, and when the software is new.
 
     Any number may run on one PostgreSQL. Put a proxy with HTTPS in front.
     """

@@ -10,10 +10,10 @@ import click
 from engine.scenario import coverage_page, report, runner
 
 _HELP = """\
-Run every *.feature and *.test.json below PATHS against the diagrams beside them.
+Run scenarios against the diagrams beside them.
 
-Nothing is stored and no time passes: a scenario that waits 14 years takes a moment, and none
-sees another. Exit status 1 when one fails.
+Every *.feature and *.test.json below PATHS is run. Nothing is stored and no time passes: a scenario
+that waits 14 years takes a moment, and none sees another. Exit status 1 when one fails.
 
 \b
 brospenn test workflows

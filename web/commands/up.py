@@ -23,10 +23,15 @@ from web import demo, settings, wiring
     help="Synthetic people, cases and a clock that can be moved.",
 )
 def up(port: int, host: str, database: str | None, *, with_demo: bool) -> None:
-    """Migrate, deploy workflows/, make the demo, and serve pages and worker.
+    """Set up and serve everything in one process, with a demo.
 
-    Safe to run again: nothing is made twice, and what people did stays.
-    """
+    \b
+    brospenn up                  the demo on http://127.0.0.1:8000
+    brospenn up --no-demo        without synthetic people and cases
+
+    Brings the database up to date, deploys workflows/, and serves pages and worker. Safe to run
+    again: nothing is made twice, and what people did stays.
+    """  # noqa: D301 - click reads the escape
     given = settings.from_environment()
     given = dataclasses.replace(
         given,

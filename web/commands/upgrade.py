@@ -10,7 +10,13 @@ from web import settings, wiring
 
 @click.command
 def upgrade() -> None:
-    """Bring the database named by BROSPENN_DATABASE to this version; safe to run again."""
+    """Bring the database to the version of this software.
+
+    \b
+    BROSPENN_DATABASE=postgresql+psycopg://… brospenn upgrade
+
+    Safe to run again, and by several at once. Take a copy first: docs/drift.md says how.
+    """  # noqa: D301 - click reads the escape
     given = settings.from_environment()
     parts = wiring.build(given, sources.read(given.workflows))
     try:

@@ -13,7 +13,7 @@ from web import settings, wiring
 
 @click.command
 def worker() -> None:
-    """Fire due timers, deliver the outbox and keep house until stopped.
+    """Fire due timers and deliver the outbox until stopped.
 
     Any number may run on one PostgreSQL; each due row is taken by exactly one. Stopping one, in any
     way, loses nothing.

@@ -43,13 +43,13 @@ def test_points_at_a_syntax_error() -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "message"), [("{", "is not JSON"), ("[1]", "must hold a JSON object")]
+    ("content", "message"), [("{", "is not JSON"), ("[1]", "is not a JSON object")]
 )
 def test_refuses_a_bad_context(tmp_path: Path, content: str, message: str) -> None:
     file = tmp_path / "sak.json"
     file.write_text(content, encoding="utf-8")
     result = CliRunner().invoke(feel, ["1", "--context", str(file)])
-    assert result.exit_code == 1
+    assert result.exit_code == 2
     assert message in result.stderr
 
 
