@@ -14,6 +14,7 @@ from engine.diagram.reading import (
     interchange,
     names,
     nodes,
+    qualified,
     references,
     scopes,
     source,
@@ -35,6 +36,7 @@ def read(data: bytes, file: str) -> model.Definitions:
     root = source.parse(data, file)
     if names.split(root.tag) != (names.BPMN, "definitions"):
         raise errors.Unreadable(_not_bpmn(root, file))
+    qualified.resolve(root)
     notes = Notes()
     context = Context(
         references=references.read(root), notes=notes, ids=identities.read(root, notes)
@@ -97,14 +99,35 @@ def _message_flow(element: etree._Element, context: Context) -> model.MessageFlo
 
 
 def _not_bpmn(root: etree._Element, file: str) -> diagnostics.Diagnostic:
-    tag = names.split(root.tag)[1]
+    namespace, tag = names.split(root.tag)
+    known = _OTHER_FORMATS.get(tag.lower()) if tag != "definitions" else _version(namespace)
+    what, what_en = known or (f"roten er «{tag}»", f"its root is '{tag}'")
     return diagnostics.Diagnostic(
         file=file,
         element="",
         line=names.line(root),
         severity=diagnostics.Severity.ERROR,
         rule="not-bpmn",
-        message=f"Filen er XML, men ikke et BPMN 2.0-diagram: roten er «{tag}».",
-        message_en=f"The file is XML but no BPMN 2.0 diagram: its root is '{tag}'.",
+        message=f"Filen er XML, men ikke et BPMN 2.0-diagram: {what}.",
+        message_en=f"The file is XML but no BPMN 2.0 diagram: {what_en}.",
         hint="Lagre diagrammet som BPMN 2.0 XML (.bpmn) i modelleringsverktøyet.",
     )
+
+
+_OTHER_FORMATS = {
+    "package": ("den ligner XPDL", "it looks like XPDL"),
+    "html": ("den er en nettside", "it is a web page"),
+    "svg": ("den er et bilde (SVG)", "it is a picture (SVG)"),
+    "xmi": ("den er en UML-modell (XMI)", "it is a UML model (XMI)"),
+    "mxfile": ("den er en tegning fra draw.io", "it is a drawing of draw.io"),
+}
+
+
+def _version(namespace: str) -> tuple[str, str]:
+    if "/DMN/" in namespace:
+        return "den er en beslutningsmodell (DMN)", "it is a decision model (DMN)"
+    if "/CMMN/" in namespace:
+        return "den er en saksmodell (CMMN)", "it is a case model (CMMN)"
+    if not namespace:
+        return "roten mangler navnerommet til BPMN", "its root lacks the namespace of BPMN"
+    return f"navnerommet er {namespace}", f"its namespace is {namespace}"

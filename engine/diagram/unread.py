@@ -11,14 +11,15 @@ class UnreadKind(StrEnum):
 
     ATTRIBUTE: an attribute or child element we do not honour. CONSTRUCT: it would change what the
     process does, so the file cannot run. REFERENCE: it points to nothing. DUPLICATE: an id used
-    twice. NO_ID: an element without id got one. CAMUNDA7: written for Camunda 7. VENDOR: another
-    tool's extension.
+    twice. REPEATED: the same where nothing refers to it. NO_ID: an element without id got one.
+    CAMUNDA7: written for Camunda 7. VENDOR: another tool's extension.
     """
 
     ATTRIBUTE = "attribute"
     CONSTRUCT = "construct"
     REFERENCE = "reference"
     DUPLICATE = "duplicate"
+    REPEATED = "repeated"
     NO_ID = "no-id"
     CAMUNDA7 = "camunda7"
     VENDOR = "vendor"

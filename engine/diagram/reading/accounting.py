@@ -49,10 +49,20 @@ def _element(element: etree._Element, notes: Notes, old: model.UnreadKind) -> li
 _OURS = names.VISUAL | {names.BPMN, names.ZEEBE, names.CAMUNDA7, ""}
 
 
+_CATCHING = frozenset({"boundaryEvent", "startEvent"})
+
+
+def _is_of_throwing_events(attribute: str, element: etree._Element) -> bool:
+    """What says how an event throws; tools write it on those that catch too."""
+    parent = element.getparent()
+    owner = names.bpmn_name(parent) if parent is not None else ""
+    return attribute == "waitForCompletion" and owner in _CATCHING
+
+
 def _bpmn(element: etree._Element, name: str, notes: Notes) -> None:
     for attribute, value in element.attrib.items():
         local = names.split(attribute)
-        if not local[0]:
+        if not local[0] and not _is_of_throwing_events(local[1], element):
             kind = known.attribute(name, local[1], str(value).strip())
             if kind is not None:
                 notes.add(kind, element, f"{local[1]}={str(value).strip()[:80]}")

@@ -56,26 +56,30 @@ def message(
 def _message(
     element: etree._Element, known: references.References, notes: Notes
 ) -> model.EventDefinition:
-    return message(element, known, notes) or model.Message(name="")
+    found = message(element, known, notes)
+    return found or model.Message(name=names.attribute(element, "messageRef"))
 
 
 def _signal(
     element: etree._Element, known: references.References, notes: Notes
 ) -> model.EventDefinition:
     found = _referred(element, "signalRef", known.signals, notes)
-    return found or model.Signal(name="")
+    # A reference to nothing is told of once: it does say which signal was meant.
+    return found or model.Signal(name=names.attribute(element, "signalRef"))
 
 
 def _error(
     element: etree._Element, known: references.References, notes: Notes
 ) -> model.EventDefinition:
-    return _referred(element, "errorRef", known.errors, notes) or model.Error()
+    found = _referred(element, "errorRef", known.errors, notes)
+    return found or model.Error(code=names.attribute(element, "errorRef"))
 
 
 def _escalation(
     element: etree._Element, known: references.References, notes: Notes
 ) -> model.EventDefinition:
-    return _referred(element, "escalationRef", known.escalations, notes) or model.Escalation()
+    found = _referred(element, "escalationRef", known.escalations, notes)
+    return found or model.Escalation(code=names.attribute(element, "escalationRef"))
 
 
 def _referred(

@@ -41,9 +41,25 @@ _NEED_AN_ID = frozenset(
 )
 
 
+# These are referred to by id, but not shown.
+_REFERRED_TO = frozenset({"error", "escalation", "message", "signal"})
+
+
+def _is_told_apart_by_id(element: etree._Element) -> bool:
+    """Whether another element with the same id could be taken for this one."""
+    name, parent = names.bpmn_name(element), element.getparent()
+    is_global = parent is not None and names.bpmn_name(parent) == "definitions"
+    is_definition = is_global and name.endswith("EventDefinition")
+    return name in _NEED_AN_ID or name in _REFERRED_TO or is_definition
+
+
 def read(root: etree._Element, notes: Notes) -> dict[etree._Element, str]:
-    """An id for each element that has or needs one; the second user of an id gets another."""
+    """An id for each element that has or needs one; the second user of an id gets another.
+
+    What has no need for its id never takes it from something that has.
+    """
     elements = [element for element in root.iter() if names.bpmn_name(element)]
+    elements.sort(key=lambda one: not _is_told_apart_by_id(one))
     taken = {names.attribute(element, "id") for element in elements} | {""}
     used: set[str] = set()
     numbers: dict[str, int] = {}
@@ -80,6 +96,8 @@ def _fresh(base: str, taken: set[str], numbers: dict[str, int]) -> str:
 
 def _note(element: etree._Element, own: str, given: str, notes: Notes) -> None:
     if own:
-        notes.add(model.UnreadKind.DUPLICATE, element, own, own)
+        is_needed = _is_told_apart_by_id(element)
+        kind = model.UnreadKind.DUPLICATE if is_needed else model.UnreadKind.REPEATED
+        notes.add(kind, element, own, own)
     elif names.bpmn_name(element) != "sequenceFlow":
         notes.add(model.UnreadKind.NO_ID, element, given, given)

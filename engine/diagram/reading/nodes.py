@@ -132,10 +132,13 @@ def _catch(
 def _boundary(
     element: etree._Element, _extended: Extensions, context: Context, fields: _Fields
 ) -> model.FlowNode:
+    event = events.read(element, context.references, context.notes)
+    # What is compensated has ended; there is nothing to interrupt, whatever the tool wrote.
+    has_ended = isinstance(event, model.Compensation)
     return model.BoundaryEvent(
-        event=events.read(element, context.references, context.notes),
+        event=event,
         attached_to=names.attribute(element, "attachedToRef"),
-        interrupting=names.flag(element, "cancelActivity", default=True),
+        interrupting=has_ended or names.flag(element, "cancelActivity", default=True),
         **fields,
     )
 

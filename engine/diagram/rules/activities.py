@@ -108,7 +108,7 @@ def script_without_expression(subject: Subject) -> Iterator[Finding]:
                 f"{words.en} has no FEEL expression.",
                 "Velg «FEEL expression» og skriv uttrykket. Annen kode kjøres aldri.",
             )
-        elif not node.result_variable:
+        if not node.result_variable:
             yield at(
                 node,
                 f"{words.nb} sier ikke hvor svaret skal lagres.",
@@ -131,7 +131,7 @@ def rule_task_without_decision(subject: Subject) -> Iterator[Finding]:
                 f"{words.en} does not say which decision it uses.",
                 "Skriv beslutningens id under «Called decision».",
             )
-        elif not node.result_variable:
+        if not node.result_variable:
             yield at(
                 node,
                 f"{words.nb} sier ikke hvor svaret skal lagres.",

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.diagram import model
+from engine.diagram import diagnostics, model
 from engine.diagram.rules import wording
 from engine.diagram.rules.registry import Finding, Subject, at, error, warning
+
+_WARNING = diagnostics.Severity.WARNING
 
 
 def _noted(subject: Subject, kind: model.UnreadKind) -> Iterator[model.Unread]:
@@ -15,15 +17,20 @@ def _noted(subject: Subject, kind: model.UnreadKind) -> Iterator[model.Unread]:
 
 @error("duplicate-id")
 def duplicate_id(subject: Subject) -> Iterator[Finding]:
-    """Two elements with one id cannot be told apart."""
-    for item in _noted(subject, model.UnreadKind.DUPLICATE):
-        yield Finding(
-            element=item.element,
-            line=item.line,
-            message=f"Id-en «{item.what}» er brukt på mer enn ett element.",
-            message_en=f"The id '{item.what}' is used by more than one element.",
-            hint="Gi det ene elementet en ny id.",
-        )
+    """Two elements with one id cannot be told apart, but only some are ever looked up."""
+    for kind, severity in (
+        (model.UnreadKind.DUPLICATE, None),
+        (model.UnreadKind.REPEATED, _WARNING),
+    ):
+        for item in _noted(subject, kind):
+            yield Finding(
+                element=item.element,
+                line=item.line,
+                message=f"Id-en «{item.what}» er brukt på mer enn ett element.",
+                message_en=f"The id '{item.what}' is used by more than one element.",
+                hint="Gi det ene elementet en ny id.",
+                severity=severity,
+            )
 
 
 @warning("element-without-id")

@@ -159,12 +159,14 @@ def message_without_correlation_key(subject: Subject) -> Iterator[Finding]:
         if isinstance(node, model.StartEvent) and place.owner is None:
             continue
         message = _message(node)
-        if isinstance(message, model.Message) and message.name and not message.correlation_key:
+        if isinstance(message, model.Message) and not message.correlation_key:
             words = wording.called(node)
+            awaited = f"«{message.name}»" if message.name else "en melding"
+            awaited_en = f"'{message.name}'" if message.name else "a message"
             yield at(
                 node,
-                f"{words.nb} venter på «{message.name}» uten å si hvilken sak det gjelder.",
-                f"{words.en} waits for '{message.name}' without a correlation key.",
+                f"{words.nb} venter på {awaited} uten å si hvilken sak det gjelder.",
+                f"{words.en} waits for {awaited_en} without a correlation key.",
                 "Skriv en korrelasjonsnøkkel på meldingen, for eksempel =saksnummer.",
             )
 
@@ -227,24 +229,44 @@ def condition_missing(subject: Subject) -> Iterator[Finding]:
 
 @warning("same-event-twice")
 def same_event_twice(subject: Subject) -> Iterator[Finding]:
-    """Of two boundary events that catch the same, chance would decide."""
+    """Of two events that catch the same on the same thing, chance would decide."""
     for place in subject.places:
         seen: set[tuple[str, model.EventDefinition]] = set()
-        for node in place.scope.nodes.values():
-            if not isinstance(node, model.BoundaryEvent) or node.event is None:
-                continue
-            if isinstance(node.event, model.Timer | model.Conditional | model.Compensation):
-                continue
-            key = (node.attached_to, node.event)
-            if key in seen:
-                words = wording.called(node)
+        for catcher, event, around in _competing(place):
+            if (around, event) in seen:
+                words = wording.called(catcher)
                 yield at(
-                    node,
-                    f"{words.nb} fanger det samme som en annen hendelse på samme aktivitet.",
-                    f"{words.en} catches the same as another event on the same activity.",
+                    catcher,
+                    f"{words.nb} fanger det samme som en annen hendelse på samme sted.",
+                    f"{words.en} catches the same as another event in the same place.",
                     "Slett den ene, eller la dem vente på ulike ting.",
                 )
-            seen.add(key)
+            seen.add((around, event))
+
+
+def _competing(
+    place: walk.Place,
+) -> Iterator[tuple[model.FlowNode, model.EventDefinition, str]]:
+    """What catches an event, with what it watches: an activity, or the scope it stands in."""
+    for node in place.scope.nodes.values():
+        if isinstance(node, model.BoundaryEvent):
+            yield from _caught(node, node.attached_to)
+        elif isinstance(node, model.StartEvent) and place.owner is None:
+            yield from _caught(node, "")
+        elif isinstance(node, model.SubProcess) and node.kind is model.SubProcessKind.EVENT:
+            for start in node.scope.nodes.values():
+                if isinstance(start, model.StartEvent):
+                    yield from _caught(start, "handled")
+
+
+def _caught(
+    node: model.BoundaryEvent | model.StartEvent, around: str
+) -> Iterator[tuple[model.FlowNode, model.EventDefinition, str]]:
+    if node.event is not None and not isinstance(node.event, _MAY_COMPETE):
+        yield node, node.event, around
+
+
+_MAY_COMPETE = (model.Timer, model.Conditional, model.Compensation)
 
 
 RULES = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -158,10 +159,18 @@ def expression_needed(subject: Subject) -> Iterator[Finding]:
                 item.owner,
                 f"{words.nb}: {item.place.nb} må være FEEL: {item.text[:120]}",
                 f"{words.en}: {item.place.en} must be FEEL: {item.text[:120]}",
-                "Sett = foran uttrykket."
-                if not _is_java(item.text)
-                else "Dette er et Camunda 7-uttrykk. Skriv det om til FEEL etter =.",
+                _instead(item.text),
             )
+
+
+def _instead(text: str) -> str:
+    if _is_java(text):
+        return "Dette er et Camunda 7-uttrykk. Skriv det om til FEEL etter =."
+    try:
+        expression.compile_expression(text)
+    except feel_errors.FeelError:
+        return "Skriv det om til FEEL, og begynn med =."
+    return "Sett = foran uttrykket."
 
 
 @error("expression-language")
@@ -178,8 +187,11 @@ def expression_language(subject: Subject) -> Iterator[Finding]:
             )
 
 
+_JAVA = re.compile(r"[$#]\{[^{}]*\}")
+
+
 def _is_java(text: str) -> bool:
-    return text.startswith(("${", "#{"))
+    return not text.startswith("=") and _JAVA.search(text) is not None
 
 
 RULES = (expression_syntax, expression_needed, expression_language)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.diagram import constructs
+from engine.diagram import constructs, model, walk
 from engine.diagram.rules import wording
 from engine.diagram.rules.registry import Finding, Subject, at, error
 
@@ -16,6 +16,8 @@ def unsupported_construct(subject: Subject) -> Iterator[Finding]:
     """A construct that is not proven is refused, never guessed at."""
     rows = {row.id: row for row in constructs.TABLE}
     for place, node in subject.nodes():
+        if _has_a_rule_of_its_own(place, node):
+            continue
         for construct_id in constructs.of(place, node):
             row = rows.get(construct_id)
             if row is not None and row.executed:
@@ -28,6 +30,14 @@ def unsupported_construct(subject: Subject) -> Iterator[Finding]:
                 f"{words.en} cannot be executed ({construct_id}).",
                 row.instead if row is not None else _NOT_PROVEN,
             )
+
+
+def _has_a_rule_of_its_own(place: walk.Place, node: model.FlowNode) -> bool:
+    """How a subprocess begins is told of where subprocesses are judged."""
+    if place.owner is None or not isinstance(node, model.StartEvent):
+        return False
+    is_event_subprocess = place.owner.kind is model.SubProcessKind.EVENT
+    return (node.event is None) == is_event_subprocess
 
 
 RULES = (unsupported_construct,)

@@ -161,7 +161,7 @@ def test_ten_faults_are_reported_at_once() -> None:
         ("call-without-process", "kall"): 8,
         ("script-without-expression", "skript"): 9,
         ("dangling-reference", "melding"): 10,
-        ("message-without-name", "melding"): 10,
+        ("message-without-correlation-key", "melding"): 10,
         ("expression-syntax", "f4"): 15,
         ("flow-without-condition", "f5"): 16,
         ("dangling-flow", "f9"): 20,
