@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup setup-dev browser test check lint format assets assets-check lock nightly soak docs clean
+.PHONY: help run setup setup-dev browser test check coverage lint format assets assets-check lock nightly soak docs clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -43,6 +43,9 @@ test: setup-dev browser lint assets-check ## Everything: lint, types, contracts,
 
 check: setup-dev lint ## The fast part of test: no browser
 	$(BIN)/pytest -n 2 --dist worksteal -m 'not e2e'
+
+coverage: setup-dev ## Which lines and branches no test runs (without the browser's)
+	$(BIN)/pytest -n 2 --cov --cov-report=term -m 'not e2e'
 
 nightly: setup-dev ## Ten thousand random diagrams, a million dates, ten thousand mangled expressions (hours)
 	$(BIN)/pytest -n 2 tests/properties --hypothesis-profile=nightly
