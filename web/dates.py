@@ -38,7 +38,10 @@ def short_day(value: datetime | date | None) -> str:
 
 def moment(value: datetime | None) -> str:
     """`12.03.2027 kl. 14.30`."""
-    return "" if value is None else local(value).strftime("%d.%m.%Y kl. %H.%M")
+    if value is None:
+        return ""
+    shown = local(value)
+    return language.gettext("%(day)s kl. %(clock)s", day=short_day(shown), clock=f"{shown:%H.%M}")
 
 
 def days_until(value: datetime, now: datetime) -> int:

@@ -34,7 +34,7 @@ class Login:
         return flask.render_template(
             "login.html",
             groups=identity.by_agency(self._people.listed()),
-            wanted=_own_path(flask.request.args.get("neste", "")),
+            wanted=routes.own_path(flask.request.args.get("neste", "")),
         )
 
     def sign_in(self) -> Response | str:
@@ -49,7 +49,7 @@ class Login:
         kept_page = kept.after_sign_in(self._around)
         if kept_page is not None:
             return kept_page
-        wanted = _own_path(flask.request.form.get("neste", ""))
+        wanted = routes.own_path(flask.request.form.get("neste", ""))
         return flask.redirect(wanted or flask.url_for(start.first_page(person.actor)), 303)
 
     def sign_out(self, actor: model.Actor) -> Response:  # noqa: ARG002 - the guard gives it
@@ -57,9 +57,3 @@ class Login:
         identity.sign_out()
         flask.flash(language.gettext("Du er logget ut."), "info")
         return flask.redirect(flask.url_for("login.choose"), 303)
-
-
-def _own_path(wanted: str) -> str:
-    """A path of ours to go on to; anything that could lead elsewhere is dropped."""
-    own = wanted.startswith("/") and not wanted.startswith("//") and "\\" not in wanted
-    return wanted if own and wanted.isprintable() else ""

@@ -119,6 +119,12 @@ def to_sign_in() -> Response:
     return flask.redirect(flask.url_for("login.choose", neste=wanted), 303)
 
 
+def own_path(wanted: str) -> str:
+    """A path of ours to go on to; anything that could lead elsewhere is dropped."""
+    own = wanted.startswith("/") and not wanted.startswith("//") and "\\" not in wanted
+    return wanted if own and wanted.isprintable() else ""
+
+
 def declare(app: flask.Flask, endpoint: str, access: Access) -> None:
     """State the rule of a view that Flask made itself, as the one of static files."""
     setattr(app.view_functions[endpoint], RULE, access)

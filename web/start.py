@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import flask
+from werkzeug import exceptions
 from werkzeug.wrappers import Response
 
 from engine import model
-from web import routes, site
+from web import language, routes, site
 from web.routes import Access, Route
 
 _FIRST_PAGE = (
@@ -32,6 +33,7 @@ class Start:
                 Route("/", self.front, Access.SIGNED_IN),
                 Route("/tilgjengelighet", self.accessibility, Access.EVERYONE),
                 Route("/helse", self.health, Access.EVERYONE),
+                Route("/spraak", self.speak, Access.EVERYONE, post=True),
             ],
         )
 
@@ -42,6 +44,17 @@ class Start:
     def accessibility(self) -> str:
         """The accessibility statement."""
         return flask.render_template("accessibility.html")
+
+    def speak(self) -> Response:
+        """Choose the language, and go back to the page where it was chosen."""
+        chosen = flask.request.form.get("spraak", "")
+        if chosen not in language.languages():
+            raise exceptions.BadRequest
+        back = routes.own_path(flask.request.form.get("neste", ""))
+        response = flask.redirect(back or flask.url_for("start.front"), 303)
+        secure = bool(flask.current_app.config["SESSION_COOKIE_SECURE"])
+        language.choose(response, chosen, secure=secure)
+        return response
 
     def health(self) -> Response:
         """For whatever watches the server: it answers."""
