@@ -118,6 +118,8 @@ def test_every_text_is_translated_and_no_other(name: str) -> None:
 @pytest.mark.parametrize("name", OTHERS)
 def test_a_translation_fills_in_the_same(name: str) -> None:
     for message in _catalogue(name):
+        if not message.id:
+            continue  # the head
         for source, text in zip(_forms(message.id), _forms(message.string), strict=True):
             assert sorted(PLACES.findall(text)) == sorted(PLACES.findall(source)), text
             assert text.replace("%(", "").count("%") == source.replace("%(", "").count("%"), text
