@@ -113,13 +113,7 @@ def check(  # noqa: PLR0913 - what the resources are checked against
     we ship: missing sources, strengths and help texts are errors, and so are overlapping rules.
     """
     checked = Checked()
-    found: list[Diagnostic] = []
-    for name, content in sorted(resources.items()):
-        reader = _READERS.get(name.rpartition(".")[2])
-        if reader is None:
-            found.append(_unknown(name))
-        else:
-            found += reader(checked, name, content)
+    found = _read_all(checked, resources)
     found += _decisions(checked, strict=strict)
     known |= promised
     read = _forms(checked, resources)
@@ -147,6 +141,17 @@ def check(  # noqa: PLR0913 - what the resources are checked against
     found += duties.problems(checked.drawings.values(), by_id, participants, schema)
     checked.diagnostics = tuple(found)
     return checked
+
+
+def _read_all(checked: Checked, resources: Mapping[str, bytes]) -> list[Diagnostic]:
+    found: list[Diagnostic] = []
+    for name, content in sorted(resources.items()):
+        reader = _READERS.get(name.rpartition(".")[2])
+        if reader is None:
+            found.append(_unknown(name))
+        else:
+            found += reader(checked, name, content)
+    return found
 
 
 def _diagram(checked: Checked, name: str, content: bytes) -> tuple[Diagnostic, ...]:
