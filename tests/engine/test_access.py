@@ -50,5 +50,12 @@ def test_a_role_is_required() -> None:
         access.require_role(BETJENT, access.ADMIN)
 
 
+def test_one_of_several_roles_is_enough() -> None:
+    access.require_any_role(ADMIN, access.ADMIN, access.PROCESS_OWNER)
+    access.require_any_role(SYSTEM, access.PROCESS_OWNER)
+    with pytest.raises(errors.NotAllowed):
+        access.require_any_role(BETJENT, access.ADMIN, access.PROCESS_OWNER)
+
+
 def test_being_denied_looks_like_nothing_there() -> None:
     assert str(access.Denied("task 1")) == str(errors.NotFound())

@@ -57,7 +57,14 @@ def test_options_have_labels() -> None:
 
 @pytest.mark.parametrize(
     "data",
-    [b"", b"[]", b"{}", b'{"properties": []}', b'{"properties": {"a": {"type": "object"}}}'],
+    [
+        b"",
+        b"[]",
+        b"{}",
+        b'{"properties": []}',
+        b'{"properties": {"a": {"type": "object"}}}',
+        b'{"properties": {"a": {"type": "string"}}, "required": ["b"]}',
+    ],
 )
 def test_a_schema_that_is_none_is_refused(data: bytes) -> None:
     with pytest.raises(errors.FileInvalid):
@@ -111,14 +118,18 @@ def test_values_of_another_type_are_refused(field: dict[str, Any], value: Any) -
 
 
 def test_expressions_see_typed_values_and_null_for_what_is_not_known() -> None:
-    found = schema(dato=DATE, tid=MOMENT, tall={"type": "number"}, ja={"type": "boolean"})
-    typed = found.typed({"dato": "2026-05-17", "tid": "2026-05-17T12:00:00+00:00", "tall": 1.5})
+    truth = {"type": "boolean"}
+    found = schema(dato=DATE, tid=MOMENT, tall={"type": "number"}, ja=truth, nei=truth)
+    values = {"dato": "2026-05-17", "tid": "2026-05-17T12:00:00+00:00", "tall": 0.1, "ja": True}
+    typed = found.typed(values)
     assert typed == {
         "dato": date(2026, 5, 17),
         "tid": datetime(2026, 5, 17, 12, tzinfo=UTC),
-        "tall": Decimal("1.5"),
-        "ja": None,
+        "tall": Decimal("0.1"),  # which no float equals
+        "ja": True,
+        "nei": None,
     }
+    assert typed["ja"] is True
 
 
 def test_an_open_schema_takes_anything_untyped() -> None:
@@ -126,7 +137,7 @@ def test_an_open_schema_takes_anything_untyped() -> None:
     value = {"a": [Decimal(1), date(2026, 1, 1), None, True], "b": (object,)}
     stored = anything.stored({"x": value})
     assert stored["x"]["a"] == [1, "2026-01-01", None, True]
-    assert anything.typed({"x": {"n": [1, 2.5]}}) == {"x": {"n": [Decimal(1), Decimal("2.5")]}}
+    assert anything.typed({"x": {"n": [1, 0.1]}}) == {"x": {"n": [Decimal(1), Decimal("0.1")]}}
     assert anything.may_read("x", "hvem")
     assert anything.may_write("x", "hvem")
 
