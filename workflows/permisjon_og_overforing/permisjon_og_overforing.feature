@@ -109,11 +109,62 @@ Egenskap: Permisjon og overføring
         | felt                            | verdi                |
         | Når fikk den innsatte vite det? | 03.02.2027 kl. 10:00 |
         | Hvordan?                        | Muntlig og på papir  |
-      Så venter ingen oppgaver
+      Så har oppgaven "Ta imot klage på vedtaket" frist 11.02.2027 kl. 00:00
       Når klokken blir 10.02.2027 kl. 23:59
-      Så er prosessen ikke ferdig
+      Så venter disse oppgavene
+        | oppgave                   | hos     |
+        | Ta imot klage på vedtaket | Fengsel |
       Når klokken blir 11.02.2027 kl. 00:00
       Så er prosessen ferdig
+
+    Scenario: To søknader om det samme er avslått: klagen hører til det ene vedtaket, og det andre står
+      Når "Fengselsleder" fullfører "Avgjør søknaden" med
+        | felt                | verdi         |
+        | Innvilges søknaden? | Nei           |
+        | Hvorfor ikke?       | Bolig mangler |
+      Og "Fengselet" fullfører "Fortell den innsatte om avslaget" med
+        | felt                            | verdi                |
+        | Når fikk den innsatte vite det? | 03.02.2027 kl. 10:00 |
+        | Hvordan?                        | Muntlig og på papir  |
+      Gitt at prosessen "permisjon_og_overforing" er startet
+      Når "Fengselet" fullfører "Registrer søknaden" med
+        | felt                                                | verdi                                    |
+        | Hva søker den innsatte om?                          | Permisjon                                |
+        | Hva slags permisjon?                                | Ordinær permisjon                        |
+        | Når begynner det?                                   | 05.04.2027 kl. 10:00                     |
+        | Når slutter det?                                    | 06.04.2027 kl. 10:00                     |
+        | Har regionen eller direktoratet gitt permisjon før? | Ikke gitt av regionen eller direktoratet |
+        | Straff: år                                          | 3                                        |
+        | Straff: måneder                                     | 0                                        |
+        | Straff: dager                                       | 0                                        |
+        | Sikkerhetsnivå nå                                   | Høyt sikkerhetsnivå                      |
+        | Når kom søknaden?                                   | 01.02.2027 kl. 08:45                     |
+      Og "Avdelingsleder" fullfører "Forbered søknaden" med
+        | felt                                        | verdi                  |
+        | Hvem har dere innhentet opplysninger fra?   | Ingen; det trengs ikke |
+        | Er det avklart hvor den innsatte skal være? | Ja                     |
+      Og "Avdelingsleder" fullfører "Ta søknaden opp i rådsmøtet" med
+        | felt          | verdi           |
+        | Hva er rådet? | Anbefaler ikke  |
+      Og "Fengselsleder" fullfører "Avgjør søknaden" med
+        | felt                | verdi         |
+        | Innvilges søknaden? | Nei           |
+        | Hvorfor ikke?       | Bolig mangler |
+      Og "Fengselet" fullfører "Fortell den innsatte om avslaget" med
+        | felt                            | verdi                |
+        | Når fikk den innsatte vite det? | 04.02.2027 kl. 10:00 |
+        | Hvordan?                        | Muntlig og på papir  |
+      Og "Fengselet" fullfører "Ta imot klage på vedtaket" med
+        | felt              | verdi |
+        | Er klagen levert? | Ja    |
+      Så venter disse oppgavene
+        | oppgave                   | hos     |
+        | Registrer klagen          | Fengsel |
+        | Ta imot klage på vedtaket | Fengsel |
+      Når klokken blir 12.02.2027 kl. 00:00
+      Så venter disse oppgavene
+        | oppgave          | hos     |
+        | Registrer klagen | Fengsel |
 
     Scenario: Den innsatte klager, og fengselet omgjør: permisjonen er innvilget
       Når "Fengselsleder" fullfører "Avgjør søknaden" med
@@ -124,9 +175,9 @@ Egenskap: Permisjon og overføring
         | felt                            | verdi                |
         | Når fikk den innsatte vite det? | 03.02.2027 kl. 10:00 |
         | Hvordan?                        | Muntlig og på papir  |
-      Og saken endres
-        | felt               | verdi               |
-        | Klage er levert på | Avslag på permisjon |
+      Og "Fengselet" fullfører "Ta imot klage på vedtaket" med
+        | felt              | verdi |
+        | Er klagen levert? | Ja    |
       Og "Fengselet" fullfører "Registrer klagen" med
         | felt                 | verdi                |
         | Når kom klagen?      | 05.02.2027 kl. 10:00 |
@@ -145,7 +196,6 @@ Egenskap: Permisjon og overføring
       Så venter disse oppgavene
         | oppgave                      | hos     |
         | Vurder varsel til fornærmede | Fengsel |
-      Og er feltet "Klage er levert på" satt til ""
 
     Scenario: Den innsatte klager med en gang, og regionen gir ikke medhold
       Når "Fengselsleder" fullfører "Avgjør søknaden" med
@@ -156,7 +206,9 @@ Egenskap: Permisjon og overføring
         | felt                            | verdi                |
         | Når fikk den innsatte vite det? | 03.02.2027 kl. 10:00 |
         | Hvordan?                        | Muntlig og på papir  |
-        | Er det levert klage?            | Avslag på permisjon  |
+      Og "Fengselet" fullfører "Ta imot klage på vedtaket" med
+        | felt              | verdi |
+        | Er klagen levert? | Ja    |
       Og "Fengselet" fullfører "Registrer klagen" med
         | felt                 | verdi                |
         | Når kom klagen?      | 05.02.2027 kl. 10:00 |
@@ -187,7 +239,9 @@ Egenskap: Permisjon og overføring
         | felt                            | verdi                |
         | Når fikk den innsatte vite det? | 03.02.2027 kl. 10:00 |
         | Hvordan?                        | Muntlig og på papir  |
-        | Er det levert klage?            | Avslag på permisjon  |
+      Og "Fengselet" fullfører "Ta imot klage på vedtaket" med
+        | felt              | verdi |
+        | Er klagen levert? | Ja    |
       Og "Fengselet" fullfører "Registrer klagen" med
         | felt                 | verdi                |
         | Når kom klagen?      | 05.02.2027 kl. 10:00 |
@@ -385,7 +439,9 @@ Egenskap: Permisjon og overføring
         | felt                            | verdi                |
         | Når fikk den innsatte vite det? | 03.02.2027 kl. 10:00 |
         | Hvordan?                        | Muntlig og på papir  |
-        | Er det levert klage?            | Avslag på permisjon  |
+      Og "Fengselet" fullfører "Ta imot klage på vedtaket" med
+        | felt              | verdi |
+        | Er klagen levert? | Ja    |
       Og "Fengselet" fullfører "Registrer klagen" med
         | felt                 | verdi                |
         | Når kom klagen?      | 05.02.2027 kl. 10:00 |
@@ -414,7 +470,9 @@ Egenskap: Permisjon og overføring
         | felt                            | verdi                |
         | Når fikk den innsatte vite det? | 03.02.2027 kl. 10:00 |
         | Hvordan?                        | Muntlig og på papir  |
-        | Er det levert klage?            | Avslag på permisjon  |
+      Og "Fengselet" fullfører "Ta imot klage på vedtaket" med
+        | felt              | verdi |
+        | Er klagen levert? | Ja    |
       Og "Fengselet" fullfører "Registrer klagen" med
         | felt                 | verdi                |
         | Når kom klagen?      | 05.02.2027 kl. 10:00 |

@@ -97,9 +97,9 @@ Egenskap: Uforutsett overføring
         | felt                            | verdi                       |
         | Når fikk den innsatte vite det? | 06.02.2027 kl. 12:00        |
         | Hvordan?                        | På papir                    |
-      Og saken endres
-        | felt                | verdi                       |
-        | Klage er levert på  | Overføring uten søknad      |
+      Og "Halden fengsel" fullfører "Ta imot klage på vedtaket" med
+        | felt              | verdi |
+        | Er klagen levert? | Ja    |
       Og "Halden fengsel" fullfører "Registrer klagen" med
         | felt                                    | verdi                |
         | Hva klages det på?                      | En reaksjon på brudd |
@@ -121,7 +121,6 @@ Egenskap: Uforutsett overføring
         | felt                                   | verdi                |
         | Når fikk den innsatte vite resultatet? | 10.02.2027 kl. 10:00 |
         | Hvordan?                               | På papir             |
-      Så er feltet "Klage er levert på" satt til ""
 
     Scenario: To overføringer samme dag: den innsatte tas imot der den innsatte er, og Oslo har fortsatt igjen å levere
       Gitt at prosessen "uforutsett_overforing" er startet
@@ -191,7 +190,9 @@ Egenskap: Uforutsett overføring
         | felt                            | verdi                   |
         | Når fikk den innsatte vite det? | 06.02.2027 kl. 12:00    |
         | Hvordan?                        | På papir                |
-        | Er det levert klage?            | Overføring uten søknad  |
+      Og "Ringerike fengsel" fullfører "Ta imot klage på vedtaket" med
+        | felt              | verdi |
+        | Er klagen levert? | Ja    |
       # Regionen traff vedtaket: regionen vurderer det på nytt, og direktoratet er klageinstans.
       Og "Ringerike fengsel" fullfører "Registrer klagen" med
         | felt                 | verdi                |
