@@ -14,7 +14,7 @@ class Token(NamedTuple):
     """One token.
 
     Attributes:
-        text: As written; of a string what it means, without quotes and escapes.
+        text: As written; of a string and a name in backticks what they mean, without quotes.
         at: Offset of its first character.
     """
 
@@ -35,6 +35,7 @@ _SPACE: Final = (
 _TOKEN: Final = re.compile(
     rf"(?P<skip>[{_SPACE}]+|//[^\n]*|/\*.*?\*/)"
     rf"|(?P<name>[{_START}][{_PART}]*)"
+    r"|`(?P<escaped>[^`\n]+)`"  # no part of the standard: how Camunda writes any name at all
     r"|(?P<number>(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)"  # rule 35 of DMN 1.5
     r'|(?P<string>"(?:[^"\\]|\\.)*")'
     r"|(?P<symbol>/(?!\*)|\*\*|\.\.|<=|>=|!=|->|[-+*=<>()\[\]{},:.@?'’])",
@@ -61,6 +62,8 @@ def tokens(text: str) -> list[Token]:
         match found.lastgroup:
             case "string":
                 result.append(Token("string", _unescape(found[0][1:-1]), at))
+            case "escaped":
+                result.append(Token("name", found["escaped"], at))
             case "name" | "number" | "symbol" as kind:
                 result.append(Token(kind, found[0], at))
             case _:

@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from engine.feel import errors, expression
+
 Check = Callable[[str, str], None]
 
 
@@ -37,3 +39,24 @@ def test_cycle(check: Check, text: str, expected: str) -> None:
 )
 def test_a_value_marked_for_an_agent_is_the_value(check: Check, text: str, expected: str) -> None:
     check(text, expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("{`first name`: 1}.`first name`", "1"),
+        ("{`e-mail`: {`x y`: 2}}.`e-mail`.`x y` + 1", "3"),
+        ("[{`a-b`: 1}, {`a-b`: 2}][`a-b` > 1].`a-b`", "[2]"),
+        ("for `each one` in [1, 2] return `each one` * 2", "[2, 4]"),
+        ("`not there`", "null"),
+        ('"`"', '"`"'),
+    ],
+)
+def test_a_name_in_backticks_may_be_anything(check: Check, text: str, expected: str) -> None:
+    check(text, expected)
+
+
+@pytest.mark.parametrize("text", ["`a", "``", "a`", "`a\nb`"])
+def test_a_backtick_without_its_fellow_is_no_feel(text: str) -> None:
+    with pytest.raises(errors.FeelSyntaxError, match="cannot stand here"):
+        expression.compile_expression(text)
