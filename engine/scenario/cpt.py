@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import contextlib
-import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from engine import casefile, deadlines, participants, sources
-from engine.diagram import errors as diagram_errors
-from engine.diagram import read as diagram_read
 from engine.diagram.diagnostics import Severity
 from engine.errors import DeploymentRejected, EngineError
 from engine.ports import StoppedClock
-from engine.scenario import cpt_doubles, cpt_format, cpt_instructions, memory
+from engine.scenario import (
+    cpt_doubles,
+    cpt_file,
+    cpt_format,
+    cpt_instructions,
+    cpt_resources,
+    memory,
+)
 from engine.scenario.coverage import Coverage
 from engine.scenario.outcome import ScenarioResult, StepFailed
 from engine.scenario.stage import Stage
@@ -25,20 +28,6 @@ from engine.scenario.witness import Witness
 SUFFIX = ".test.json"
 BEGINNING = datetime(2026, 11, 2, 8, tzinfo=UTC)
 """When a case begins that sets no time: later than the format, whose runner begins today."""
-
-_EXAMPLE = (
-    '{"testCases": [{"name": "…", "instructions": [{"type": "CREATE_PROCESS_INSTANCE", …}]}]}'
-)
-
-
-class _NoTestCases(Exception):
-    """The file is no test case file; the message says where it is not."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Case:
-    name: str
-    instructions: Sequence[Mapping[str, Any]]
 
 
 def run_file(
@@ -51,8 +40,7 @@ def run_file(
 
     Args:
         path: The `*.test.json`.
-        resources: Diagrams and decisions by file name, deployed together. Forms are left out: a
-            test case completes user tasks as a program does, without their form.
+        resources: Diagrams and decisions by file name; see `cpt_resources.Beside`.
         coverage: Gets what the cases touched, when given.
         shelf: Where others have deployed before, when there are others.
     """
@@ -60,12 +48,10 @@ def run_file(
         with contextlib.closing(memory.Shelf()) as own:
             return run_file(path, resources, coverage, own)
     try:
-        cases = list(_read(path))
-    except (_NoTestCases, RecursionError) as error:
-        reason = f"{error}. A test case file looks like {_EXAMPLE}"
-        return (ScenarioResult(file=str(path), name=path.name, passed=False, reason=reason),)
-    needed = {name: data for name, data in resources.items() if not name.endswith(".form")}
-    theatre = _Theatre(path, needed, shelf, coverage)
+        cases = cpt_file.read(path)
+    except (cpt_file.NoTestCases, OSError) as error:
+        return (ScenarioResult(file=str(path), name=path.name, passed=False, reason=str(error)),)
+    theatre = _Theatre(path, cpt_resources.Beside(resources), shelf, coverage)
     return tuple(
         ScenarioResult(file=str(path), name=case.name, passed=not reason, reason=reason)
         for case in cases
@@ -73,36 +59,12 @@ def run_file(
     )
 
 
-def _read(path: Path) -> Iterator[_Case]:
-    """The cases of a file.
-
-    Raises:
-        _NoTestCases: it is no test case file; says where.
-    """
-    try:
-        content = json.loads(path.read_text(encoding="utf-8-sig"))
-        json.dumps(content, ensure_ascii=False).encode()
-    except UnicodeDecodeError as error:
-        raise _NoTestCases(f"not UTF-8: {error}") from error
-    except UnicodeEncodeError as error:
-        raise _NoTestCases(f"half a character is written: {error.reason}") from error
-    except json.JSONDecodeError as error:
-        raise _NoTestCases(f"not JSON: {error}") from error
-    cases = content.get("testCases") if isinstance(content, dict) else None
-    if not isinstance(cases, list) or not cases:
-        raise _NoTestCases('not a test case file: it has no "testCases"')
-    for number, case in enumerate(cases, 1):
-        if not isinstance(case, dict) or not isinstance(case.get("instructions"), list):
-            raise _NoTestCases(f'test case {number} has no list of "instructions"')
-        yield _Case(str(case.get("name", f"test case {number}")), case["instructions"])
-
-
 class _Theatre:
     """Plays the cases of one file.
 
     Args:
         path: The file.
-        resources: What to deploy.
+        beside: What may be deployed.
         shelf: Where others have deployed before.
         coverage: Gets what the cases touched, when given.
     """
@@ -110,19 +72,19 @@ class _Theatre:
     def __init__(
         self,
         path: Path,
-        resources: Mapping[str, bytes],
+        beside: cpt_resources.Beside,
         shelf: memory.Shelf,
         coverage: Coverage | None,
     ) -> None:
         self._path = path
-        self._resources = dict(resources)
+        self._beside = beside
         self._shelf = shelf
         self._coverage = coverage
         self._promised = cpt_doubles.promised(
-            content for name, content in resources.items() if name.endswith(".bpmn")
+            content for name, content in beside.files.items() if name.endswith(".bpmn")
         )
 
-    def run(self, case: _Case) -> str:
+    def run(self, case: cpt_file.Case) -> str:
         """Why the case failed, empty when it passed."""
         for number, instruction in enumerate(case.instructions, 1):
             wrong = list(cpt_format.problems(instruction))
@@ -135,6 +97,8 @@ class _Theatre:
             return f"the deployment is refused: {_words(rejected)}"
         except EngineError as error:
             return f"the deployment failed: {error}"
+        except Exception as error:  # noqa: BLE001 - a fault of ours fails this case, and no other
+            return f"the deployment failed: {type(error).__name__}: {error}"
         witness = Witness()
         stage = Stage(place.seen_by(witness), clock)
         player = cpt_instructions.Player(stage, witness, given)
@@ -146,11 +110,11 @@ class _Theatre:
         return f"{reason}. Not deployed: {refused}" if reason and refused else reason
 
     def _deployed(
-        self, case: _Case, clock: StoppedClock
+        self, case: cpt_file.Case, clock: StoppedClock
     ) -> tuple[sources.Sources, memory.Place, str]:
         """Everything, but not what is refused and holds no process that the case names."""
-        needed = _held(self._resources) & frozenset(_named(case.instructions))
-        resources, refused = self._resources, ""
+        needed = self._beside.needed(case.instructions)
+        resources, refused = self._beside.fitting(case.instructions)
         while True:
             given = self._sources(resources)
             try:
@@ -158,7 +122,7 @@ class _Theatre:
             except DeploymentRejected as rejected:
                 bad = {one.file for one in rejected.diagnostics if one.severity is Severity.ERROR}
                 rest = {name: data for name, data in resources.items() if name not in bad}
-                if len(rest) == len(resources) or not needed <= _held(rest):
+                if len(rest) == len(resources) or not needed <= self._beside.held(rest):
                     raise
                 resources, refused = rest, "; ".join(filter(None, (refused, _words(rejected))))
 
@@ -174,7 +138,7 @@ class _Theatre:
         )
 
 
-def _play(player: cpt_instructions.Player, case: _Case) -> str:
+def _play(player: cpt_instructions.Player, case: cpt_file.Case) -> str:
     for number, instruction in enumerate(case.instructions, 1):
         try:
             player.play(instruction)
@@ -195,21 +159,3 @@ def _reason(number: int, instruction: Any, words: str) -> str:
 def _words(rejected: DeploymentRejected) -> str:
     errors = [one for one in rejected.diagnostics if one.severity is Severity.ERROR]
     return "; ".join(str(one) for one in errors)
-
-
-def _named(instructions: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-    """Ids of the processes a case speaks of, which must be there."""
-    for one in instructions:
-        for key in ("processDefinitionSelector", "processInstanceSelector"):
-            if key in one:
-                yield str(one[key].get("processDefinitionId"))
-
-
-def _held(resources: Mapping[str, bytes]) -> frozenset[str]:
-    """Ids of the processes in the resources."""
-    held: set[str] = set()
-    for name, content in resources.items():
-        if name.endswith(".bpmn"):
-            with contextlib.suppress(diagram_errors.Unreadable):
-                held |= {one.id for one in diagram_read.read(content, name).processes}
-    return frozenset(held)

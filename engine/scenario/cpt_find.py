@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Row, select
 
+from engine.runtime import effects
 from engine.scenario import cpt_situation
 from engine.scenario.cpt_drawn import Drawn
 from engine.scenario.outcome import StepFailed
@@ -71,11 +72,27 @@ class Finder:
 
     def work(self, selector: Selector) -> Work:
         """The oldest open job that a worker may take."""
+        return self._work(self.works(), selector, "job")
+
+    def asked(self, selector: Selector) -> Row[Any]:
+        """The oldest open job of a listener of a user task."""
+        return self._of_kind(effects.JobKind.TASK_LISTENER, selector, "job of a task listener")
+
+    def led(self, selector: Selector) -> Row[Any]:
+        """The oldest open job that leads an ad-hoc subprocess."""
+        kind = effects.JobKind.AD_HOC
+        return self._of_kind(kind, selector, "job of an ad-hoc subprocess")
+
+    def _of_kind(self, kind: effects.JobKind, selector: Selector, what: str) -> Row[Any]:
+        jobs = [one for one in self.works() if not one.is_task and one.row.kind == kind.value]
+        return self._work(jobs, selector, what).row
+
+    def _work(self, jobs: list[Work], selector: Selector, what: str) -> Work:
         wanted = {key: value for key, value in selector.items() if key != "jobType"}
-        for one in self.works():
+        for one in jobs:
             if selector.get("jobType", one.job_type) == one.job_type and matches(one.row, wanted):
                 return one
-        raise StepFailed(f"no open job {words(selector)}{self.open_words()}")
+        raise StepFailed(f"no open {what} {words(selector)}{self.open_words()}")
 
     def works(self) -> list[Work]:
         """Open jobs that a worker may take, the oldest first."""

@@ -3,70 +3,33 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-Check = Callable[[Any], str]
-"""What is wrong with a value, empty when nothing is."""
+from engine.scenario import cpt_checks as must
 
-
-def _is(kind: type | tuple[type, ...], words: str) -> Check:
-    def check(value: Any) -> str:
-        wrong = not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool)
-        return f"must be {words}" if wrong else ""
-
-    return check
-
-
-_TEXT = _is(str, "a text")
-_TRUTH = _is(bool, "true or false")
-_NUMBER = _is(int, "a whole number")
-_VALUES = _is(dict, "an object of variables by name")
-_LIST = _is(list, "a list")
-
-
-def _anything(_value: Any) -> str:
-    return ""
-
-
-def _one_of(*known: str) -> Check:
-    return lambda value: "" if value in known else f"must be one of {', '.join(known)}"
-
-
-def _selector(*keys: str, needed: str = "") -> Check:
-    def check(value: Any) -> str:
-        if not isinstance(value, dict):
-            return "must be an object"
-        if needed and needed not in value:
-            return f"must have {needed}"
-        if not any(key in value for key in keys):
-            return f"must have one of {', '.join(keys)}"
-        return next((f"{key} must be a text" for key in keys if _not_text(value, key)), "")
-
-    return check
-
-
-def _not_text(value: Mapping[str, Any], key: str) -> bool:
-    return key in value and not isinstance(value[key], str)
-
-
-def _each(check: Check) -> Check:
-    def whole(value: Any) -> str:
-        if not isinstance(value, list):
-            return "must be a list"
-        return next((f"item {n}: {check(one)}" for n, one in enumerate(value, 1) if check(one)), "")
-
-    return whole
-
-
-_PROCESS = _selector("processDefinitionId")
-_ELEMENT = _selector("elementId", "elementName")
-_TASK = _selector("elementId", "taskName", "processDefinitionId")
-_JOB = _selector("jobType", "elementId", "processDefinitionId")
-_DECISION = _selector("decisionDefinitionId", "decisionDefinitionName")
-_ONCE = _one_of("IS_ACTIVE", "IS_COMPLETED", "IS_TERMINATED")
-_MANY = _one_of(
+_TEXT, _VALUES = must.text, must.variables
+_TEXTS = must.each(_TEXT)
+_CORRECTIONS = must.parts(
+    {
+        "assignee": _TEXT,
+        "dueDate": _TEXT,
+        "followUpDate": _TEXT,
+        "candidateUsers": _TEXTS,
+        "candidateGroups": _TEXTS,
+        "priority": must.number,
+    }
+)
+_STOP = must.parts({"type": must.one_of("TERMINATE_PROCESS_INSTANCE"), "afterElementId": _TEXT})
+_BEGUN = must.every(must.selector("elementId"), must.parts({"variables": _VALUES}))
+_PROCESS = must.selector("processDefinitionId")
+_ELEMENT = must.selector("elementId", "elementName")
+_TASK = must.selector("elementId", "taskName", "processDefinitionId")
+_JOB = must.selector("jobType", "elementId", "processDefinitionId")
+_DECISION = must.selector("decisionDefinitionId", "decisionDefinitionName")
+_ONCE = must.one_of("IS_ACTIVE", "IS_COMPLETED", "IS_TERMINATED")
+_MANY = must.one_of(
     "IS_ACTIVE", "IS_COMPLETED", "IS_TERMINATED", "IS_NOT_ACTIVE", "IS_NOT_ACTIVATED",
     "IS_ACTIVE_EXACTLY", "IS_COMPLETED_IN_ORDER",
 )  # fmt: skip
@@ -76,11 +39,11 @@ _MANY = _one_of(
 class Shape:
     """The fields of an instruction, those it must have and those it may have."""
 
-    needed: Mapping[str, Check] = field(default_factory=dict)
-    optional: Mapping[str, Check] = field(default_factory=dict)
+    needed: Mapping[str, must.Check] = field(default_factory=dict)
+    optional: Mapping[str, must.Check] = field(default_factory=dict)
 
 
-_EXAMPLE = {"variables": _VALUES, "useExampleData": _TRUTH}
+_EXAMPLE = {"variables": _VALUES, "useExampleData": must.truth}
 _ERROR = {"errorMessage": _TEXT, "variables": _VALUES}
 
 SHAPES: Mapping[str, Shape] = {
@@ -88,8 +51,8 @@ SHAPES: Mapping[str, Shape] = {
         {"processDefinitionSelector": _PROCESS},
         {
             "variables": _VALUES,
-            "startInstructions": _each(_selector("elementId")),
-            "runtimeInstructions": _each(_selector("afterElementId")),
+            "startInstructions": must.each(must.selector("elementId")),
+            "runtimeInstructions": must.each(must.every(must.selector("afterElementId"), _STOP)),
         },
     ),
     "COMPLETE_USER_TASK": Shape({"userTaskSelector": _TASK}, _EXAMPLE),
@@ -99,21 +62,28 @@ SHAPES: Mapping[str, Shape] = {
         {"jobSelector": _JOB},
         {
             "variables": _VALUES,
-            "activateElements": _each(_selector("elementId")),
-            "cancelRemainingInstances": _TRUTH,
-            "completionConditionFulfilled": _TRUTH,
+            "activateElements": must.each(
+                must.every(must.selector("elementId"), must.parts({"variables": _VALUES}))
+            ),
+            "cancelRemainingInstances": must.truth,
+            "completionConditionFulfilled": must.truth,
         },
     ),
     "COMPLETE_JOB_USER_TASK_LISTENER": Shape(
         {"jobSelector": _JOB},
-        {"variables": _VALUES, "denied": _TRUTH, "deniedReason": _TEXT, "corrections": _VALUES},
+        {
+            "variables": _VALUES,
+            "denied": must.truth,
+            "deniedReason": _TEXT,
+            "corrections": _CORRECTIONS,
+        },
     ),
     "PUBLISH_MESSAGE": Shape(
         {"name": _TEXT},
         {
             "correlationKey": _TEXT,
             "variables": _VALUES,
-            "timeToLive": _NUMBER,
+            "timeToLive": must.number,
             "messageId": _TEXT,
         },
     ),
@@ -122,43 +92,52 @@ SHAPES: Mapping[str, Shape] = {
     "EVALUATE_DECISION": Shape({"decisionDefinitionSelector": _DECISION}, {"variables": _VALUES}),
     "EVALUATE_CONDITIONAL_START_EVENT": Shape({"variables": _VALUES}),
     "UPDATE_VARIABLES": Shape(
-        {"processInstanceSelector": _PROCESS, "variables": _VALUES}, {"elementSelector": _ELEMENT}
+        {"processInstanceSelector": _PROCESS, "variables": _VALUES},
+        {"elementSelector": _ELEMENT},
     ),
-    "RESOLVE_INCIDENT": Shape({"incidentSelector": _selector("elementId", "processDefinitionId")}),
-    "INCREASE_TIME": Shape({"duration": _TEXT}),
-    "SET_TIME": Shape({"time": _TEXT}),
+    "RESOLVE_INCIDENT": Shape(
+        {"incidentSelector": must.selector("elementId", "processDefinitionId")}
+    ),
+    "INCREASE_TIME": Shape({"duration": must.duration}),
+    "SET_TIME": Shape({"time": must.instant}),
     "MOCK_JOB_WORKER_COMPLETE_JOB": Shape({"jobType": _TEXT}, _EXAMPLE),
     "MOCK_JOB_WORKER_THROW_BPMN_ERROR": Shape({"jobType": _TEXT, "errorCode": _TEXT}, _ERROR),
     "MOCK_CHILD_PROCESS": Shape({"processDefinitionId": _TEXT}, {"variables": _VALUES}),
     "MOCK_DMN_DECISION": Shape(
-        {"decisionDefinitionId": _TEXT}, {"variables": _anything, "output": _anything}
+        {"decisionDefinitionId": _TEXT}, {"variables": must.anything, "output": must.anything}
     ),
-    "CONDITIONAL_BEHAVIOR": Shape({"conditions": _LIST, "actions": _LIST}, {"name": _TEXT}),
+    "CONDITIONAL_BEHAVIOR": Shape(
+        {"conditions": must.a_list, "actions": must.a_list}, {"name": _TEXT}
+    ),
     "ASSERT_PROCESS_INSTANCE": Shape(
         {"processInstanceSelector": _PROCESS},
         {
-            "state": _one_of("IS_ACTIVE", "IS_COMPLETED", "IS_CREATED", "IS_TERMINATED"),
-            "hasActiveIncidents": _TRUTH,
+            "state": must.one_of("IS_ACTIVE", "IS_COMPLETED", "IS_CREATED", "IS_TERMINATED"),
+            "hasActiveIncidents": must.truth,
         },
     ),
     "ASSERT_ELEMENT_INSTANCE": Shape(
         {"processInstanceSelector": _PROCESS, "elementSelector": _ELEMENT, "state": _ONCE},
-        {"amount": _NUMBER},
+        {"amount": must.amount},
     ),
     "ASSERT_ELEMENT_INSTANCES": Shape(
-        {"processInstanceSelector": _PROCESS, "elementSelectors": _each(_ELEMENT), "state": _MANY}
+        {
+            "processInstanceSelector": _PROCESS,
+            "elementSelectors": must.each(_ELEMENT),
+            "state": _MANY,
+        }
     ),
     "ASSERT_USER_TASK": Shape(
         {"userTaskSelector": _TASK},
         {
-            "state": _one_of("IS_CREATED", "IS_COMPLETED", "IS_CANCELED", "IS_FAILED"),
+            "state": must.one_of("IS_CREATED", "IS_COMPLETED", "IS_CANCELED", "IS_FAILED"),
             "assignee": _TEXT,
-            "candidateGroups": _LIST,
-            "priority": _NUMBER,
+            "candidateGroups": _TEXTS,
+            "priority": must.number,
             "elementId": _TEXT,
             "name": _TEXT,
-            "dueDate": _TEXT,
-            "followUpDate": _TEXT,
+            "dueDate": must.instant,
+            "followUpDate": must.instant,
         },
     ),
     "ASSERT_VARIABLE": Shape(
@@ -166,28 +145,28 @@ SHAPES: Mapping[str, Shape] = {
         {
             "elementSelector": _ELEMENT,
             "satisfiesExpression": _TEXT,
-            "satisfiesJudge": _VALUES,
-            "similarTo": _VALUES,
+            "satisfiesJudge": must.an_object,
+            "similarTo": must.an_object,
         },
     ),
     "ASSERT_VARIABLES": Shape(
         {"processInstanceSelector": _PROCESS},
-        {"elementSelector": _ELEMENT, "variableNames": _LIST, "variables": _VALUES},
+        {"elementSelector": _ELEMENT, "variableNames": _TEXTS, "variables": _VALUES},
     ),
     "ASSERT_DECISION": Shape(
         {"decisionSelector": _DECISION},
         {
-            "output": _anything,
-            "matchedRules": _each(_NUMBER),
-            "notMatchedRules": _each(_NUMBER),
-            "noMatchedRules": _TRUTH,
+            "output": must.anything,
+            "matchedRules": must.each(must.number),
+            "notMatchedRules": must.each(must.number),
+            "noMatchedRules": must.truth,
         },
     ),
     "ASSERT_PROCESS_INSTANCE_MESSAGE_SUBSCRIPTION": Shape(
         {
             "processInstanceSelector": _PROCESS,
-            "messageSelector": _selector("messageName", needed="messageName"),
-            "state": _one_of("IS_WAITING", "IS_NOT_WAITING", "IS_CORRELATED"),
+            "messageSelector": must.selector("messageName", needed="messageName"),
+            "state": must.one_of("IS_WAITING", "IS_NOT_WAITING", "IS_CORRELATED"),
         }
     ),
 }
@@ -203,9 +182,11 @@ def problems(instruction: Any) -> Iterator[str]:
         yield _unknown(instruction["type"])
         return
     yield from (f"{name} is missing" for name in shape.needed if name not in instruction)
-    for name, check in {**shape.needed, **shape.optional}.items():
+    fields = {**shape.needed, **shape.optional}
+    for name, check in fields.items():
         if name in instruction and (wrong := check(instruction[name])):
-            yield f"{name} {wrong}"
+            yield must.said(name, wrong)
+    yield from must.misspelt(instruction, ("type", *fields))
     if instruction["type"] == "CONDITIONAL_BEHAVIOR":
         yield from _inside(instruction)
 

@@ -20,7 +20,9 @@ from engine import (
     starts,
     tasks,
     transactions,
+    turns,
 )
+from engine.diagram import model as drawn
 from engine.ports import StoppedClock
 from engine.runtime import effects, looking
 from engine.scenario import memory
@@ -31,6 +33,7 @@ from engine.transaction import Transaction
 MANY = 1_000
 _task, _job, _incident = tables.user_task, tables.job, tables.incident
 _definition = tables.process_definition
+_COMPLETING = "completing"
 
 
 class Stage:
@@ -83,8 +86,25 @@ class Stage:
 
     def complete_task(self, row: Row[Any], variables: Mapping[str, Any]) -> None:
         """Complete a user task as a program does: no form is asked, nobody need have claimed it."""
-        trigger = effects.TaskCompleted(id=row.element_instance_id, variables=variables)
-        self._do(lambda tx: instances.apply(tx, tasks.lock(tx, row.key).instance, trigger))
+        self._do(lambda tx: self._complete(tx, row, variables))
+
+    def _complete(self, tx: Transaction, row: Row[Any], variables: Mapping[str, Any]) -> None:
+        task = tasks.lock(tx, row.key)
+        tasks.require_open(task)
+        node = self._programs.get(tx.connection, row.definition_key).nodes[row.element_id]
+        listeners = node.task_listeners if isinstance(node, drawn.UserTask) else ()
+        trigger: effects.Trigger = effects.TaskCompleted(
+            id=row.element_instance_id, variables=variables
+        )
+        if any(one.event == _COMPLETING for one in listeners):
+            trigger = effects.TaskCommanded(
+                id=row.element_instance_id,
+                event=_COMPLETING,
+                action="complete",
+                variables=variables,
+                kept={turns.BY: turns.kept_actor(tx.by)},
+            )
+        instances.apply(tx, task.instance, trigger)
 
     def complete_job(
         self,

@@ -36,7 +36,7 @@ def test_an_instruction_waits_for_what_comes_within_ten_seconds(play: Play) -> N
 def test_time_is_a_duration_or_an_instant(play: Play) -> None:
     increase = {"type": "INCREASE_TIME", "duration": "soon"}
     assert "instruction 2 (INCREASE_TIME): duration" in play(LINE, create(), increase)
-    for moment, reason in (("soon", "is no instant"), ("2025-03-01T10:00:00", "has no zone")):
+    for moment, reason in (("soon", "is no moment"), ("2025-03-01T10:00:00", "has no zone")):
         wrong = {"type": "SET_TIME", "time": moment}
         assert reason in play(LINE, create(), wrong)
 

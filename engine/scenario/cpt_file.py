@@ -1,0 +1,82 @@
+"""Reads a file of Camunda's test cases; whatever is wrong with it is told with its place."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+LARGEST = 20_000_000
+"""Bytes: hundreds of times the largest that anybody writes."""
+
+_EXAMPLE = (
+    '{"testCases": [{"name": "…", "instructions": [{"type": "CREATE_PROCESS_INSTANCE", …}]}]}'
+)
+
+
+class NoTestCases(Exception):
+    """The file is no test case file; the message says where it is not, and what one looks like."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"{why}. A test case file looks like {_EXAMPLE}")
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One test case; names that come again are numbered, so that a report tells them apart."""
+
+    name: str
+    instructions: Sequence[Mapping[str, Any]]
+
+
+def read(path: Path) -> tuple[Case, ...]:
+    """The cases of a file.
+
+    Raises:
+        NoTestCases: it is no test case file; says where.
+        OSError: it cannot be read.
+    """
+    content = _content(path)
+    cases = content.get("testCases") if isinstance(content, dict) else None
+    if not isinstance(cases, list) or not cases:
+        raise NoTestCases('not a test case file: it has no "testCases"')
+    return tuple(_cases(cases))
+
+
+def _cases(cases: Sequence[Any]) -> Iterator[Case]:
+    seen: Counter[str] = Counter()
+    for number, case in enumerate(cases, 1):
+        if not isinstance(case, dict) or not isinstance(case.get("instructions"), list):
+            raise NoTestCases(f'test case {number} has no list of "instructions"')
+        name = str(case.get("name") or f"test case {number}")
+        seen[name] += 1
+        again = f" ({seen[name]})" if seen[name] > 1 else ""
+        yield Case(f"{name}{again}", case["instructions"])
+
+
+def _content(path: Path) -> Any:
+    size = path.stat().st_size
+    if size > LARGEST:
+        raise NoTestCases(f"too large: {size} bytes, and {LARGEST} at most are read")
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        if not text.strip():
+            raise NoTestCases("the file is empty")
+        content = json.loads(text, parse_constant=_no_number)
+        json.dumps(content, ensure_ascii=False).encode()
+    except UnicodeDecodeError as error:
+        raise NoTestCases(f"not UTF-8: {error}") from error
+    except UnicodeEncodeError as error:
+        raise NoTestCases(f"half a character is written: {error.reason}") from error
+    except RecursionError as error:
+        raise NoTestCases("not JSON: too many brackets within each other") from error
+    except ValueError as error:  # also a number of more digits than Python reads
+        raise NoTestCases(f"not JSON: {error}") from error
+    return content
+
+
+def _no_number(text: str) -> Any:
+    raise ValueError(f"{text} is no number there")
