@@ -11,6 +11,7 @@ from typing import Any
 from engine import errors, model
 from engine.job_model import JobView
 from engine.process_engine import ProcessEngine
+from engine.runtime import answers
 
 FIRST_WAIT = timedelta(seconds=30)
 LONGEST_WAIT = timedelta(hours=6)
@@ -19,9 +20,12 @@ _MOST_DOUBLINGS = 16
 
 log = logging.getLogger(__name__)
 
-# Does one job and answers the variables it leaves. It may be called again for a job it has done
-# before, when the process died in between: it tells copies apart by the job's key.
-Handler = Callable[[JobView], Mapping[str, Any]]
+# Does one job and answers the variables it leaves. A listener of a user task (`job.kind` is
+# `TASK_LISTENER`, `job.event` what it is asked about) leaves none; it agrees with `{}`, and denies or
+# corrects with a `TaskAnswer`. A handler may be called again for a job it has done before, when the
+# process died in between: it tells copies apart by the job's key.
+Answer = Mapping[str, Any] | answers.TaskAnswer
+Handler = Callable[[JobView], Answer]
 
 
 class BpmnError(Exception):
@@ -78,16 +82,25 @@ def do_due(
 
 def _do(engine: ProcessEngine, handler: Handler, job: JobView) -> None:
     try:
-        engine.jobs.complete(job, _plain(handler(job)), by=model.SYSTEM)
+        _answer(engine, job, handler(job))
     except BpmnError as error:
         engine.jobs.throw_error(job, error.code, error.message, error.variables, by=model.SYSTEM)
     except (errors.NothingWaits, errors.LeaseLost):
         raise
     except Exception as error:  # one job's fault must not stop the others
         log.exception("job %(key)s failed", {"key": job.key})
-        why = str(error) if isinstance(error, JobFailed) else type(error).__name__
+        # What the engine refuses, as an answer that cannot be used, names no person either.
+        is_told = isinstance(error, (JobFailed, errors.NotAllowed))
+        why = str(error) if is_told else type(error).__name__
         seconds = back_off(job.failures + 1).total_seconds()
         engine.jobs.fail(job, job.retries - 1, why, by=model.SYSTEM, back_off_seconds=seconds)
+
+
+def _answer(engine: ProcessEngine, job: JobView, answer: Answer) -> None:
+    if isinstance(answer, answers.TaskAnswer):
+        engine.jobs.complete(job, {}, by=model.SYSTEM, answer=answer)
+    else:
+        engine.jobs.complete(job, _plain(answer), by=model.SYSTEM)
 
 
 def _plain(answer: Mapping[str, Any]) -> Mapping[str, Any]:

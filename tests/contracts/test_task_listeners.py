@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from engine.job_model import JobView
 from engine.model import SYSTEM, HistoryEvent
 from engine.runtime.effects import TaskAnswer
 from engine.storage import tables
+from integrations import jobs
 from tests.contracts.office import ADMIN, FILES, GEIR, GURO, KARI, OWNER, Office
 
 TASK = b'<zeebe:userTask/><zeebe:formDefinition formId="kartlegge"/>'
@@ -299,6 +301,37 @@ def test_a_listener_that_fails_is_an_incident_of_its_own_kind(at: Office) -> Non
     agree(at, "completing2")
     assert row(at).state == "COMPLETED"
     assert at.engine.operations.incidents(ADMIN).total == 0
+
+
+def test_a_registered_worker_denies_corrects_and_agrees(at: Office) -> None:
+    def check(asked: JobView) -> jobs.Answer:
+        if asked.variables.get("merknad") != "Trenger hjelp":
+            return TaskAnswer(denied=True, reason="Merknaden mangler")
+        return TaskAnswer(corrections={"priority": 10})
+
+    handlers: dict[str, jobs.Handler] = {"completing": check, "completing2": lambda _: {}}
+    deploy(at, *handlers)
+    at.start("kartlegging")
+    at.engine.claim_task(row(at).key, by=GURO)
+    deliver(at, sak__bolig="har")
+    assert jobs.do_due(at.engine, handlers, "w") == 1
+    assert at.task("samtale", GURO).denied_reason == "Merknaden mangler"
+    deliver(at, sak__bolig="har", merknad="Trenger hjelp")
+    assert jobs.do_due(at.engine, handlers, "w") == 2
+    assert (row(at).state, row(at).priority) == ("COMPLETED", 10)
+
+
+def test_an_answer_of_a_worker_that_cannot_be_used_is_told_to_admins(at: Office) -> None:
+    deploy(at, "completing")
+    at.start("kartlegging")
+    at.engine.claim_task(row(at).key, by=GURO)
+    deliver(at, sak__bolig="har")
+    for _ in range(3):
+        at.clock.move(timedelta(hours=7))
+        assert jobs.do_due(at.engine, {"completing": lambda _: {"x": 1}}, "w") == 1
+    (incident,) = at.engine.operations.incidents(ADMIN).items
+    assert incident.message == "a listener of a user task cannot set variables"
+    assert row(at).state == "COMPLETING"
 
 
 def test_an_answer_that_cannot_be_used_changes_nothing(at: Office) -> None:

@@ -55,7 +55,7 @@ def test_what_is_delivered_is_said_to_be_checked(office: Office, delivered: Brow
     assert "Levert, blir kontrollert" not in delivered.get("/oppgaver")
     answer(office, "completing")
     (done,) = office.engine.inbox(KARI.actor, state="completed").items
-    assert "Kari Betjent fullførte oppgaven" in delivered.get(f"/oppgaver/{done.key}")
+    assert "Du fullførte oppgaven" in delivered.get(f"/oppgaver/{done.key}")
 
 
 def test_a_second_press_of_the_button_is_told_the_same(office: Office, browser: Open) -> None:
