@@ -284,7 +284,7 @@ class _Reader:
 
     def _key(self, raw: Mapping[str, Any], component_id: str, path: tuple[str, ...]) -> str | None:
         key = ".".join((*path, _text(raw, "key")))
-        if _text(raw, "key") and _KEY.fullmatch(key) and len(key) <= 200:  # noqa: PLR2004
+        if _text(raw, "key") and _KEY.fullmatch(key) and len(key) <= 200:  # noqa: PLR2004 - what a column and a page can show
             return key
         self._findings.add(
             "form-key",

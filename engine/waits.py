@@ -327,7 +327,7 @@ def _close_job(tx: Transaction, key: int, canceled: bool) -> None:  # noqa: FBT0
     tx.update(tables.job, key, state="CANCELED" if canceled else "COMPLETED")
 
 
-def _close_subscription(tx: Transaction, key: int, _canceled: bool) -> None:  # noqa: FBT001
+def _close_subscription(tx: Transaction, key: int, _canceled: bool) -> None:  # noqa: FBT001 - one shape
     tx.remove(tables.subscription.c.key, key)
 
 

@@ -217,6 +217,6 @@ def _values(case: model.CaseView) -> dict[str, Any]:
 def _base_revisions() -> dict[str, int]:
     sent = flask.request.form.items()
     found = {k.removeprefix(_REVISION): v for k, v in sent if k.startswith(_REVISION)}
-    if not all(text.isdecimal() and len(text) < 19 for text in found.values()):  # noqa: PLR2004
+    if not all(text.isdecimal() and len(text) < 19 for text in found.values()):  # noqa: PLR2004 - what a 64-bit integer holds
         raise exceptions.BadRequest
     return {name: int(text) for name, text in found.items()}

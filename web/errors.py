@@ -144,7 +144,7 @@ def _http(error: exceptions.HTTPException) -> tuple[str, int] | exceptions.HTTPE
     status = error.code or 500
     if status < 400:  # noqa: PLR2004 - a redirect is no error
         return error
-    return page(STATUS.get(status, _BAD if status < 500 else _UNKNOWN))  # noqa: PLR2004
+    return page(STATUS.get(status, _BAD if status < 500 else _UNKNOWN))  # noqa: PLR2004 - 400 to 499 are the caller's doing
 
 
 def _unknown(error: Exception) -> tuple[str, int]:

@@ -32,7 +32,7 @@ def install(app: flask.Flask, folder: Path = FOLDER) -> None:
     found = sorted(folder.glob("*/LC_MESSAGES/messages.po"))
     app.extensions[_EXTENSION] = {path.parts[-3]: read(path) for path in found}
     app.jinja_env.add_extension("jinja2.ext.i18n")
-    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]  # the extension adds it
         lambda text: _catalogue().gettext(text),
         lambda one, many, num: _catalogue().ngettext(one, many, num),
         newstyle=True,
@@ -71,7 +71,8 @@ def current() -> str:
 
 def languages() -> dict[str, str]:
     """The languages there are, each by its own name."""
-    return {name: NAMES.get(name, name) for name in (DEFAULT, *_catalogues())}
+    known = {DEFAULT, *_catalogues()}
+    return {name: text for name, text in NAMES.items() if name in known}
 
 
 def as_drawn() -> Markup:

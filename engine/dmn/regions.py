@@ -125,14 +125,14 @@ def predicate(interval: Interval) -> Callable[[Any], bool]:
     return lambda value: above(value) and below(value)
 
 
-def _above(low: Constant | None, included: bool) -> Callable[[Any], bool] | None:  # noqa: FBT001
+def _above(low: Constant | None, included: bool) -> Callable[[Any], bool] | None:  # noqa: FBT001 - a fact of the bound, no switch
     if low is None:
         return None
     least = low.value
     return (lambda value: value >= least) if included else (lambda value: value > least)
 
 
-def _below(high: Constant | None, included: bool) -> Callable[[Any], bool] | None:  # noqa: FBT001
+def _below(high: Constant | None, included: bool) -> Callable[[Any], bool] | None:  # noqa: FBT001 - a fact of the bound, no switch
     if high is None:
         return None
     most = high.value

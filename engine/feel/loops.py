@@ -43,7 +43,7 @@ def for_loop(compiler: Compiler, node: syntax.For) -> Code:
                 run.charge(cost)
                 if with_partial:
                     run.charge(len(result) >> 3)
-                    inner = Frame({"partial": result.copy()}, inner, run)  # noqa: PLW2901
+                    inner = Frame({"partial": result.copy()}, inner, run)  # noqa: PLW2901 - the same frame with one name more
                 result.append(body(inner))
         except _NoDomainError:
             run.warn("for has nothing to go through")
@@ -145,7 +145,7 @@ def _walk(start: Value, end: Value, run: Run) -> Iterable[Value]:
 def _place(value: Any) -> int | None:
     if isinstance(value, Decimal) and value == value.to_integral_value():
         # A place far outside is as good as out of bounds, and quicker than a large integer.
-        return int(value) if value.adjusted() < 30 else None  # noqa: PLR2004
+        return int(value) if value.adjusted() < 30 else None  # noqa: PLR2004 - far outside every list
     return value.ordinal if isinstance(value, Date) else None
 
 

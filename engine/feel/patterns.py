@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Mapping
-from typing import Final
+from typing import ClassVar, Final
 
 import regex
 
@@ -98,7 +98,7 @@ def replacement(text: str, groups: int) -> list[str | int]:
 
 def _leading_digits(text: str, at: int) -> str:
     end = at
-    while end < len(text) and end - at < 3 and "0" <= text[end] <= "9":  # noqa: PLR2004
+    while end < len(text) and end - at < 3 and "0" <= text[end] <= "9":  # noqa: PLR2004 - at most three digits
         end += 1
     return text[at:end]
 
@@ -151,7 +151,7 @@ class _Translator:
         return "".join(result)
 
     def _atom(self, character: str) -> str:
-        special = _ATOMS.get(character)
+        special = self._ATOMS.get(character)
         if special is not None:
             return special(self)
         self._at += 1
@@ -235,7 +235,7 @@ class _Translator:
         self._at = end + 1
         if name.startswith("Is") and name[2:].replace("-", "").isalnum():
             return f"\\{character}{{Block={name[2:]}}}"
-        if not (name.isalpha() and name[0] in _CATEGORIES and len(name) <= 2):  # noqa: PLR2004
+        if not (name.isalpha() and name[0] in _CATEGORIES and len(name) <= 2):  # noqa: PLR2004 - a letter, and one more for the kind
             raise PatternError(self._pattern)
         return f"\\{character}{{{name}}}"
 
@@ -291,23 +291,22 @@ class _Translator:
         character = self._peek()
         if character == "\\":
             text = self._escape(in_class=True)
-            return text, len(text) == 2 and text[1] not in "pP"  # noqa: PLR2004
+            return text, len(text) == 2 and text[1] not in "pP"  # noqa: PLR2004 - an escaped character, no class
         if character == "[":
             raise PatternError(self._pattern)
         self._at += 1
         return (character if character.isalnum() else f"\\{character}"), True
 
-
-_ATOMS: Final[Mapping[str, Callable[[_Translator], str]]] = {
-    "\\": _Translator._escape_outside,  # noqa: SLF001 - the table belongs to the class
-    "[": _Translator._class,  # noqa: SLF001
-    "(": _Translator._open,  # noqa: SLF001
-    ")": _Translator._close,  # noqa: SLF001
-    "]": _Translator._unopened,  # noqa: SLF001
-    "}": _Translator._unopened,  # noqa: SLF001
-    ".": _Translator._any,  # noqa: SLF001
-    "$": _Translator._very_end,  # noqa: SLF001
-}
+    _ATOMS: ClassVar[Mapping[str, Callable[[_Translator], str]]] = {
+        "\\": _escape_outside,
+        "[": _class,
+        "(": _open,
+        ")": _close,
+        "]": _unopened,
+        "}": _unopened,
+        ".": _any,
+        "$": _very_end,
+    }
 
 
 def _code(text: str) -> int:

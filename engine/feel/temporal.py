@@ -27,7 +27,7 @@ def is_leap(year: int) -> bool:
 
 def month_length(year: int, month: int) -> int:
     """Days in the month."""
-    return 29 if month == 2 and is_leap(year) else _MONTH_DAYS[month - 1]  # noqa: PLR2004
+    return 29 if month == 2 and is_leap(year) else _MONTH_DAYS[month - 1]  # noqa: PLR2004 - February
 
 
 def days_from_civil(year: int, month: int, day: int) -> int:
@@ -47,8 +47,8 @@ def civil_from_days(days: int) -> tuple[int, int, int]:
     ) // 365
     day_of_year = day_of_era - (365 * year_of_era + year_of_era // 4 - year_of_era // 100)
     shifted = (5 * day_of_year + 2) // 153
-    month = shifted + 3 if shifted < 10 else shifted - 9  # noqa: PLR2004
-    year = year_of_era + era * 400 + (month <= 2)  # noqa: PLR2004
+    month = shifted + 3 if shifted < 10 else shifted - 9  # noqa: PLR2004 - months counted from March
+    year = year_of_era + era * 400 + (month <= 2)  # noqa: PLR2004 - the year is counted from March
     return year, month, day_of_year - (153 * shifted + 2) // 5 + 1
 
 
@@ -207,7 +207,7 @@ def clock_text(nanos: int) -> str:
 
 def make_date(year: int, month: int, day: int) -> Date | None:
     """The date, or None when the calendar has no such day (31 June)."""
-    if not (-MAX_YEAR <= year <= MAX_YEAR and 1 <= month <= 12):  # noqa: PLR2004
+    if not (-MAX_YEAR <= year <= MAX_YEAR and 1 <= month <= 12):  # noqa: PLR2004 - as a calendar shows
         return None
     return Date(year, month, day) if 1 <= day <= month_length(year, month) else None
 

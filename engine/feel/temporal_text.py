@@ -43,7 +43,7 @@ def parse_time(text: str) -> temporal.Time | None:
     if match is None:
         return None
     hours, minutes, seconds, fraction, zone_text = match.groups()
-    if int(hours) > 23 or int(minutes) > 59 or int(seconds or 0) > 59:  # noqa: PLR2004
+    if int(hours) > 23 or int(minutes) > 59 or int(seconds or 0) > 59:  # noqa: PLR2004 - as a clock shows
         return None
     try:
         zone = zones.parse(zone_text)

@@ -219,7 +219,7 @@ def _scalar_to_json(value: Value, moment: Callable[[temporal.DateTime], str]) ->
 
 def number_to_json(value: Decimal) -> int | float | str:
     """The number as an int when whole, else as a float; as text when neither can hold it."""
-    if value.adjusted() < 19 and value == value.to_integral_value():  # noqa: PLR2004
+    if value.adjusted() < 19 and value == value.to_integral_value():  # noqa: PLR2004 - longer ones are above _JSON_INTEGER
         whole = int(value)
         if abs(whole) < _JSON_INTEGER:
             return whole

@@ -42,7 +42,7 @@ def parse(text: str) -> Zone:
         raise ValueError(text)
     sign, hours, minutes, seconds = match.groups()
     size = int(hours) * 3600 + int(minutes) * 60 + int(seconds or 0)
-    if int(minutes) > 59 or int(seconds or 0) > 59 or size > _MAX_OFFSET:  # noqa: PLR2004
+    if int(minutes) > 59 or int(seconds or 0) > 59 or size > _MAX_OFFSET:  # noqa: PLR2004 - as a clock shows
         raise ValueError(text)
     return -size if sign == "-" else size
 

@@ -196,7 +196,7 @@ class Shelf:
 def _written_out(database: session.Database) -> bytes:
     raw = database.engine.raw_connection()
     try:
-        content: bytes = raw.driver_connection.serialize()  # type: ignore[union-attr]
+        content: bytes = raw.driver_connection.serialize()  # type: ignore[union-attr]  # sqlite3 has it
     finally:
         raw.close()
     return content
@@ -205,6 +205,6 @@ def _written_out(database: session.Database) -> bytes:
 def _write_back(database: session.Database, content: bytes) -> None:
     raw = database.engine.raw_connection()
     try:
-        raw.driver_connection.deserialize(content)  # type: ignore[union-attr]
+        raw.driver_connection.deserialize(content)  # type: ignore[union-attr]  # sqlite3 has it
     finally:
         raw.close()

@@ -7,7 +7,7 @@ and in the scenarios.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
 from engine.calendar import OSLO
@@ -162,8 +162,8 @@ def _open(world: World) -> str:
     return _listed((task.name, task.lane_name) for task in world.open_tasks())
 
 
-def _listed(pairs: object) -> str:
-    rows = [f"«{first}» hos {second}" for first, second in pairs]  # type: ignore[attr-defined]
+def _listed(pairs: Iterable[tuple[str, str]]) -> str:
+    rows = [f"«{first}» hos {second}" for first, second in pairs]
     return ", ".join(rows) or "ingen"
 
 

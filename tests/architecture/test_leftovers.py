@@ -12,6 +12,7 @@ GENERATED = ("web/static/dist/", "requirements", "web/assets/package-lock.json")
 UNFINISHED = re.compile(r"\b(TODO|FIXME|XXX|NotImplementedError)\b|mark\.(skip|xfail)|pytest\.skip")
 MACHINE = re.compile(r"(?<![A-Za-z0-9_.\-])/(?:work|root|farm|home)/")
 REGISTRY = re.compile(r"https?://[^\s\"')]*(?:registry|pypi|mirror|artifactory|npmjs)[^\s\"')]*")
+UNEXPLAINED = re.compile(r"# (?:noqa(?:: [A-Z0-9, ]+)?|type: ignore\[[^]]*\]) *$", re.MULTILINE)
 
 
 def _texts() -> list[Path]:
@@ -41,6 +42,11 @@ def _matches(pattern: re.Pattern[str], path: Path) -> list[str]:
 def test_nothing_is_left_behind(pattern: re.Pattern[str]) -> None:
     found = {code.name(path): hits for path in _texts() if (hits := _matches(pattern, path))}
     assert found == {}
+
+
+@pytest.mark.parametrize("path", code.modules(), ids=code.name)
+def test_an_exception_from_a_rule_says_why(path: Path) -> None:
+    assert _matches(UNEXPLAINED, path) == []
 
 
 @pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])

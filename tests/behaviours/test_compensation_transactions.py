@@ -88,7 +88,7 @@ def test_35_compensating_a_finished_subprocess_runs_the_handlers_inside(play: Pl
 
 
 @pytest.mark.parametrize("good", [True, False], ids=["success", "cancel"])
-def test_36_a_transaction_is_undone_when_it_is_canceled(play: Play, good: bool) -> None:  # noqa: FBT001
+def test_36_a_transaction_is_undone_when_it_is_canceled(play: Play, good: bool) -> None:  # noqa: FBT001 - pytest passes it by name
     inside = sub(
         "t",
         "start -> bookHotel -> bookFlight -> chargeCard -> xor;"

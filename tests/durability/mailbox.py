@@ -24,7 +24,7 @@ class Mailbox:
         self.broken = 0
         self._random = random.Random(seed)  # noqa: S311 - chance, no secret
 
-    async def handle_DATA(self, server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802
+    async def handle_DATA(self, server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802 - aiosmtpd's name for it
         """Take one mail."""
         chance = self._random.random()
         if chance < 0.1:

@@ -54,9 +54,9 @@ def test_working_days_back_in_time_count_the_same_days() -> None:
 @pytest.mark.parametrize(
     ("moment", "utc"),
     [
-        (datetime(2027, 1, 1, 12), datetime(2027, 1, 1, 11, tzinfo=UTC)),  # noqa: DTZ001
-        (datetime(2027, 3, 28, 2, 30), datetime(2027, 3, 28, 1, 30, tzinfo=UTC)),  # noqa: DTZ001
-        (datetime(2027, 10, 31, 2, 30), datetime(2027, 10, 31, 0, 30, tzinfo=UTC)),  # noqa: DTZ001
+        (datetime(2027, 1, 1, 12), datetime(2027, 1, 1, 11, tzinfo=UTC)),  # noqa: DTZ001 - zone-less on purpose
+        (datetime(2027, 3, 28, 2, 30), datetime(2027, 3, 28, 1, 30, tzinfo=UTC)),  # noqa: DTZ001 - zone-less on purpose
+        (datetime(2027, 10, 31, 2, 30), datetime(2027, 10, 31, 0, 30, tzinfo=UTC)),  # noqa: DTZ001 - zone-less on purpose
         (datetime(2027, 1, 1, 11, tzinfo=UTC), datetime(2027, 1, 1, 11, tzinfo=UTC)),
     ],
 )

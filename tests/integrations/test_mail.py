@@ -29,7 +29,7 @@ class Postbox:
             envelope.rcpt_tos.append(address)
         return self.answer
 
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802 - aiosmtpd's name for it
         self.received.append(envelope)
         return self.answer
 

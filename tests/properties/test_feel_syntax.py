@@ -106,7 +106,7 @@ def test_what_is_printed_parses_to_what_was_printed(node: syntax.Expression) -> 
 
 @settings(deadline=None, max_examples=max(50, settings().max_examples))
 @given(several(EXPRESSIONS, least=1), st.booleans())
-def test_unary_tests_too(tests: tuple[syntax.Expression, ...], negated: bool) -> None:  # noqa: FBT001
+def test_unary_tests_too(tests: tuple[syntax.Expression, ...], negated: bool) -> None:  # noqa: FBT001 - pytest passes it by name
     node = syntax.UnaryTests(tests, negated)
     text = ", ".join(f"({printer.expression(one, SCOPE)})" for one in tests)
     text = f"not({text})" if negated else text

@@ -47,7 +47,7 @@ def workshop(office: offices.Office) -> Workshop:
         clock=office.clock,
         people=identity.DemoPeople([offices.KARI, offices.EVA]),
     )
-    given = settings.Settings(secret_key="prøve", secure_cookies=False)  # noqa: S106
+    given = settings.Settings(secret_key="prøve", secure_cookies=False)  # noqa: S106 - no secret
     vocabulary = Vocabulary(
         lanes=tuple(offices.PEOPLE.lanes), schema=offices.SCHEMA, deadlines=FIGURES
     )

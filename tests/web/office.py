@@ -222,7 +222,7 @@ def on(database: session.Database, folder: Path, *, demo: bool = True) -> Office
         demo_clock=clock if demo else None,
         version="1.0",
     )
-    given = settings.Settings(secret_key="prøve", state=folder, demo=demo, secure_cookies=False)  # noqa: S106
+    given = settings.Settings(secret_key="prøve", state=folder, demo=demo, secure_cookies=False)  # noqa: S106 - no secret
     return Office(app.create_app(around, given), engine, clock, database)
 
 

@@ -45,7 +45,7 @@ def test_headings_keep_the_order_of_the_schema() -> None:
 
 
 def test_false_and_zero_are_registered() -> None:
-    listed = [field("boolean", False, name="a"), field("integer", 0, name="b"), field(name="c")]  # noqa: FBT003
+    listed = [field("boolean", False, name="a"), field("integer", 0, name="b"), field(name="c")]  # noqa: FBT003 - a value, no switch
     ((_, known, unknown),) = case_fields.by_registration(listed)
     assert [f.name for f in known] == ["a", "b"]
     assert [f.name for f in unknown] == ["c"]
@@ -78,7 +78,7 @@ def test_a_form_of_what_may_be_changed() -> None:
 def test_only_what_differs_is_a_change() -> None:
     listed = [
         field("string", "x", name="a"), field("string", None, name="b"),
-        field("boolean", False, name="c"), field("date", "2027-06-01", name="d"),  # noqa: FBT003
+        field("boolean", False, name="c"), field("date", "2027-06-01", name="d"),  # noqa: FBT003 - a value, no switch
     ]  # fmt: skip
     sent = {"sak.a": "y", "sak.b": "", "sak.c": "false", "sak.d": "01.06.2027"}
     valid = forms.validate(case_fields.form_of(listed), sent)

@@ -54,7 +54,7 @@ def test_the_session_cookie_is_guarded(office: Office, browser: Callable[..., Br
 def test_outside_the_demo_cookies_travel_over_https_only(tmp_path: Path, office: Office) -> None:
     people = offices.identity.DemoPeople([KARI])
     around = site.Site(engine=office.engine, clock=office.clock, people=people)
-    made = app.create_app(around, settings.Settings(secret_key="x", state=tmp_path))  # noqa: S106
+    made = app.create_app(around, settings.Settings(secret_key="x", state=tmp_path))  # noqa: S106 - no secret
     response = made.test_client().get("/logg-inn", base_url="https://localhost")
     assert "Secure" in response.headers["Set-Cookie"]
     assert "max-age" in response.headers["Strict-Transport-Security"]

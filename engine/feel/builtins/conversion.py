@@ -28,7 +28,7 @@ _MAX_NUMBER_TEXT: Final = 10_000
 
 def whole(number: Decimal) -> int | None:
     """The number as an int if it is whole and not absurdly large."""
-    if number.adjusted() > 20 or number != number.to_integral_value():  # noqa: PLR2004
+    if number.adjusted() > 20 or number != number.to_integral_value():  # noqa: PLR2004 - far above every date and length
         return None
     return int(number)
 
@@ -74,8 +74,8 @@ def _time_from_parts(
     in_clock = (
         hours is not None
         and minutes is not None
-        and 0 <= hours < 24  # noqa: PLR2004
-        and 0 <= minutes < 60  # noqa: PLR2004
+        and 0 <= hours < 24  # noqa: PLR2004 - as a clock shows
+        and 0 <= minutes < 60  # noqa: PLR2004 - as a clock shows
         and 0 <= nanos < 60 * SECOND
     )
     if not in_clock:

@@ -59,7 +59,7 @@ def _last_day_of_month(value: Date | DateTime) -> Value:
 
 def _from_unix_timestamp(timestamp: Decimal) -> Value:
     """Milliseconds from 1970, as a moment in UTC."""
-    if abs(timestamp.adjusted()) > 20 and timestamp:  # noqa: PLR2004
+    if abs(timestamp.adjusted()) > 20 and timestamp:  # noqa: PLR2004 - far outside every calendar
         return None
     return temporal.date_time_from_instant(int(timestamp * 1_000_000), 0)
 

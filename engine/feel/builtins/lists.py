@@ -155,7 +155,7 @@ def _sort(run: Run, items: list[Value], precedes: Function) -> Value:
             run.charge(1)
             return invocation.positional(run, precedes, [self.item, other.item]) is True
 
-    if precedes.named is None and len(precedes.parameters) != 2:  # noqa: PLR2004
+    if precedes.named is None and len(precedes.parameters) != 2:  # noqa: PLR2004 - this one and that one
         return None
     return [ordered.item for ordered in sorted(map(Ordered, map(adopt, items)))]
 

@@ -64,7 +64,7 @@ def _modulo(dividend: Decimal, divisor: Decimal) -> Value:
     exact = decimal.Context(
         prec=13_000, Emin=-20_000, Emax=20_000, rounding=decimal.ROUND_HALF_EVEN
     )
-    if abs(dividend.adjusted() - divisor.adjusted()) > 6200:  # noqa: PLR2004
+    if abs(dividend.adjusted() - divisor.adjusted()) > 6200:  # noqa: PLR2004 - more digits than a number may have
         return None
     rest = exact.remainder(dividend, divisor)
     if rest and (rest < 0) != (divisor < 0):

@@ -195,7 +195,7 @@ def whole(task: Element, what: Formula | None, default: int, most: int | None = 
     value = variables.evaluate(task, what)
     if value is None:
         return default
-    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 10:  # noqa: PLR2004
+    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 10:  # noqa: PLR2004 - more digits are no such number
         value = Decimal(value)
     if not due.is_number(value) or value != int(value) or value < 0 or (most and value > most):
         limit = f" to {most}" if most else ""

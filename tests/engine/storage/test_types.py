@@ -13,7 +13,7 @@ MOMENT = datetime(2026, 1, 2, 13, 30, tzinfo=OSLO_WINTER)
 
 def test_a_moment_without_a_zone_is_refused() -> None:
     with pytest.raises(ValueError, match="without a zone"):
-        types.UtcDateTime().process_bind_param(datetime(2026, 1, 1), sqlite.dialect())  # noqa: DTZ001
+        types.UtcDateTime().process_bind_param(datetime(2026, 1, 1), sqlite.dialect())  # noqa: DTZ001 - zone-less on purpose
 
 
 @pytest.mark.parametrize("dialect", [sqlite.dialect(), postgresql.dialect()])
