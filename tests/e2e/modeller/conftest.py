@@ -196,8 +196,9 @@ def workshop(office: offices.Office) -> Iterator[Workshop]:
         lanes=tuple(offices.PEOPLE.lanes),
         schema=offices.SCHEMA,
         deadlines=deadlines.Deadlines((entry,)),
+        agencies={each.id: each.name for each in offices.PEOPLE.agencies.values()},
     )
-    given = settings.Settings(secret_key="prøve", secure_cookies=False)  # noqa: S106
+    given = settings.Settings(secret_key="prøve", secure_cookies=False)  # noqa: S106 - no secret
     pages = app.create_app(around, given, [modeller.Modeller(around, vocabulary).blueprint()])
     server = make_server("127.0.0.1", 0, pages, threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)

@@ -62,10 +62,23 @@ class FormsPage:
         self.tool("Legg til")
         self.previewed()
 
+    def group(self, name: str) -> None:
+        """Open a group of the form editor's panel."""
+        panel = self.desk.page.locator(".form-editor:not([hidden]) .fjs-properties-container")
+        header = panel.locator(".bio-properties-panel-group-header", has_text=name)
+        header.wait_for()
+        if "open" not in (header.get_attribute("class") or "").split():
+            header.click()
+
     def fill(self, entry: str, text: str) -> None:
         """Write in a text entry of the panel, and wait until it has counted."""
         before = self.text()
-        found = self.desk.entry(entry).locator("input, textarea, [contenteditable=true]").first
+        panel = self.desk.page.locator(".form-editor:not([hidden])")
+        found = (
+            panel.locator(f"[data-entry-id='{entry}']")
+            .locator("input, textarea, [contenteditable=true]")
+            .first
+        )
         found.click()
         self.desk.page.keyboard.press("Control+a")
         self.desk.page.keyboard.type(text)

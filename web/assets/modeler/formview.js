@@ -220,7 +220,8 @@ export class FormView {
 
   component(finding) {
     const id = this.editing?.find(finding.element, finding.message);
-    return id && { name: finding.element || id, choose: () => this.editing.select(id) };
+    const { name, key } = this.editing?.components().find(each => each.id === id) ?? {};
+    return id && { name: [ name.text || name.kind, key && `(${key})` ].filter(Boolean).join(' '), choose: () => this.editing.select(id) };
   }
 
   /** Whether a finding is about a form of this process; opening it is then one click. */
