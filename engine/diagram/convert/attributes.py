@@ -14,10 +14,9 @@ _PLAIN_ID = re.compile(r"[A-Za-z_][\w.-]*")
 # Hints to that engine's job executor, history and start list; the flow is the same without.
 _HARMLESS = frozenset(
     {
-        "asyncAfter", "asyncBefore", "candidateStarterGroups", "candidateStarterUsers",
-        "diagramRelationId", "exclusive", "historyTimeToLive", "initiator",
-        "isStartableInTasklist", "jobPriority", "modelerTemplate", "modelerTemplateVersion",
-        "taskPriority",
+        "async", "asyncAfter", "asyncBefore", "diagramRelationId", "exclusive",
+        "historyTimeToLive", "isStartableInTasklist", "jobPriority", "modelerTemplate",
+        "modelerTemplateVersion", "taskPriority",
     }
 )  # fmt: skip
 _SIMPLE = {
@@ -27,6 +26,7 @@ _SIMPLE = {
     "dueDate": ("taskSchedule", "dueDate"),
     "followUpDate": ("taskSchedule", "followUpDate"),
     "priority": ("priorityDefinition", "priority"),
+    "variableName": ("conditionalFilter", "variableNames"),
     "versionTag": ("versionTag", "value"),
 }
 
@@ -77,13 +77,40 @@ def _external(work: Work, element: etree._Element, name: str) -> bool:
         work.ask(element, f"camunda:{name} uten ekstern jobb: velg en jobbtype")
         return False
     job_type = work.value(element, "camunda:topic", topic)
-    if job_type is None:
+    owner = _event_of(element)
+    if job_type is None or owner is None:
         return False
-    extension(element, "taskDefinition").set("type", job_type)
+    extension(owner, "taskDefinition").set("type", job_type)
     for taken in ("type", "topic"):
         drop(element, f"{C7}{taken}")
     work.done(element, f"den eksterne jobben er blitt jobbtypen {topic}")
     return True
+
+
+def _variable_events(work: Work, element: etree._Element, name: str) -> bool:
+    listed = [one.strip() for one in _get(element, name).split(",")]
+    if not set(listed) <= {"create", "update"}:
+        return _unknown(work, element, name)
+    extension(element, "conditionalFilter").set(name, ", ".join(listed))
+    work.done(element, f"camunda:{name} er blitt zeebe:conditionalFilter")
+    return True
+
+
+def _event_of(element: etree._Element) -> etree._Element | None:
+    """What does the job: an event does, not the message it sends."""
+    is_definition = names.bpmn_name(element) == "messageEventDefinition"
+    return element.getparent() if is_definition else element
+
+
+def _starters(work: Work, element: etree._Element, name: str) -> bool:
+    work.ask(element, f"camunda:{name}: hvem som får starte prosessen, bestemmes et annet sted")
+    return False
+
+
+def _initiator(work: Work, element: etree._Element, name: str) -> bool:
+    variable = _get(element, name)
+    work.ask(element, f"camunda:{name}: ingen variabel {variable} får navnet på den som starter")
+    return False
 
 
 def _decision(work: Work, element: etree._Element, _name: str) -> bool:
@@ -145,6 +172,10 @@ _RULES: dict[str, Callable[[Work, etree._Element, str], bool]] = {
     **dict.fromkeys(_SIMPLE, _simple),
     "formKey": _form,
     "formRef": _form,
+    "candidateStarterGroups": _starters,
+    "candidateStarterUsers": _starters,
+    "initiator": _initiator,
+    "variableEvents": _variable_events,
     "type": _external,
     "topic": _external,
     "decisionRef": _decision,

@@ -7,12 +7,11 @@ from typing import Any
 
 from lxml import etree
 
-from engine.diagram.convert import attributes, elements
-from engine.diagram.convert.work import BPMN, ZEEBE, Note, Work, drop
+from engine.diagram.convert import aliases, attributes, elements, events
+from engine.diagram.convert.work import BPMN, Note, Work, drop
 from engine.diagram.reading import names, source
 
 _PLATFORM = f"{{{names.MODELER}}}executionPlatform"
-_WAITING = ("startEvent", "intermediateCatchEvent", "boundaryEvent", "receiveTask")
 _VERSION = f"{{{names.MODELER}}}executionPlatformVersion"
 
 
@@ -25,12 +24,14 @@ class Converted:
 
 
 def convert(data: bytes, file: str) -> Converted:
-    """Say in `zeebe:` what a diagram says in `camunda:`.
+    """Say in `zeebe:` what a diagram says in `camunda:`, `activiti:` or `flowable:`.
 
     Raises:
         Unreadable: the bytes are not XML, or are refused as harmful.
     """
     root = _with_prefix(source.parse(data, file, comments=True))
+    taken = aliases.Aliases()
+    taken.take(root)
     work = Work()
     for element in list(root.iter(f"{BPMN}*")):
         attributes.convert(work, element)
@@ -39,7 +40,8 @@ def convert(data: bytes, file: str) -> Converted:
         elements.formal(work, element)
         elements.script(work, element)
         elements.user_task(work, element)
-    _messages(work, root)
+    events.convert(work, root)
+    taken.give_back()
     if root.get(_PLATFORM):
         root.set(_PLATFORM, "Camunda Cloud")
         drop(root, _VERSION)
@@ -63,22 +65,3 @@ def _with_prefix(root: etree._Element) -> etree._Element:
         made.addnext(after)
     made.extend(list(root))
     return made
-
-
-def _messages(work: Work, root: etree._Element) -> None:
-    """Whoever waits for a message says which: Camunda 7 said it in code."""
-    awaited = {
-        reference.get("messageRef")
-        for waiting in root.iter(*(f"{BPMN}{name}" for name in _WAITING))
-        for reference in (waiting, *waiting.iterfind(f"{BPMN}messageEventDefinition"))
-        if not _begins_process(waiting)
-    }
-    for message in root.iterfind(f"{BPMN}message"):
-        if message.get("id") in awaited and message.find(f".//{ZEEBE}subscription") is None:
-            work.ask(message, "skriv korrelasjonsnøkkelen til meldingen i zeebe:subscription")
-
-
-def _begins_process(waiting: etree._Element) -> bool:
-    parent = waiting.getparent()
-    is_outermost = parent is not None and names.bpmn_name(parent) == "process"
-    return is_outermost and names.bpmn_name(waiting) == "startEvent"

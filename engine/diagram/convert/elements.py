@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from lxml import etree
@@ -16,6 +17,7 @@ _FORMAL = frozenset(
         "timeDate", "timeDuration",
     }
 )  # fmt: skip
+_CYCLE = re.compile(r"R(\d{1,3})/P")
 _FEEL_ONLY = frozenset({"completionCondition", "condition", "conditionExpression"})
 
 
@@ -146,6 +148,17 @@ def _properties(work: Work, owner: etree._Element, child: etree._Element) -> boo
     return True
 
 
+def _retries(work: Work, owner: etree._Element, child: etree._Element) -> bool:
+    """`R5/PT1M` is five attempts; how long a worker waits between them is the worker's to say."""
+    times = _CYCLE.match((child.text or "").strip())
+    job = owner.find(f"{BPMN}extensionElements/{ZEEBE}taskDefinition")
+    if times is None or job is None:
+        return _harmless(work, owner, child)
+    job.set("retries", times[1])
+    work.done(child, f"camunda:failedJobRetryTimeCycle er blitt {times[1]} forsøk")
+    return True
+
+
 def _harmless(work: Work, _owner: etree._Element, child: etree._Element) -> bool:
     work.done(child, f"camunda:{names.split(child.tag)[1]} trengs ikke og er fjernet")
     return True
@@ -156,5 +169,5 @@ _RULES: dict[str, Callable[[Work, etree._Element, etree._Element], bool]] = {
     "in": _in,
     "out": _out,
     "properties": _properties,
-    "failedJobRetryTimeCycle": _harmless,
+    "failedJobRetryTimeCycle": _retries,
 }

@@ -19,7 +19,7 @@ class Note:
     """One line of the report.
 
     Attributes:
-        element: Id of the nearest element that has one.
+        element: Id of the nearest element of the drawing that has one.
         is_done: It was converted or is not needed; else a person must look at it.
     """
 
@@ -45,7 +45,7 @@ class Work:
 
     def _note(self, element: etree._Element, message: str, *, is_done: bool) -> None:
         at: etree._Element | None = element
-        while at is not None and not at.get("id"):
+        while at is not None and not (at.get("id") and names.bpmn_name(at)):
             at = at.getparent()
         id_ = "" if at is None else str(at.get("id"))
         self.notes.append(

@@ -70,7 +70,7 @@ _REPLACEMENTS = {
 # Hints to that engine's job executor, history and start list; the flow is the same without.
 _HARMLESS = frozenset(
     {
-        "asyncAfter", "asyncBefore", "candidateStarterGroups", "candidateStarterUsers",
+        "async", "asyncAfter", "asyncBefore", "candidateStarterGroups", "candidateStarterUsers",
         "diagramRelationId", "exclusive", "failedJobRetryTimeCycle", "historyTimeToLive",
         "initiator", "isStartableInTasklist", "jobPriority", "modelerTemplate",
         "modelerTemplateVersion", "properties", "property", "taskPriority", "versionTag",

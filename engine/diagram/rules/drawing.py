@@ -107,7 +107,12 @@ def vendor_extension(subject: Subject) -> Iterator[Finding]:
             line=item.line,
             message=f"Utvidelsene fra et annet verktøy ({item.what}) har ingen virkning her.",
             message_en=f"The extensions of another tool ({item.what}) have no effect here.",
+            hint=_CONVERTED if item.what in _RELATIVES else "",
         )
+
+
+_RELATIVES = ("http://activiti.org/bpmn", "http://flowable.org/bpmn")
+_CONVERTED = "Skriv om det som kan skrives om, med `brospenn convert`."
 
 
 @warning("not-drawn")

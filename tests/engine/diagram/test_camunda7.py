@@ -14,7 +14,7 @@ INPUTS = """<camunda:inputOutput><camunda:inputParameter name="a">${x.y}</camund
 <camunda:inputParameter name="b">hei "du"</camunda:inputParameter>
 <camunda:outputParameter name="c">${a}</camunda:outputParameter></camunda:inputOutput>"""
 OLD = bpmn.process(
-    bpmn.node("startEvent", "s", attributes='camunda:initiator="hvem" camunda:asyncBefore="true"'),
+    bpmn.node("startEvent", "s", attributes='camunda:asyncBefore="true"'),
     "<!-- en tanke -->",
     bpmn.node(
         "userTask",
