@@ -189,6 +189,11 @@ def to_json(value: Value, *, moment: Callable[[temporal.DateTime], str] = tempor
     Raises:
         FeelError: The value is too deep or too large.
     """
+    return _deep(value, lambda part: _scalar_to_json(part, moment))
+
+
+def _deep(value: Any, scalar: Callable[[Any], Any]) -> Any:
+    """The value with each scalar in it as `scalar` writes it."""
     writer = _Writer()
 
     def write(part: Any, depth: int) -> Any:
@@ -198,7 +203,7 @@ def to_json(value: Value, *, moment: Callable[[temporal.DateTime], str] = tempor
             return [write(item, depth + 1) for item in part]
         if isinstance(part, dict):
             return {key: write(item, depth + 1) for key, item in part.items()}
-        return _scalar_to_json(part, moment)
+        return scalar(part)
 
     return write(value, 0)
 
@@ -243,17 +248,10 @@ def to_python(value: Value) -> Any:
     Raises:
         FeelError: The value is too deep or too large.
     """
-    writer = _Writer()
+    return _deep(value, _scalar_to_python)
 
-    def write(part: Any, depth: int) -> Any:
-        writer.count(depth)
-        part = adopt(part)
-        if isinstance(part, list):
-            return [write(item, depth + 1) for item in part]
-        if isinstance(part, dict):
-            return {key: write(item, depth + 1) for key, item in part.items()}
-        if isinstance(part, TEMPORAL) and not isinstance(part, temporal.YearsMonths):
-            return temporal.to_python(part)
-        return part
 
-    return write(value, 0)
+def _scalar_to_python(value: Value) -> Any:
+    if isinstance(value, TEMPORAL) and not isinstance(value, temporal.YearsMonths):
+        return temporal.to_python(value)
+    return value

@@ -108,13 +108,18 @@ def script_without_expression(subject: Subject) -> Iterator[Finding]:
                 f"{words.en} has no FEEL expression.",
                 "Velg «FEEL expression» og skriv uttrykket. Annen kode kjøres aldri.",
             )
-        if not node.result_variable:
-            yield at(
-                node,
-                f"{words.nb} sier ikke hvor svaret skal lagres.",
-                f"{words.en} does not say where its result goes.",
-                "Skriv et variabelnavn under «Result variable».",
-            )
+        yield from _without_result(node)
+
+
+def _without_result(node: model.ScriptTask | model.BusinessRuleTask) -> Iterator[Finding]:
+    if not node.result_variable:
+        words = wording.called(node)
+        yield at(
+            node,
+            f"{words.nb} sier ikke hvor svaret skal lagres.",
+            f"{words.en} does not say where its result goes.",
+            "Skriv et variabelnavn under «Result variable».",
+        )
 
 
 @error("rule-task-without-decision")
@@ -131,13 +136,7 @@ def rule_task_without_decision(subject: Subject) -> Iterator[Finding]:
                 f"{words.en} does not say which decision it uses.",
                 "Skriv beslutningens id under «Called decision».",
             )
-        if not node.result_variable:
-            yield at(
-                node,
-                f"{words.nb} sier ikke hvor svaret skal lagres.",
-                f"{words.en} does not say where its result goes.",
-                "Skriv et variabelnavn under «Result variable».",
-            )
+        yield from _without_result(node)
 
 
 @error("call-without-process")
