@@ -21,9 +21,9 @@ _MOST_DOUBLINGS = 16
 log = logging.getLogger(__name__)
 
 # Does one job and answers the variables it leaves. A listener of a user task (`job.kind` is
-# `TASK_LISTENER`, `job.event` what it is asked about) leaves none; it agrees with `{}`, and denies or
-# corrects with a `TaskAnswer`. A handler may be called again for a job it has done before, when the
-# process died in between: it tells copies apart by the job's key.
+# `TASK_LISTENER`, `job.event` what it is asked about) leaves none; it agrees with `{}`, and denies
+# or corrects with a `TaskAnswer`. A handler may be called again for a job it has done before, when
+# the process died in between: it tells copies apart by the job's key.
 Answer = Mapping[str, Any] | answers.TaskAnswer
 Handler = Callable[[JobView], Answer]
 

@@ -46,6 +46,14 @@ LOOPS = (
 )  # fmt: skip
 START, END = (model.Listener(event=one, type="l") for one in ("start", "end"))
 LISTENERS = ((), (), (START,), (END,), (START, replace(START, type="=borte"), END))
+TASK_LISTENERS = (
+    (),
+    (),
+    tuple(model.Listener(event=one, type="t") for one in model.TASK_EVENTS),
+    (model.Listener(event="canceling", type="t"), model.Listener(event="canceling", type="t")),
+    (model.Listener(event="completing", type="t"), model.Listener(event="completing", type="=x")),
+    (model.Listener(event="creating", type="=borte"),),
+)
 KINDS = ("user",) * 3 + ("gateway",) * 3 + ("boundary",) * 2
 KINDS += ("script", "catch", "throw", "end", "sub", "event", "call", "job")
 CALLED = drawing.file(
@@ -85,8 +93,14 @@ class Diagrams:
 
     def make_user(self, id_: str, *_: Any) -> Any:
         due = self.one(("", "=sak.dato", "=x"))
-        heard = self.one(LISTENERS)
-        return drawing.user(id_, loop=self.one(LOOPS), due_date=due, listeners=heard)
+        return drawing.user(
+            id_,
+            loop=self.one(LOOPS),
+            due_date=due,
+            assignee=self.one(("", "kari")),
+            listeners=self.one(LISTENERS),
+            task_listeners=self.one(TASK_LISTENERS),
+        )
 
     def make_script(self, id_: str, *_: Any) -> Any:
         expression = self.one(("=x + 1", "=1", '=date("2027-01-01")', "=1 +"))
@@ -207,10 +221,16 @@ def happens(run: playing.Play, pick: int) -> None:
 
 def _for(wait: Any) -> list[Any]:
     """What may happen to one wait."""
+    if isinstance(wait, effects.UserTaskOpened) and wait.state != "CREATED":
+        return []  # its listeners are heard
+    if getattr(wait, "kind", "") == "TASK_LISTENER":
+        return _answers(wait)
     known: dict[type, list[Any]] = {
         effects.UserTaskOpened: [
             effects.TaskCompleted(id=wait.id, variables={"x": wait.id % 4}),
             effects.ErrorThrown(id=wait.id, code="e"),
+            effects.TaskCommanded(id=wait.id, event="completing", variables={"x": 1}),
+            effects.TaskCommanded(id=wait.id, event="updating", changes={"priority": 1}),
         ],
         effects.JobCreated: [
             effects.JobCompleted(id=wait.id, variables={"x": wait.id % 4}, answer=DONE),
@@ -223,6 +243,14 @@ def _for(wait: Any) -> list[Any]:
         effects.SignalAwaited: [effects.SignalCaught(name=getattr(wait, "signal", ""))],
     }
     return known.get(type(wait), [])
+
+
+def _answers(job: effects.JobCreated) -> list[Any]:
+    """What a listener of a user task may answer."""
+    assert job.asked is not None
+    corrected = effects.TaskAnswer(corrections={"priority": job.id % 100})
+    denied = effects.TaskAnswer(denied=job.asked.event not in {"creating", "canceling"})
+    return [effects.JobCompleted(id=job.id, answer=one) for one in (None, corrected, denied)]
 
 
 def _is_listener(wait: Any) -> bool:
@@ -253,4 +281,7 @@ def test_any_diagram_and_any_trigger(drawn: model.Definitions, picks: list[int])
         happens(run, pick)
     if run.status is effects.InstanceState.ACTIVE:
         run.put(effects.InstanceCanceled())
+    while run.status is effects.InstanceState.ACTIVE:
+        jobs = [one for one in run.waits.values() if isinstance(one, effects.JobCreated)]
+        run.put(effects.JobCompleted(id=jobs[-1].id))
     assert not run.waits

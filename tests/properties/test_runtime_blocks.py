@@ -11,9 +11,22 @@ from hypothesis import strategies as st
 
 from engine.runtime import effects, looking
 from tests.engine.runtime import playing
+from tests.properties import drawn_blocks
 from tests.properties import token_game as game
 
 EXAMPLES = max(300, settings().max_examples)  # more with --hypothesis-profile
+
+
+# Which listeners tasks have; most have none, as most are.
+HEARD: tuple[tuple[str, ...], ...] = (
+    (),
+    (),
+    (),
+    ("canceling0",),
+    ("canceling0", "canceling1"),
+    ("completing0", "canceling0"),
+    ("creating0", "completing0", "completing1"),
+)
 
 
 class Blocks:
@@ -37,40 +50,45 @@ class Blocks:
 
     def then(self, block: Any) -> Any:
         """Something after a join shows when it fires, and how often."""
-        return game.Sequence((block, self.task()))
+        return drawn_blocks.Sequence((block, self.task()))
 
     def task(self, _: int = 0) -> Any:
-        return game.Task(self.name("t"))
+        heard = self.draw(st.sampled_from(HEARD))
+        return drawn_blocks.Task(self.name("t"), heard)
 
     def sequence(self, depth: int) -> Any:
-        return game.Sequence(self.several(depth))
+        return drawn_blocks.Sequence(self.several(depth))
 
     def choice(self, depth: int) -> Any:
         branches = self.several(depth)
-        return game.Choice(self.name("x"), branches, self.draw(st.integers(0, len(branches) - 1)))
+        return drawn_blocks.Choice(
+            self.name("x"), branches, self.draw(st.integers(0, len(branches) - 1))
+        )
 
     def fork(self, depth: int) -> Any:
-        return self.then(game.Fork(self.name("f"), self.several(depth)))
+        return self.then(drawn_blocks.Fork(self.name("f"), self.several(depth)))
 
     def some(self, depth: int) -> Any:
         branches = self.several(depth, 4)
         conditional = range(len(branches) - 1)
         take = frozenset(one for one in conditional if self.draw(st.booleans()))
-        return self.then(game.Some(self.name("o"), branches, take))
+        return self.then(drawn_blocks.Some(self.name("o"), branches, take))
 
     def loop(self, depth: int) -> Any:
-        return game.Loop(self.name("l"), self.block(depth - 1), self.draw(st.integers(1, 3)))
+        return drawn_blocks.Loop(
+            self.name("l"), self.block(depth - 1), self.draw(st.integers(1, 3))
+        )
 
     def host(self, depth: int) -> Any:
         if self.draw(st.booleans()):
-            return game.Sub(self.name("s"), self.block(depth - 1))
+            return drawn_blocks.Sub(self.name("s"), self.block(depth - 1))
         body = self.block(depth - 1) if self.draw(st.booleans()) else None
         count, sequential = self.draw(st.integers(0, 3)), self.draw(st.booleans())
-        return game.Each(self.name("e"), body, count, sequential)
+        return drawn_blocks.Each(self.name("e"), body, count, sequential)
 
     def timed(self, depth: int) -> Any:
         host = self.task() if self.draw(st.booleans()) else self.host(depth)
-        return game.Timed(self.name("b"), host, self.task(), self.draw(st.booleans()))
+        return drawn_blocks.Timed(self.name("b"), host, self.task(), self.draw(st.booleans()))
 
 
 @st.composite
@@ -82,8 +100,12 @@ def seen(run: playing.Play) -> dict[game.Label, list[Any]]:
     """What waits in the engine, by label, oldest first."""
     found: dict[game.Label, list[Any]] = {}
     for id_, wait in sorted(run.waits.items()):
+        if isinstance(wait, effects.UserTaskOpened) and wait.state != "CREATED":
+            continue  # who is heard stands here instead
         known = looking.visible(run.program, run.state, run.surroundings, id_)
-        found.setdefault((wait.element_id, game.items_of(known)), []).append(wait)
+        is_job = isinstance(wait, effects.JobCreated)
+        name = f"{wait.element_id}#{wait.job_type}" if is_job else wait.element_id
+        found.setdefault((name, game.items_of(known)), []).append(wait)
     return found
 
 
@@ -91,8 +113,18 @@ def push(run: playing.Play, wait: Any) -> None:
     if isinstance(wait, effects.TimerArmed):
         run.now = max(run.now, wait.due_at)
         run.put(effects.TimerFired(id=wait.id))
+    elif isinstance(wait, effects.JobCreated):
+        run.put(effects.JobCompleted(id=wait.id))
     else:
-        run.put(effects.TaskCompleted(id=wait.id))
+        run.put(effects.TaskCommanded(id=wait.id, event="completing"))
+
+
+def denied(run: playing.Play, wait: Any, pick: int) -> bool:
+    """Let some listeners deny what they may deny."""
+    if pick % 5 != 4 or not getattr(wait, "job_type", "").startswith("completing"):
+        return False
+    run.put(effects.JobCompleted(id=wait.id, answer=effects.TaskAnswer(denied=True)))
+    return True
 
 
 @settings(
@@ -102,7 +134,7 @@ def push(run: playing.Play, wait: Any) -> None:
 )
 @given(blocks(), st.lists(st.integers(0, 30), min_size=3, max_size=25), st.booleans())
 def test_any_walk_through_any_process(block: Any, picks: list[int], rebuild: Any) -> None:
-    run = playing.Play(game.draw(block), rebuild=rebuild)
+    run = playing.Play(drawn_blocks.draw(block), rebuild=rebuild)
     oracle = game.Game(block)
     for pick in itertools.chain(picks, itertools.repeat(0, 400)):
         assert not run.incidents
@@ -112,6 +144,9 @@ def test_any_walk_through_any_process(block: Any, picks: list[int], rebuild: Any
         if not waits:
             break
         label = sorted(waits)[pick % len(waits)]
+        if denied(run, waits[label][0], pick):
+            oracle.deny(label)
+            continue
         push(run, waits[label][0])
         oracle.step(label)
     assert run.done()

@@ -12,10 +12,9 @@ from hypothesis import strategies as st
 from engine.diagram import model
 from engine.runtime import effects
 from tests.engine.runtime import drawing, playing
+from tests.properties import drawn_blocks, uncompacted
 from tests.properties import test_runtime_any_diagram as anything
 from tests.properties import test_runtime_blocks as blocks
-from tests.properties import token_game as game
-from tests.properties import uncompacted
 
 EXAMPLES = min(1_000, settings().max_examples)  # a thousand with --hypothesis-profile=nightly
 CHECKED = settings(
@@ -31,10 +30,10 @@ def test_any_walk_through_any_process_is_the_same(block: Any, picks: list[int]) 
     with pytest.MonkeyPatch.context() as patched:
         twins = uncompacted.Twins()
         twins.install(patched)
-        run = playing.Play(game.draw(block))
+        run = playing.Play(drawn_blocks.draw(block))
         steps = 0
         for pick in itertools.chain(picks, itertools.repeat(0, 400)):
-            waits = list(run.waits.values())
+            waits = [one for ones in blocks.seen(run).values() for one in ones]
             if not waits:
                 break
             blocks.push(run, waits[pick % len(waits)])
