@@ -369,3 +369,10 @@ def test_a_user_tasks_attributes_are_computed(play: Any) -> None:
         ("x", "y"),
     )
     assert (task.priority, task.form_id, task.name) == (70, "skjema", "A")
+
+
+def test_an_assignee_that_is_null_is_nobody_and_one_that_is_no_text_an_incident(play: Any) -> None:
+    drawn = process("start -> a -> end", user("a", assignee="=hvem"))
+    assert play(drawn, hvem=None).wait("a").assignee == ""
+    (incident,) = play(drawn, hvem=7).incidents.values()
+    assert "an assignee must be a text" in incident.message
