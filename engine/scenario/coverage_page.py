@@ -16,8 +16,12 @@ from engine.scenario.coverage import Share
 _GAP = 24.0
 _STYLE = """
 body { font-family: system-ui, sans-serif; margin: 2rem; color: #1b1b1f; background: #fff; }
-svg { max-width: 100%; height: auto; border: 1px solid #d5d7db; }
-td, th { text-align: left; padding: 0 1.5rem 0.25rem 0; }
+figure { margin: 1rem 0; overflow-x: auto; }
+/* On a phone a diagram is moved within its frame rather than drawn too small to read. */
+svg { max-width: max(100%, 44rem); height: auto; border: 1px solid #d5d7db; }
+td, th { text-align: left; vertical-align: top; padding: 0 1.5rem 0.25rem 0; }
+td { overflow-wrap: anywhere; }
+@media (max-width: 40rem) { body { margin: 1rem; } td, th { padding-right: 0.75rem; } }
 .key { display: inline-block; width: 1em; height: 1em; border: 1px solid #5c6066; }
 """
 
@@ -54,6 +58,7 @@ def html(resources: Mapping[str, bytes], shares: Mapping[str, Share]) -> str:
     parts = "".join(part for one in _drawings(resources, shares) for part in _section(one))
     return (
         '<!DOCTYPE html>\n<html lang="nb"><head><meta charset="utf-8"/>'
+        '<meta name="viewport" content="width=device-width, initial-scale=1"/>'
         f"<title>Dekning</title><style>{_STYLE}</style></head><body><h1>Dekning</h1>"
         f"<p>{_key('covered')} berørt av et scenario {_key('missed')} ikke berørt</p>"
         f"{parts}</body></html>\n"
@@ -98,9 +103,13 @@ def _section(drawing: _Drawing) -> Iterator[str]:
         yield f"<h2>{svg.text(process.name or process.id)}</h2>"
         yield f"<p>{share.elements:.0%} av elementene, {share.flows:.0%} av flytene</p>"
         if share.missed:
-            rows = "".join(_row(drawing.named[id_]) for id_ in share.missed)
+            # Two files may draw a process of the same id; the share is of one of them.
+            missed = [drawing.named[id_] for id_ in share.missed if id_ in drawing.named]
+            rows = "".join(map(_row, missed))
             yield f"<table><tr><th>Ikke berørt</th><th>id</th><th>linje</th></tr>{rows}</table>"
-    yield f"<figure>{drawing.picture()}</figure>"
+    names = ", ".join(process.name or process.id for process in drawing.processes)
+    label = svg.text(f"Diagrammet for {names}").replace('"', "&quot;")
+    yield f'<figure tabindex="0" role="group" aria-label="{label}">{drawing.picture()}</figure>'
 
 
 def _row(drawn: model.Drawn) -> str:

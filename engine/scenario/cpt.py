@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import time
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -52,10 +53,15 @@ def run_file(
     except (cpt_file.NoTestCases, OSError) as error:
         return (ScenarioResult(file=str(path), name=path.name, passed=False, reason=str(error)),)
     theatre = _Theatre(path, cpt_resources.Beside(resources), shelf, coverage)
-    return tuple(
-        ScenarioResult(file=str(path), name=case.name, passed=not reason, reason=reason)
-        for case in cases
-        for reason in [theatre.run(case)]
+    return tuple(_result(path, theatre, case) for case in cases)
+
+
+def _result(path: Path, theatre: _Theatre, case: cpt_file.Case) -> ScenarioResult:
+    began = time.perf_counter()
+    reason = theatre.run(case)
+    seconds = time.perf_counter() - began
+    return ScenarioResult(
+        file=str(path), name=case.name, passed=not reason, reason=reason, seconds=seconds
     )
 
 

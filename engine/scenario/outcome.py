@@ -16,6 +16,7 @@ class ScenarioResult:
     Attributes:
         line: Where the step that failed stands, or the scenario when all passed; 0 without lines.
         reason: Why it failed, empty when it passed.
+        seconds: How long it took to play.
     """
 
     file: str
@@ -23,3 +24,4 @@ class ScenarioResult:
     passed: bool
     reason: str = ""
     line: int = 0
+    seconds: float = 0.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from lxml import etree
 
@@ -68,19 +69,42 @@ def _shares(coverage: Mapping[str, Share]) -> dict[str, dict[str, float]]:
     }
 
 
-def junit(results: Sequence[ScenarioResult]) -> str:
-    """One test suite with a test case a scenario."""
+def junit(results: Sequence[ScenarioResult], began: datetime) -> str:
+    """A test suite with a test case a scenario, as the schema of Ant's JUnit task has them.
+
+    Args:
+        results: What the scenarios came to.
+        began: When they were begun.
+    """
     failed = sum(not result.passed for result in results)
     suite = etree.Element(
-        "testsuite", name="brospenn", tests=str(len(results)), failures=str(failed)
+        "testsuite",
+        name="brospenn",
+        timestamp=began.strftime("%Y-%m-%dT%H:%M:%S"),
+        hostname="localhost",
+        tests=str(len(results)),
+        failures=str(failed),
+        errors="0",
+        time=_seconds(sum(result.seconds for result in results)),
     )
-    for result in results:
-        name, reason = _writable(result.name), _writable(result.reason)
-        case = etree.SubElement(suite, "testcase", classname=_writable(result.file), name=name)
-        if not result.passed:
-            failure = etree.SubElement(case, "failure", message=reason)
-            failure.text = f"{_writable(result.file)}:{result.line}: {reason}"
+    etree.SubElement(suite, "properties")
+    suite.extend(map(_case, results))
+    etree.SubElement(suite, "system-out")
+    etree.SubElement(suite, "system-err")
     return etree.tostring(suite, pretty_print=True, encoding="unicode")
+
+
+def _case(result: ScenarioResult) -> etree._Element:
+    file, name, reason = map(_writable, (result.file, result.name, result.reason))
+    case = etree.Element("testcase", classname=file, name=name, time=_seconds(result.seconds))
+    if not result.passed:
+        failure = etree.SubElement(case, "failure", type="failed", message=reason)
+        failure.text = f"{file}:{result.line}: {reason}" if result.line else f"{file}: {reason}"
+    return case
+
+
+def _seconds(spent: float) -> str:
+    return f"{spent:.3f}"
 
 
 def _writable(text: str) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import time
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -107,6 +108,14 @@ def _run_scenario(
     scenario: feature.Scenario, given: sources.Sources, coverage: Coverage, shelf: memory.Shelf
 ) -> ScenarioResult:
     """Run one scenario; what it touched is added to the coverage, failed or not."""
+    began = time.perf_counter()
+    result = _played(scenario, given, coverage, shelf)
+    return replace(result, seconds=time.perf_counter() - began)
+
+
+def _played(
+    scenario: feature.Scenario, given: sources.Sources, coverage: Coverage, shelf: memory.Shelf
+) -> ScenarioResult:
     reason, line = "", scenario.line
     clock = StoppedClock(BEGINNING)
     try:

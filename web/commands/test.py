@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from engine import ports
 from engine.scenario import coverage_page, report, runner
 
 _HELP = """\
@@ -71,11 +72,12 @@ decisions of its own folder are deployed, and what they call may be missing unti
 )
 def test(paths: tuple[Path, ...], resources: Path | None, form: str, coverage: Path | None) -> None:
     """Run scenarios and show what they came to; see `_HELP`."""
+    began = ports.SystemClock().now()
     outcome = runner.run(paths, resources)
     shapes = {
         "text": lambda: report.text(outcome.results, outcome.coverage),
         "json": lambda: report.as_json(outcome.results, outcome.coverage),
-        "junit": lambda: report.junit(outcome.results),
+        "junit": lambda: report.junit(outcome.results, began),
     }
     click.echo(shapes[form]())
     if coverage is not None:

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 
 from lxml import etree
 
-from engine.scenario import report
+from engine.scenario import coverage_page, report
 from engine.scenario.coverage import Coverage, Share
 from engine.scenario.outcome import ScenarioResult
 
@@ -44,11 +45,46 @@ def test_json_has_the_promised_shape() -> None:
     assert shown["coverage"] == {"klage": {"elements": 0.5, "flows": 1.0}}
 
 
-def test_junit_is_xml_with_a_failure_each() -> None:
-    suite = etree.fromstring(report.junit(RESULTS))
-    assert suite.get("tests") == "2"
-    assert suite.get("failures") == "1"
+_NEEDED = """<xs:attribute name="{}" type="xs:{}" use="required"/>"""
+_JUNIT = f"""<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">
+<xs:element name="testsuite"><xs:complexType><xs:sequence>
+  <xs:element name="properties"/>
+  <xs:element name="testcase" minOccurs="0" maxOccurs="unbounded"><xs:complexType><xs:sequence>
+   <xs:element name="failure" minOccurs="0"><xs:complexType mixed="true">
+    {_NEEDED.format("type", "string")}{_NEEDED.format("message", "string")}
+   </xs:complexType></xs:element></xs:sequence>
+   {_NEEDED.format("name", "token")}{_NEEDED.format("classname", "token")}
+   {_NEEDED.format("time", "decimal")}
+  </xs:complexType></xs:element>
+  <xs:element name="system-out"/><xs:element name="system-err"/></xs:sequence>
+  {_NEEDED.format("name", "token")}{_NEEDED.format("timestamp", "dateTime")}
+  {_NEEDED.format("hostname", "token")}{_NEEDED.format("tests", "int")}
+  {_NEEDED.format("failures", "int")}{_NEEDED.format("errors", "int")}
+  {_NEEDED.format("time", "decimal")}
+</xs:complexType></xs:element></xs:schema>"""
+
+
+def test_junit_has_the_shape_that_build_servers_read() -> None:
+    """In the schema of Ant's JUnit task all of this is required, and there is little more."""
+    results = (*RESULTS, ScenarioResult(file="b.test.json", name="Før", passed=True, seconds=1.25))
+    suite = etree.fromstring(report.junit(results, datetime(2027, 1, 4, 8, tzinfo=UTC)))
+    etree.XMLSchema(etree.fromstring(_JUNIT)).assertValid(suite)
+    assert (suite.get("tests"), suite.get("failures"), suite.get("time")) == ("3", "1", "1.250")
+    assert suite.get("timestamp") == "2027-01-04T08:00:00"
     assert suite.find("testcase/failure").get("message") == "x < y & æ"
+    assert suite.find("testcase/failure").text == "a.feature:9: x < y & æ"
+    assert [case.get("classname") for case in suite.iter("testcase")][2] == "b.test.json"
+
+
+def test_a_page_shows_every_diagram_also_when_two_draw_the_same_process() -> None:
+    other = DIAGRAM.replace(b'"s"', b'"begins"')
+    resources = {"a.bpmn": DIAGRAM, "b.bpmn": other, "c.bpmn": b"<no/>"}
+    page = coverage_page.html(resources, Coverage().shares(resources))
+    assert page.count("<figure") == 2
+    assert page.count("<td>s2</td>") == 2
+    assert 'name="viewport"' in page
+    etree.fromstring(page.removeprefix("<!DOCTYPE html>"))
+    etree.fromstring(coverage_page.picture_of_all(resources, Coverage().shares(resources)))
 
 
 def test_coverage_counts_nodes_and_flows_of_every_scope() -> None:
