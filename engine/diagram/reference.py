@@ -43,9 +43,47 @@ _KNOWN = """## Slik virker det der BPMN lar det stå åpent
 """
 
 
+_TASK_LISTENERS = """## Lyttere på brukeroppgaver
+
+En lytter (`zeebe:taskListener`) er en jobb som må svare før en endring av oppgaven skjer. Flere
+lyttere for samme hendelse spørres etter hverandre, i den rekkefølgen de er tegnet.
+
+| Hendelse | Spørres når | Oppgaven står som | Kan si nei |
+| --- | --- | --- | --- |
+| `creating` | prosessen når oppgaven | `CREATING`, i ingen liste | nei |
+| `assigning` | noen tar, får eller legger fra seg oppgaven, og når diagrammet navngir noen | `ASSIGNING` | ja |
+| `updating` | en administrator endrer oppgaven, eller noen setter variabler i den | `UPDATING` | ja |
+| `completing` | noen leverer skjemaet | `COMPLETING` | ja |
+| `canceling` | noe tar oppgaven bort | `CANCELING` | nei |
+
+- Svaret er ja, nei med en grunn, eller ja med rettelser (`assignee`, `candidateGroups`,
+  `candidateUsers`, `dueDate`, `followUpDate`, `priority`). Rettelser gjelder for neste lytter, og
+  for oppgaven når alle har svart; et nei glemmer dem. Hvem som har oppgaven, kan rettes i
+  `creating` bare når diagrammet ikke navngir noen. Et svar som ikke kan brukes (nei og rettelser
+  sammen, variabler, en ukjent egenskap), avvises, og ingenting er gjort. En lytter kaster ingen
+  feil.
+- Mens lyttere spørres, kan ingen gjøre noe annet med oppgaven. Det som er levert, ligger i
+  prosessens tilstand og som personens utkast; det skrives i saken når alle har svart ja, i navnet
+  til den som leverte. Er saken endret så den ikke kan ta imot, er oppgaven åpen igjen.
+- Grunnen til et nei vises på oppgaven for den som spurte, og står i historikken.
+- Når prosessen tar bort en oppgave som har lyttere for det, stanser alt annet i det som avbrytes,
+  med en gang: frister, meldinger og jobber er borte. Det som kommer i stedet, begynner først når
+  den siste lytteren har svart. En endring som var i gang, faller bort.
+- Frister som flytter seg fordi saken endres, og oppgaver som går over til en annen enhet, er ikke
+  kommandoer og spør ingen. En dato som en lytter eller en administrator har satt, står fast.
+- En jobb ingen arbeider tar, blir liggende til noen gjør det, som alle jobber. Går forsøkene ut,
+  er det en sak for administrator på oppgaven (`TASK_LISTENER_NO_RETRIES`), og bare den lytteren
+  spørres på nytt. Kan type eller forsøk ikke regnes ut (`EXTRACT_VALUE_ERROR`), spørres alle på
+  nytt. Andre veier i prosessen går videre.
+- Lytteren får oppgavens egenskaper som hoder i jobben, med Camundas navn
+  (`io.camunda.zeebe:assignee`, `…:changedAttributes`, …), og ser verdiene som er levert.
+- Flyttes prosessen til en versjon som har andre lyttere, spørres de som er tegnet der.
+"""
+
+
 def page() -> str:
     """The whole page."""
-    return "\n".join((_HEAD, *_executed(), *_refused(), _LOWERED, _KNOWN, *_rules()))
+    return "\n".join((_HEAD, *_executed(), *_refused(), _LOWERED, _KNOWN, _TASK_LISTENERS, *_rules()))
 
 
 def _executed() -> Iterator[str]:

@@ -17,14 +17,14 @@ from tests.properties import token_game as game
 EXAMPLES = max(300, settings().max_examples)  # more with --hypothesis-profile
 
 
-# Which listeners tasks have; most have none, as most are.
+# Which listeners tasks have.
 HEARD: tuple[tuple[str, ...], ...] = (
-    (),
     (),
     (),
     ("canceling0",),
     ("canceling0", "canceling1"),
     ("completing0", "canceling0"),
+    ("creating0", "canceling0"),
     ("creating0", "completing0", "completing1"),
 )
 
@@ -32,7 +32,7 @@ HEARD: tuple[tuple[str, ...], ...] = (
 class Blocks:
     """Draws a process of a few blocks inside each other, each element with an id of its own."""
 
-    KINDS = ("task", "sequence", "choice", "fork", "some", "loop", "host", "timed")
+    KINDS = ("task", "sequence", "choice", "fork", "some", "loop", "host", "timed", "timed")
 
     def __init__(self, draw: Any) -> None:
         self.draw = draw
