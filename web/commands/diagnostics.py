@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import json
+import textwrap
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from engine.diagram.diagnostics import Diagnostic, Severity
 
+_WRITTEN_OUT = 5
+_MANY = 10
+_COLUMNS = 100
+_HELD = "\x1f"  # no line is broken here
 _SARIF = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
@@ -21,11 +27,39 @@ def line(found: Diagnostic) -> str:
 
 
 def as_text(found: Iterable[Diagnostic], files: int) -> str:
-    """All diagnostics, each with its hint, and a last line with the sums."""
+    """All diagnostics, each kind with its hint, and a last line with the sums.
+
+    Errors are all written out. Of warnings that a file has many of, most are named by place only.
+    """
     listed = tuple(found)
+    alike: dict[tuple[str, str], list[Diagnostic]] = {}
+    for item in listed:
+        if item.severity is Severity.WARNING:
+            alike.setdefault((item.file, item.rule), []).append(item)
+    last = {id(items[_WRITTEN_OUT - 1]): items for items in alike.values() if len(items) > _MANY}
+    hidden = {id(item) for items in last.values() for item in items[_WRITTEN_OUT:]}
+    told: set[tuple[str, str, str]] = set()
+    lines: list[str] = []
+    for item in listed:
+        if id(item) in hidden:
+            continue
+        key = (item.file, item.rule, item.hint)
+        lines.append(line(replace(item, hint="") if key in told else item))
+        told.add(key)
+        if id(item) in last:
+            lines.append(_the_rest(last[id(item)][_WRITTEN_OUT:]))
     errors = sum(item.severity is Severity.ERROR for item in listed)
-    sums = f"{files} filer: {errors} feil, {len(listed) - errors} advarsler"
-    return "\n".join([*(line(item) for item in listed), sums])
+    return "\n".join([*lines, f"{files} filer: {errors} feil, {len(listed) - errors} advarsler"])
+
+
+def _the_rest(alike: list[Diagnostic]) -> str:
+    first = alike[0]
+    places = ", ".join(f"{one.element}{_HELD}(linje{_HELD}{one.line})" for one in alike)
+    head = f"{first.file}: {len(alike)} advarsler til av samme slag [{first.rule}]:"
+    wrapped = textwrap.wrap(
+        places, _COLUMNS, initial_indent="    ", subsequent_indent="    ", break_long_words=False
+    )
+    return "\n".join([head, *wrapped]).replace(_HELD, " ")
 
 
 def as_json(found: Iterable[Diagnostic], files: int) -> str:

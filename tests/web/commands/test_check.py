@@ -239,3 +239,21 @@ def test_a_process_may_call_one_that_stands_in_another_folder(tmp_path: Path) ->
     assert "unknown-process" not in _run(tmp_path / "a").output
     (tmp_path / "b" / "b.bpmn").unlink()
     assert "[unknown-process, a]" in _run(tmp_path).output
+
+
+def test_a_hundred_of_the_same_are_bearable_and_none_is_left_out(tmp_path: Path) -> None:
+    """Errors are written out, each on a line; of warnings most are named by place only."""
+    ids = [f"t{number}" for number in range(100)]
+    nodes = "\n".join(bpmn.node("serviceTask", id_, attributes='x="1"') for id_ in ids)
+    drawn = bpmn.process(bpmn.node("startEvent", "s"), nodes, bpmn.path("s", *ids))
+    (tmp_path / "mange.bpmn").write_bytes(bpmn.definitions(drawn))
+    shown = _run(tmp_path).output
+    for id_ in ids:
+        assert f"[job-without-type, {id_}]" in shown
+        assert f"[not-honoured, {id_}]" in shown or f" {id_} (linje " in shown
+    assert "95 advarsler til av samme slag [not-honoured]" in shown
+    assert shown.count("Skriv jobbtypen under «Task definition».") == 1
+    assert len(shown.splitlines()) < 140
+    found = _json(tmp_path)["diagnostics"]
+    assert sum(one["rule"] == "not-honoured" for one in found) == 100
+    assert all(one["hint"] for one in found if one["rule"] == "job-without-type")
