@@ -86,8 +86,8 @@ def assign_task(tx: Transaction, key: model.Key, to: model.Actor | None, reason:
     if to is not None and not tasks.is_offered(task, to):
         raise errors.NotAllowed("the task is not offered to that person")
     action = Action.FREED_TASK if to is None else Action.ASSIGNED_TASK
-    element_id = task.row.t_element_id
-    _log(tx, action, reason, instance=task.instance, element_id=element_id, more={"task": str(key)})
+    place = (task.row.t_element_id, task.row.t_definition_key)
+    _log(tx, action, reason, instance=task.instance, place=place, more={"task": str(key)})
     tasks.assign(tx, task, to.user_id if to else None, to.name if to else None)
 
 
@@ -107,7 +107,8 @@ def skip_job(tx: Transaction, incident: model.Key, reason: Reason) -> None:
     id_ = row.element_instance_id
     if instance.waits.get(f"i{id_}", [None, None])[1] != incident:
         raise errors.NothingWaits
-    _log(tx, Action.SKIPPED_JOB, reason, instance=instance, element_id=row.element_id)
+    place = (row.element_id, row.definition_key)
+    _log(tx, Action.SKIPPED_JOB, reason, instance=instance, place=place)
     instances.apply(tx, instance, effects.JobCompleted(id=id_))
 
 
@@ -171,10 +172,19 @@ def _log(
     reason: Reason,
     *,
     instance: Instance | None,
-    element_id: str = "",
+    place: tuple[str, model.Key] = ("", 0),
     more: Mapping[str, Any] | None = None,
 ) -> None:
+    """Add a line of history; `place` is an element, and the version it is drawn in."""
     details = {"action": action.value, "reason": reason.value, **(more or {})}
-    history.add(
-        tx, HistoryEvent.INTERVENED, instance=instance, element_id=element_id, details=details
+    if instance is None:
+        history.add(tx, HistoryEvent.INTERVENED, details=details)
+        return
+    history.add_at(
+        tx,
+        HistoryEvent.INTERVENED,
+        instance=instance,
+        element_id=place[0],
+        definition_key=place[1],
+        details=details,
     )

@@ -64,7 +64,7 @@ def _labels(tx: Transaction, keys: set[int]) -> dict[int, str]:
 
 def _view(tx: Transaction, row: Any, labels: dict[int, str]) -> AccessView:
     fields = tx.setting.schema.fields
-    names = row.details.get("fields", ())
+    names = row.details.get("fields") or row.details.get("names") or ()
     return AccessView(
         entry=entries.entry(tx, row),
         case_label=labels.get(row.case_key, ""),

@@ -226,11 +226,12 @@ def _log(
     if form is not None:
         keys = {field.key.removeprefix(casefile.PREFIX) for field in form.form.fields()}
         shown &= keys
-    history.add(
+    history.add_at(
         tx,
         HistoryEvent.TASK_READ,
         instance=task.instance,
         element_id=task.row.t_element_id,
+        definition_key=task.row.t_definition_key,
         details={"task": str(task.key), "fields": sorted(shown)},
     )
 
