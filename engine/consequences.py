@@ -89,9 +89,14 @@ def _send(tx: Transaction, instance: Instance, thrown: effects.MessageThrown) ->
         "correlation_key": thrown.correlation_key,
         "variables": dict(thrown.variables),
     }
-    outbox.add(
-        tx, instance, channel=channel, recipient=recipient, kind=thrown.message, payload=payload
+    delivery = outbox.Delivery(
+        channel=channel,
+        recipient=recipient,
+        kind=thrown.message,
+        payload=payload,
+        only_if=thrown.headers.get(sending.ONLY_IF, ""),
     )
+    outbox.add(tx, instance, delivery)
     history.add(
         tx,
         model.HistoryEvent.MESSAGE_SENT,

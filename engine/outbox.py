@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Row, select, update
 
 from engine import errors, model
-from engine.diagram import model as drawn
-from engine.diagram import sending, triggers
 from engine.feel import errors as feel_errors
 from engine.feel import expression
 from engine.model import DeliveryState
-from engine.programs import Deployed
 from engine.storage import tables, types
 from engine.transaction import Instance, Transaction
 
@@ -24,7 +22,6 @@ LONGEST_WAIT = timedelta(hours=6)
 MOST_ATTEMPTS = 20
 
 _rows = tables.outbox
-_instances = tables.process_instance
 _cases = tables.case_file
 _WAITING = types.constant(DeliveryState.WAITING.value)
 NEXT_DUE = (
@@ -42,25 +39,36 @@ def next_attempt_at(attempts: int, now: datetime) -> datetime:
     return now + min(wait, LONGEST_WAIT)
 
 
-def add(
-    tx: Transaction,
-    instance: Instance | None,
-    *,
-    channel: str,
-    recipient: str,
-    kind: str,
-    payload: Mapping[str, Any],
-) -> model.Key:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """What is to be delivered.
+
+    Attributes:
+        recipient: Id of a unit.
+        kind: The message's name.
+        only_if: FEEL over the case file, asked when its turn comes; empty: nothing is asked. It
+            stands beside the delivery, because the process that threw it may be a called one,
+            and another element may throw the same message on another condition.
+    """
+
+    channel: str
+    recipient: str
+    kind: str
+    payload: Mapping[str, Any]
+    only_if: str = ""
+
+
+def add(tx: Transaction, instance: Instance | None, delivery: Delivery) -> model.Key:
     """Put a delivery into the outbox, due at once."""
     key = tx.new_key()
     tx.insert(
         _rows,
         {
             "key": key,
-            "channel": channel,
-            "recipient": recipient,
-            "kind": kind,
-            "payload": dict(payload),
+            "channel": delivery.channel,
+            "recipient": delivery.recipient,
+            "kind": delivery.kind,
+            "payload": dict(delivery.payload),
             "idempotency_key": f"brospenn-{key}",
             "state": DeliveryState.WAITING.value,
             "attempts": 0,
@@ -69,6 +77,7 @@ def add(
             "created_at": tx.now,
             "instance_key": instance.key if instance else None,
             "case_key": instance.case_key if instance else None,
+            "only_if": delivery.only_if,
         },
     )
     tx.arm(tx.now)
@@ -98,30 +107,15 @@ def claim(tx: Transaction, limit: int) -> tuple[model.OutboxRow, ...]:
         .values(next_attempt_at=tx.now + LEASE, attempts=_rows.c.attempts + 1)
         .returning(*_rows.c)
     ).all()
-    versions = _versions(tx, claimed)
-    kept = (row for row in claimed if not _withheld(tx, row, versions.get(row.instance_key)))
+    kept = (row for row in claimed if not _withheld(tx, row))
     return tuple(sorted((view(row) for row in kept), key=lambda row: row.key))
 
 
-def _versions(tx: Transaction, rows: Sequence[Row[Any]]) -> dict[int, Deployed]:
-    """The version of each instance that threw one of them."""
-    keys = {row.instance_key for row in rows if row.instance_key is not None}
-    if not keys:
-        return {}
-    of_instances = select(_instances.c.key, _instances.c.definition_key)
-    found = tx.connection.execute(of_instances.where(_instances.c.key.in_(sorted(keys)))).all()
-    programs = tx.setting.programs
-    return {row.key: programs.get(tx.connection, row.definition_key) for row in found}
-
-
-def _withheld(tx: Transaction, row: Row[Any], version: Deployed | None) -> bool:
+def _withheld(tx: Transaction, row: Row[Any]) -> bool:
     """Whether what the diagram asks of the case no longer holds; then the delivery is over."""
-    condition = _condition(version, row.kind) if version and row.case_key is not None else ""
-    if not condition:
+    if not row.only_if or row.case_key is None or _holds(tx, row, row.only_if):
         return False
-    if _holds(tx, row, condition):
-        return False
-    tx.update(_rows, row.key, state=DeliveryState.WITHHELD.value, last_error=condition)
+    tx.update(_rows, row.key, state=DeliveryState.WITHHELD.value, last_error=row.only_if)
     return True
 
 
@@ -135,20 +129,6 @@ def _holds(tx: Transaction, row: Row[Any], condition: str) -> bool:
     except feel_errors.FeelError:
         return False
     return asked.evaluate(context, now=tx.now) is True
-
-
-def _condition(version: Deployed, message: str) -> str:
-    """What the element that throws the message asks before it is sent, in FEEL; mostly nothing."""
-    for node in version.nodes.values():
-        if sending.ONLY_IF in node.properties and _throws(node, message):
-            return node.properties[sending.ONLY_IF]
-    return ""
-
-
-def _throws(node: drawn.FlowNode, message: str) -> bool:
-    """Whether the element sends a message of that name: a throw or end event, or a send task."""
-    sent = getattr(node, "event", None) or getattr(node, "message", None)
-    return isinstance(sent, triggers.Message) and sent.name == message
 
 
 def settle(tx: Transaction, key: model.Key, *, error: str | None, permanent: bool) -> None:

@@ -1,15 +1,14 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from engine import errors
 from engine.model import SYSTEM, DeliveryState, HistoryEvent
 from engine.storage import tables
-from tests.contracts.office import ADMIN, FILES, START, Office
+from tests.contracts.office import ADMIN, START, Office
 
 
 @pytest.fixture
@@ -203,28 +202,44 @@ ADMIN_OF_ALL = ADMIN.__class__(
 )
 
 
-def _deployment(definition: int) -> Any:
-    table = tables.process_definition
-    return select(table.c.deployment_key).where(table.c.key == definition).scalar_subquery()
-
-
 def test_a_condition_that_cannot_be_read_holds_back_its_own_message_only(
     running: Office,
 ) -> None:
-    source = b'<zeebe:property name="brospenn:kilde"'
-    only_if = b"""<zeebe:property name="brospenn:bareHvis" value='=sak.kommune = "nordby"'/>"""
     running.deploy("melding.bpmn")
     running.start("melding", saksnummer="18", nr=4)
-    running.deploy_changed("melding.bpmn", source, only_if + source)
-    running.start("melding", saksnummer="17", nr=3)
+    running.start("melding", running.open_case(), saksnummer="17", nr=3)
     # Such a diagram is refused now, but older software may have let one through.
-    resource, newest = tables.resource, running.engine.definitions.versions("melding")[0]
-    broken = (FILES / "melding.bpmn").read_bytes().replace(source, only_if[:-10] + b"'/>" + source)
+    rows = tables.outbox
     with running.database.engine.begin() as connection:
-        held = resource.c.deployment_key == _deployment(newest.key)
-        connection.execute(update(resource).where(held).values(content=broken))
-    (row,) = Office(running.database, running.clock).engine.outbox.claim(10)
+        newest = select(func.max(rows.c.key)).scalar_subquery()
+        broken = update(rows).where(rows.c.key == newest).values(only_if='=sak.kommune = "nor')
+        connection.execute(broken)
+    (row,) = running.engine.outbox.claim(10)
     assert row.payload["variables"] == {"nr": 4}
+
+
+def test_the_same_message_is_sent_on_each_elements_own_condition(running: Office) -> None:
+    source = b'<zeebe:property name="brospenn:kilde"'
+    only_if = b"""<zeebe:property name="brospenn:bareHvis" value='=sak.kommune = "%s"'/>"""
+    running.deploy_changed("melding.bpmn", source, only_if % b"sorby" + source)
+    running.start("melding", running.open_case(), saksnummer="17", nr=3)
+    running.deploy_changed("melding.bpmn", source, only_if % b"nordby" + source)
+    running.start("melding", running.open_case(), saksnummer="18", nr=4)
+    (row,) = running.engine.outbox.claim(10)
+    assert row.payload["variables"] == {"nr": 4}
+
+
+def test_a_called_process_sends_on_its_own_condition(running: Office) -> None:
+    source = b'<zeebe:property name="brospenn:kilde"'
+    only_if = b"""<zeebe:property name="brospenn:bareHvis" value='=sak.kommune = "nordby"'/>"""
+    running.deploy_changed("melding.bpmn", source, only_if + source)
+    running.deploy("kaller_melding.bpmn")
+    moved = running.open_case()
+    running.start("kaller_melding", moved, saksnummer="17", nr=3)
+    running.engine.update_case(
+        moved, changes={"kommune": "sorby"}, base_revisions={"kommune": 1}, by=SYSTEM
+    )
+    assert running.engine.outbox.claim(10) == ()
 
 
 def test_a_message_to_a_lane_goes_to_the_unit_of_the_case(running: Office) -> None:
