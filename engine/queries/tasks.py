@@ -23,7 +23,7 @@ _definition = tables.process_definition
 _candidate = tables.task_candidate
 _draft = tables.draft
 
-OPEN, MINE, FREE, OVERDUE = "open", "mine", "free", "overdue"
+OPEN, MINE = "open", "mine"
 COMPLETED, CANCELED = "completed", "canceled"
 
 _ENDED = {

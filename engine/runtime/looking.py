@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from engine import errors
-from engine.runtime import effects, element, snapshot, variables
+from engine.runtime import effects, snapshot, variables
 from engine.runtime.program import Program
 from engine.runtime.specs import ad_hoc
 
@@ -19,7 +19,6 @@ class OpenElement:
         scope: The element instance it is inside; 0 for the process itself.
         element_id: Drawn id; empty for a process and for what lowering made.
         waits: It waits for something by itself.
-        watches: It is an event that watches `scope`, and no token.
         incident: It cannot go on.
         is_process: It is a whole process: the instance's own, or a called one.
         variables: Local variables.
@@ -30,7 +29,6 @@ class OpenElement:
     element_id: str
     definition_key: int
     waits: bool
-    watches: bool
     incident: bool
     variables: effects.Variables
     is_process: bool = False
@@ -73,7 +71,6 @@ def open_elements(
             element_id=task.task_spec.drawn,
             definition_key=task.task_spec.definition_key,
             waits=task.wait is not None,
-            watches=task.state == element.WATCHING,
             incident=task.stuck,
             variables=dict(task.variables or {}),
             is_process=task.task_spec.is_root,

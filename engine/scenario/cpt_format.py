@@ -22,7 +22,6 @@ _CORRECTIONS = must.parts(
     }
 )
 _STOP = must.parts({"type": must.one_of("TERMINATE_PROCESS_INSTANCE"), "afterElementId": _TEXT})
-_BEGUN = must.every(must.selector("elementId"), must.parts({"variables": _VALUES}))
 _PROCESS = must.selector("processDefinitionId")
 _ELEMENT = must.selector("elementId", "elementName")
 _TASK = must.selector("elementId", "taskName", "processDefinitionId")

@@ -132,6 +132,11 @@ def test_the_rules_that_hit_are_told_with_inputs_outputs_and_sources():
     assert second.number == 2
 
 
+def test_two_conclusions_under_any_are_told():
+    table = files.table(["n"], [(["-"], ["1"]), (["-"], ["2"])], policy="ANY")
+    assert "ANY" in evaluate(table, n=0).problems[0].message
+
+
 def test_two_hits_under_unique_are_told():
     found = evaluate(files.table(["n"], RULES), n=2)
     assert [rule.number for rule in found.rules] == [1, 2]

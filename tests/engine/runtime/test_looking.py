@@ -15,11 +15,11 @@ def test_looking_into_a_state() -> None:
         process("start -> s -> end", sub("s", "start -> a -> end"), on("s", "t", after("P1D"))), x=1
     )
     found = looking.open_elements(run.program, run.state, run.surroundings)
-    assert [(one.element_id, one.waits, one.watches) for one in found] == [
-        ("", False, False),
-        ("s", False, False),
-        ("t", True, True),
-        ("a", True, False),
+    assert [(one.element_id, one.waits) for one in found] == [
+        ("", False),
+        ("s", False),
+        ("t", True),
+        ("a", True),
     ]
     assert looking.visible(run.program, run.state, run.surroundings) == {"x": 1}
     assert looking.visible(run.program, run.state, run.surroundings, run.wait("a").id) == {"x": 1}
