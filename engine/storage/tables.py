@@ -348,7 +348,7 @@ outbox = Table(
     _moment("sent_at", nullable=True),
     _reference("instance_key", "process_instance.key", nullable=True),
     _reference("case_key", "case_file.key", nullable=True),
-    Column("only_if", Text, nullable=False, server_default=""),
+    _text("only_if", nullable=True),
     UniqueConstraint("idempotency_key"),
     Index("ix_outbox_waiting", "next_attempt_at", "key", **_only("state = 'WAITING'")),
 )

@@ -11,5 +11,5 @@ down_revision = "0007"
 
 def upgrade() -> None:
     """Deliveries from before ask for nothing: they wait for minutes, and have had their turn."""
-    condition = sa.Column("only_if", sa.Text(), nullable=False, server_default="")
+    condition = sa.Column("only_if", sa.Text(), nullable=True)
     op.add_column("outbox", condition)
