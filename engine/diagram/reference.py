@@ -51,8 +51,8 @@ lyttere for samme hendelse spørres etter hverandre, i den rekkefølgen de er te
 | Hendelse | Spørres når | Oppgaven står som | Kan si nei |
 | --- | --- | --- | --- |
 | `creating` | prosessen når oppgaven | `CREATING`, i ingen liste | nei |
-| `assigning` | noen tar, får eller legger fra seg oppgaven, og når diagrammet navngir noen | `ASSIGNING` | ja |
-| `updating` | en administrator endrer oppgaven, eller noen setter variabler i den | `UPDATING` | ja |
+| `assigning` | noen tar, får eller gir den fra seg, også fra diagrammet | `ASSIGNING` | ja |
+| `updating` | en administrator endrer den, eller noen setter variabler i den | `UPDATING` | ja |
 | `completing` | noen leverer skjemaet | `COMPLETING` | ja |
 | `canceling` | noe tar oppgaven bort | `CANCELING` | nei |
 
@@ -83,7 +83,8 @@ lyttere for samme hendelse spørres etter hverandre, i den rekkefølgen de er te
 
 def page() -> str:
     """The whole page."""
-    return "\n".join((_HEAD, *_executed(), *_refused(), _LOWERED, _KNOWN, _TASK_LISTENERS, *_rules()))
+    words = (_LOWERED, _KNOWN, _TASK_LISTENERS)
+    return "\n".join((_HEAD, *_executed(), *_refused(), *words, *_rules()))
 
 
 def _executed() -> Iterator[str]:

@@ -124,7 +124,7 @@ def _cancel(instance: Instance) -> None:
     root = instance.root
     assert root is not None  # noqa: S101 - an active instance has a root
     if root.dying:
-        raise errors.NotAllowed("the instance is canceled already, and waits for listeners")
+        raise errors.NothingWaits("the instance is canceled already, and waits for listeners")
     instance.terminate(root)
     if not root.present:
         instance.status = effects.InstanceState.TERMINATED
@@ -205,7 +205,7 @@ def _set(instance: Instance, trigger: effects.VariablesSet) -> None:
     if task is None:
         raise errors.NothingWaits(f"the element {trigger.id} is not open")
     if task.dying:
-        raise errors.NotAllowed("the element is being taken away")
+        raise errors.NothingWaits("the element is being taken away")
     if trigger.id is not None and isinstance(task.task_spec, user_tasks.UserTaskSpec):
         task.task_spec.require_free(task)
         if user_tasks.UPDATING in task.task_spec.hears and task.wait is not None:

@@ -15,7 +15,7 @@ from engine import errors
 from engine.runtime import effects, element, running, snapshot
 from engine.runtime.element import Element
 from engine.runtime.program import Program
-from engine.runtime.specs import ad_hoc, base, gateways, user_tasks
+from engine.runtime.specs import ad_hoc, base, gateways, listening, user_tasks
 from engine.runtime.stuck import Stuck
 
 
@@ -118,6 +118,7 @@ class _Move:
         self.source = source
         self.names = names
         self.changes: list[Change] = []
+        self.unheard: list[tuple[str, Element]] = []  # who lost the listener they waited for
         self.places = {_name(spec): spec for spec in target.elements}
         self.around = dict(_around(target))
         own = list(_own(self.instance.root))
@@ -131,7 +132,8 @@ class _Move:
 
     def _target(self, spec: Any) -> Any:
         id_, body = _name(spec)
-        return self.places.get((self.names.get(id_, id_), body))
+        drawn, mark, beside = id_.partition("#")  # what stands beside an element follows its name
+        return self.places.get((self.names.get(drawn, drawn) + mark + beside, body))
 
     def _element(self, task: Element) -> None:
         old = task.task_spec
@@ -139,6 +141,8 @@ class _Move:
         watch = task.state == element.WATCHING
         if new is None and watch:
             self._note(task, What.REMOVED)
+            if isinstance(old, listening.ListenerSpec) and task.scope is not None:
+                self.unheard.append((old.event, task.scope))
             self.instance.discard(task)
             return
         problem = self._problem(task, old, new)
@@ -215,8 +219,13 @@ class _Move:
                 self._note(base.watch(task, one), What.ADDED)
 
     def _listeners(self, task: Element) -> None:
-        """A change that listeners were asked about goes on with those of the new version."""
+        """What listeners were asked about goes on with those of the new version."""
         spec = task.task_spec
+        for event in [event for event, host in self.unheard if host is task]:
+            if event in spec.listeners:
+                spec.listeners[event][0].begin(task)
+            else:
+                self.instance.plan(listening.AFTER[event], task)
         if isinstance(spec, user_tasks.UserTaskSpec) and spec.is_left_alone(task):
             self.instance.plan(spec.ask_again, task)
 

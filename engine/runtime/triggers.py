@@ -231,6 +231,8 @@ class Surroundings:
             instance's own). None lets every task open.
         in_case: A plain value as expressions see it once the case file has taken it for a field, as
             a date where the field is one; raises FieldInvalid. None takes everything as it is.
+        sound: Takes the case file as it would become when an element has written, and as it was;
+            raises FieldInvalid when that breaks a rule between fields. None asks nothing.
         stops: Drawn ids; when one of these elements of the instance's own process has completed or
             was terminated, the instance is terminated at once.
         remembers: The advance tells what elements held when they were left.
@@ -243,5 +245,6 @@ class Surroundings:
     programs: Programs | None = None
     has_form: Callable[[str, str, int], bool] | None = None
     in_case: Callable[[str, Any], Any] | None = None
+    sound: Callable[[Mapping[str, Any], Mapping[str, Any]], None] | None = None
     stops: frozenset[str] = frozenset()
     remembers: bool = False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from engine import errors
@@ -17,6 +18,7 @@ from engine.runtime.stuck import Stuck
 
 CASE = "sak."
 Mapped = tuple[Formula, tuple[str, ...]]
+_NUMBER = re.compile(r"[+-]?(\d{1,34}(\.\d{0,34})?|\.\d{1,34})([eE][+-]?\d{1,2})?")
 _CODE = re.compile(r"(?=.*[^\W\d_])(?:[a-zæøå0-9_-]{1,40}|[A-ZÆØÅ0-9_]{1,40})")
 
 
@@ -220,6 +222,7 @@ def merge(task: Element, results: Mapping[str, Any]) -> None:
     taken = {
         name: _in_case(task, name, value) for name, value in results.items() if _is_field(name)
     }
+    _require_sound(task, {name[len(CASE) :]: value for name, value in taken.items()})
     for name, value in results.items():
         if name in taken:
             _write_case(task, name[len(CASE) :], value, taken[name])
@@ -243,6 +246,19 @@ def _in_case(task: Element, name: str, value: Any) -> Any:
         raise Stuck(effects.ErrorType.IO_MAPPING, message) from error
 
 
+def _require_sound(task: Element, fields: Mapping[str, Any]) -> None:
+    """What an element writes is asked as a whole: its fields may only hold together."""
+    sound = task.workflow.surroundings.sound
+    if sound is None or not fields:
+        return
+    before = task.workflow.sak
+    try:
+        sound({**before, **fields}, before)
+    except errors.FieldInvalid as error:
+        message = " ".join(error.problems.values())
+        raise Stuck(effects.ErrorType.IO_MAPPING, message) from error
+
+
 def _write_case(task: Element, field: str, value: Any, taken: Any) -> None:
     """Set a case-file field; the rest of this advance sees it already."""
     instance = task.workflow
@@ -255,10 +271,16 @@ def _write_case(task: Element, field: str, value: Any, taken: Any) -> None:
 
 def compile_mappings(mappings: tuple[model.Mapped, ...]) -> tuple[Mapped, ...]:
     """Compile inputs or outputs; a mapping without a source sets null."""
-    return tuple(
-        (formula.compile_text(one.source) or Formula(""), tuple(one.target.split(".")))
-        for one in mappings
-    )
+    return tuple((_source(one.source.strip()), tuple(one.target.split("."))) for one in mappings)
+
+
+def _source(text: str) -> Formula:
+    """As in Camunda 8, a value that stands there as it is, is a number if it can be one."""
+    found = formula.compile_text(text or "=null")
+    if _NUMBER.fullmatch(text):
+        found = formula.compile_text(f"={Decimal(text):f}")
+    assert found is not None  # noqa: S101 - there is a text
+    return found
 
 
 def apply_inputs(task: Element) -> None:
@@ -284,7 +306,7 @@ def apply_outputs(task: Element, results: Mapping[str, Any]) -> None:
     if not mappings or task.scope is None:
         merge(task, results)
         return
-    extra = dict(results)
+    extra = dict(results)  # and what is mapped: a later output may read it
     mapped: dict[str, Any] = {}
     for source, target in mappings:
         value = evaluate(task, source, extra)
@@ -293,7 +315,7 @@ def apply_outputs(task: Element, results: Mapping[str, Any]) -> None:
             continue
         name, rest = target[0], target[1:]
         base = mapped.get(name, _visible_value(task.scope, name)) if rest else None
-        mapped[name] = _nested(base, rest, plain(value))
+        mapped[name] = extra[name] = _nested(base, rest, plain(value))
     # an instance of a multi-instance activity may set its own output element
     merge(task if task.task_spec.repeats is not None else task.scope, mapped)
 

@@ -35,7 +35,7 @@ ADMIN = model.Actor(user_id="admin", name="Ada Admin", roles=frozenset({"admin"}
 LARGEST_STATE = 100 * 1024
 FINISHED_STATE = 200
 ENDS = {model.HistoryEvent.ELEMENT_COMPLETED, model.HistoryEvent.ELEMENT_TERMINATED}
-NOT_ANY_MORE = (errors.NothingWaits, errors.TaskAlreadyCompleted)
+NOT_ANY_MORE = (errors.TaskBusy, errors.NothingWaits, errors.TaskAlreadyCompleted)
 
 
 class Way(StrEnum):
@@ -194,6 +194,12 @@ class Play:
             completion_condition_fulfilled=done,
         )
         self.once(lambda on: on.complete_job(row, variables, answer))
+
+    def hear(self, element: str, reason: str = "", **corrections: Any) -> None:
+        """Answer the listener of a user task: yes, with corrections, or no with a reason."""
+        row = self._job(element)
+        answer = effects.TaskAnswer(denied=bool(reason), reason=reason, corrections=corrections)
+        self.once(lambda on: on.complete_job(row, {}, answer))
 
     def throw(self, element: str, code: str) -> None:
         """Throw a BPMN error from a job."""

@@ -279,7 +279,7 @@ def test_a_canceled_instance_waits_for_its_listeners(at: Office) -> None:
     at.engine.cancel_instance(instance, by=ADMIN)
     assert (at.state(instance), row(at).state) == ("ACTIVE", "CANCELING")
     assert at.engine.jobs.activate("completing", "w", limit=5, lease_seconds=60) == ()
-    with pytest.raises(errors.NotAllowed):
+    with pytest.raises(errors.NothingWaits):
         at.engine.cancel_instance(instance, by=ADMIN)
     agree(at, "canceling")
     assert (at.state(instance), row(at).state) == ("TERMINATED", "CANCELED")

@@ -11,6 +11,9 @@ from engine.runtime.element import Element
 from engine.runtime.specs import asking, base, tasks, tokens
 from engine.runtime.specs.base import ElementSpec
 
+# How an element goes on when all of an event are heard.
+AFTER = {base.START: tokens.enter, base.END: tokens.depart}
+
 _Make = Callable[[base.Place], ElementSpec]
 
 
@@ -56,7 +59,7 @@ class ListenerSpec(asking.AskingSpec):
         if self.following is not None:
             self.following.begin(host)
         else:
-            host.workflow.plan(tokens.enter if self.event == base.START else tokens.depart, host)
+            host.workflow.plan(AFTER[self.event], host)
 
     def _take(self, host: Element, results: Mapping[str, Any]) -> None:
         """At the start results are the element's own; at its end they go where its outputs go."""

@@ -15,7 +15,8 @@ from engine.runtime.specs.base import ElementSpec
 _NAME = re.compile(r"[A-Za-z_]\w*(?=\.|$)")
 
 # What a body remembers: [number of instances, completed so far, outputs, items still to come,
-# done]. What an instance remembers: [its index, collected].
+# done]. What an instance remembers: [its index, collected]. The outputs so far are a variable of
+# the body too, for expressions to read; whatever is written there, those remembered count.
 
 
 class BodySpec(ElementSpec):
@@ -84,6 +85,8 @@ class MultiInstanceSpec(BodySpec):
         if not items:
             return {self.gathered: []} if self.gathered else {}
         task.memory = [len(items), 0, [None] * len(items) if self.gathered else None, [], False]
+        if self.gathered:
+            variables.set_local(task, self.gathered, list(task.memory[2]))
         if self.sequential:
             task.memory[3] = items[1:]
             self._begin(task, 0, items[0])
@@ -117,6 +120,7 @@ class MultiInstanceSpec(BodySpec):
         output = None
         if self.gathered and self.output is not None:
             output = variables.plain(variables.evaluate(task, self.output))
+        self._gather(body, task.memory[0], output)  # first, since the condition may read it
         if self.until is not None:
             total, completed = body.memory[0], body.memory[1] + 1
             counts = {
@@ -141,8 +145,7 @@ class MultiInstanceSpec(BodySpec):
         index, output = child.memory
         memory = task.memory
         memory[1] += 1
-        if memory[2] is not None:
-            memory[2][index] = output
+        self._gather(task, index, output)
         if memory[4]:
             throwing.clear(task)
             self.child_gone(task)
@@ -151,6 +154,14 @@ class MultiInstanceSpec(BodySpec):
             self._begin(task, index + 1, item)
         elif not task.live:
             task.workflow.plan(self.complete, task)
+
+    def _gather(self, task: Element, index: int, output: Any) -> None:
+        """Put an output where its item stands in the collection."""
+        outputs = task.memory[2]
+        if outputs is not None:
+            outputs[index] = output
+            if (task.variables or {}).get(self.gathered) != outputs:
+                variables.set_local(task, self.gathered, list(outputs))
 
     def child_gone(self, task: Element) -> None:
         """Complete when the condition held and nothing is left."""
@@ -163,6 +174,8 @@ class MultiInstanceSpec(BodySpec):
         Raises:
             Stuck: a flow's condition fails.
         """
+        if self.gathered and task.variables is not None:
+            task.variables.pop(self.gathered, None)  # it leaves, so it is set outside
         self.finish(task, {self.gathered: task.memory[2]} if self.gathered else {})
 
 

@@ -188,9 +188,9 @@ def test_a_canceled_instance_ends_after_its_listeners(play: Any) -> None:
     run.put(effects.InstanceCanceled())
     waits(run)
     assert run.status == "ACTIVE"
-    with pytest.raises(errors.NotAllowed):
+    with pytest.raises(errors.NothingWaits):
         run.put(effects.InstanceCanceled())
-    with pytest.raises(errors.NotAllowed):
+    with pytest.raises(errors.NothingWaits):
         run.set(x=1)
     run.hear("canceling")
     assert run.status == "TERMINATED"
