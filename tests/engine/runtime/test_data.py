@@ -329,3 +329,35 @@ def test_an_incident_tells_only_the_kind_of_a_case_field(play: Any) -> None:
     (incident,) = run.incidents.values()
     assert "sak.navn is a text" in incident.message
     assert "Ola" not in incident.message
+
+
+def test_a_later_output_reads_what_an_earlier_one_maps(play: Any) -> None:
+    task = user("a", outputs=mapped(x="=1", y="=x + 1", ordre__svar="=svar", z="=ordre.svar"))
+    run = play(process("start -> a -> b -> end", task), x=100, ordre={"nr": 2})
+    run.complete("a", svar="ja")
+    found = run.variables()
+    assert (found["x"], found["y"], found["z"]) == (1, 2, "ja")
+    assert found["ordre"] == {"nr": 2, "svar": "ja"}
+
+
+@pytest.mark.parametrize(
+    ("source", "value"),
+    [
+        ("", None),
+        ("5", 5),
+        ("-4", -4),
+        ("5.50", 5.5),
+        ("1e3", 1000),
+        ("007", 7),
+        ("true", "true"),
+        ("v1.2", "v1.2"),
+        ("1.2.3", "1.2.3"),
+        ("12 dager", "12 dager"),
+        ('"5"', '"5"'),
+    ],
+)
+def test_a_value_that_stands_as_it_is_is_a_number_if_it_can_be_one(
+    play: Any, source: str, value: Any
+) -> None:
+    run = play(process("start -> a -> end", user("a", inputs=mapped(x=source))), x="ute")
+    assert run.wait("a").variables["x"] == value

@@ -257,11 +257,12 @@ def test_an_ad_hoc_subprocess_that_can_never_end_has_an_incident(play: Any) -> N
     run = play(
         process(
             "start -> ah -> e -> end",
-            ad_hoc(active_elements='=["b"]', ad_hoc_completion_condition="=ferdig"),
+            ad_hoc(active_elements='=["c"]', ad_hoc_completion_condition="=ferdig"),
         ),
         ferdig=False,
     )
-    run.complete("b")
+    run.complete("c")
+    run.complete("d")
     assert [one.element_id for one in run.incidents.values()] == ["ah"]
     run.set(ferdig=True)
     run.retry("ah")
@@ -272,7 +273,46 @@ def test_an_ad_hoc_subprocess_that_can_never_end_has_an_incident(play: Any) -> N
 def test_ad_hoc_elements_that_are_not_inside_are_an_incident(play: Any, named: Any) -> None:
     run = play(process("start -> ah -> end", ad_hoc(active_elements="=velg")), velg=named)
     assert run.incidents
-    run.set(velg=["b"])
+    run.set(velg=["c"])
     run.retry("ah")
-    run.complete("b")
+    run.complete("c")
+    run.complete("d")
     assert run.done()
+
+
+# --- outputs that are read on the way ------------------------------------------------------------
+
+
+def test_the_outputs_so_far_are_a_variable_of_the_body(play: Any) -> None:
+    loop = each("=[1,2,3]", sequential=True, output_collection="ut", output_element="=svar")
+    task = user("a", loop=loop, inputs=mapped(hittil="=ut"))
+    run = play(process("start -> a -> b -> end", task))
+    run.complete("a", svar=7)
+    assert run.wait("a").variables["hittil"] == [7, None, None]
+    assert run.variables() == {}
+    run.complete("a", svar=8)
+    run.complete("a", svar=9)
+    assert run.variables() == {"ut": [7, 8, 9]}
+
+
+def test_a_completion_condition_reads_the_outputs_its_own_included(play: Any) -> None:
+    loop = each(
+        "=[1,2,3]",
+        output_collection="ut",
+        output_element="=svar",
+        completion_condition="=count(ut[item != null]) >= 2",
+    )
+    run = play(process("start -> a -> b -> end", user("a", loop=loop)))
+    run.complete("a", svar=7)
+    assert run.open() == ["a", "a"]
+    run.complete("a", svar=8)
+    assert run.open() == ["b"]
+    assert run.variables() == {"ut": [7, 8, None]}
+
+
+def test_nothing_an_instance_writes_loses_an_output(play: Any) -> None:
+    loop = each("=[1,2]", output_collection="ut", output_element="=svar")
+    run = play(process("start -> a -> b -> end", user("a", loop=loop)))
+    run.complete("a", svar=7, ut="borte")
+    run.complete("a", svar=8, ut=[])
+    assert run.variables() == {"ut": [7, 8]}
