@@ -14,8 +14,10 @@ from engine.diagram.diagnostics import Severity
 from engine.errors import DeploymentRejected, EngineError
 from engine.ports import StoppedClock
 from engine.scenario import cpt, feature, memory, steps
+from engine.scenario.backstage import Backstage
 from engine.scenario.coverage import Coverage, Share
 from engine.scenario.outcome import ScenarioResult, StepFailed
+from engine.scenario.witness import Witness
 from engine.scenario.world import World
 
 BEGINNING = datetime(2027, 1, 4, 8, tzinfo=UTC)
@@ -123,11 +125,14 @@ def _played(
     except DeploymentRejected as rejected:
         wrong = [str(one) for one in rejected.diagnostics if one.severity is Severity.ERROR]
         return _failed(scenario, line, f"the deployment is refused: {'; '.join(wrong)}")
+    witness = Witness()
+    place = place.seen_by(witness)
     world = World(place.engine(clock), clock, given.participants, given.schema)
+    behind = Backstage(world, place, clock, witness)
     try:
         for step in scenario.steps:
             line = step.line
-            steps.run(world, step)
+            steps.run(world, behind, step)
     except (StepFailed, EngineError) as error:
         reason = str(error) or type(error).__name__
     except Exception as error:  # noqa: BLE001 - a fault of ours fails this scenario, and no other

@@ -84,6 +84,10 @@ class Runs:
         """The runs of a process, the one that began last first."""
         return sorted((one for one in self._all() if one.process_id == process_id), reverse=True)
 
+    def within(self, instance: int) -> list[Run]:
+        """An instance and the processes it called, itself first."""
+        return sorted(one for one in self._all() if one.instance == instance)
+
     def _all(self) -> Iterator[Run]:
         names = {row.key: row.process_id for row in self._stage.rows(select(_definition))}
         for row in self._stage.rows(select(_instance)):

@@ -233,6 +233,12 @@ class Stage:
         deployed = self._look(lambda tx: programs.get(tx.connection, definition_key))
         return [id_ for id_, node in deployed.nodes.items() if node.name == name]
 
+    def name_of(self, definition_key: model.Key, element_id: str) -> str:
+        """The name of an element of a version, or its id."""
+        programs = self._programs
+        deployed = self._look(lambda tx: programs.get(tx.connection, definition_key))
+        return str(deployed.name_of(element_id))
+
     def decide(self, decision_id: str, variables: Mapping[str, Any]) -> Any:
         """What the latest version of a decision comes to, as plain JSON."""
 

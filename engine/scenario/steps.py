@@ -6,18 +6,18 @@ and in the scenarios.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from engine.calendar import OSLO
+from engine.scenario import backstage_steps, step_kinds
+from engine.scenario.backstage import Backstage
 from engine.scenario.feature import Step, Table
 from engine.scenario.outcome import StepFailed
 from engine.scenario.routines import Routine
+from engine.scenario.step_kinds import MOMENT, ZONE, StepKind, kind
 from engine.scenario.world import World
 
-Handler = Callable[..., None]
-
+_PAIRS = "| felt | verdi |"
 _UNITS = {
     "minutt": timedelta(minutes=1),
     "minutter": timedelta(minutes=1),
@@ -28,26 +28,38 @@ _UNITS = {
     "uke": timedelta(weeks=1),
     "uker": timedelta(weeks=1),
 }
-_MOMENT = r"(\d{2}\.\d{2}\.\d{4})(?: kl\. (\d{2}:\d{2}))?"
 
 
-def run(world: World, step: Step) -> None:
+def run(world: World, behind: Backstage, step: Step) -> None:
     """Do what the step says.
 
     Raises:
         StepFailed: no step reads like this, or what it says is not so.
     """
-    for pattern, handler in _STEPS:
-        found = pattern.fullmatch(step.text)
-        if found:
-            handler(world, step.table, *found.groups())
-            return
-    raise StepFailed(f"ingen steg lyder slik: {step.text}")
+    for acting, kinds in ((world, STEPS), (behind, backstage_steps.STEPS)):
+        for one in kinds:
+            if found := one.pattern.fullmatch(step.text):
+                one.handler(acting, step.table, *found.groups())
+                return
+    close = step_kinds.nearest(step.text, EVERY)
+    meant = f"; mente du: {close}" if close else "; brospenn test --steps viser alle"
+    raise StepFailed(f"ingen steg lyder slik: {step.text}{meant}")
+
+
+def listed() -> str:
+    """Every kind of step by an example, with the headings of the table it may have."""
+    lines: list[str] = []
+    for keyword in ("Gitt", "Når", "Så"):
+        for one in EVERY:
+            if one.keyword == keyword:
+                lines.append(f"{keyword} {one.example}")
+                lines += [f"      {one.table}"] if one.table else []
+    return "\n".join(lines)
 
 
 def _moment(day: str, clock: str | None) -> datetime:
     text = f"{day} {clock or '00:00'}"
-    return datetime.strptime(text, "%d.%m.%Y %H:%M").replace(tzinfo=OSLO)
+    return datetime.strptime(text, "%d.%m.%Y %H:%M").replace(tzinfo=ZONE)
 
 
 def _set_clock(world: World, _: Table, day: str, clock: str | None) -> None:
@@ -55,19 +67,19 @@ def _set_clock(world: World, _: Table, day: str, clock: str | None) -> None:
 
 
 def _case(world: World, table: Table) -> None:
-    world.open_case(_pairs(table))
+    world.open_case(backstage_steps.pairs(table))
 
 
 def _start(world: World, table: Table, process_id: str) -> None:
-    world.start(process_id, _pairs(table))
+    world.start(process_id, backstage_steps.pairs(table))
 
 
 def _complete(world: World, table: Table, who: str, task: str) -> None:
-    world.complete(who, task, _pairs(table))
+    world.complete(who, task, backstage_steps.pairs(table))
 
 
 def _routine(world: World, table: Table, who: str, task: str) -> None:
-    world.from_now_on(Routine(who=who, task=task, answers=_pairs(table)))
+    world.from_now_on(Routine(who=who, task=task, answers=backstage_steps.pairs(table)))
 
 
 def _redraw(world: World, table: Table, process_id: str) -> None:
@@ -89,11 +101,11 @@ def _pass_until(world: World, _: Table, day: str, clock: str | None) -> None:
 
 
 def _message(world: World, table: Table, name: str) -> None:
-    world.message(name, _pairs(table))
+    world.message(name, backstage_steps.pairs(table))
 
 
 def _change(world: World, table: Table) -> None:
-    world.change_case(_pairs(table))
+    world.change_case(backstage_steps.pairs(table))
 
 
 def _waits(world: World, _: Table, task: str, lane: str) -> None:
@@ -120,7 +132,7 @@ def _due(world: World, _: Table, task: str, day: str, clock: str | None) -> None
     due = world.task(task).due_at
     if due is None:
         raise StepFailed(f"oppgaven «{task}» har ingen frist")
-    local = due.astimezone(OSLO)
+    local = due.astimezone(ZONE)
     actual = local.strftime("%d.%m.%Y kl. %H:%M") if clock else local.strftime("%d.%m.%Y")
     expected = f"{day} kl. {clock}" if clock else day
     if actual != expected:
@@ -154,10 +166,6 @@ def _field(world: World, _: Table, field: str, expected: str) -> None:
         raise StepFailed(f"feltet «{field}» er {actual!r}, ikke «{expected}»")
 
 
-def _pairs(table: Table) -> dict[str, str]:
-    return {row["felt"]: row["verdi"] for row in table}
-
-
 def _open(world: World) -> str:
     return _listed((task.name, task.lane_name) for task in world.open_tasks())
 
@@ -167,29 +175,40 @@ def _listed(pairs: Iterable[tuple[str, str]]) -> str:
     return ", ".join(rows) or "ingen"
 
 
-_STEPS: tuple[tuple[re.Pattern[str], Handler], ...] = tuple(
-    (re.compile(pattern), handler)
-    for pattern, handler in (
-        (rf"at klokken er {_MOMENT}", _set_clock),
-        (r"en sak med", _case),
-        (r'at prosessen "([^"]+)" er startet(?: med)?', _start),
-        (r'"([^"]+)" fullfører "([^"]+)"(?: med)?', _complete),
-        (r'"([^"]+)" fullfører heretter "([^"]+)"(?: med)?', _routine),
-        (r'diagrammet "([^"]+)" kommer i ny utgave med', _redraw),
-        (r"følger saken utgave (\d+)", _version),
-        (r"det går (\d+) (minutt|minutter|time|timer|dag|dager|uke|uker)", _pass_time),
-        (rf"klokken blir {_MOMENT}", _pass_until),
-        (r'meldingen "([^"]+)" kommer(?: med)?', _message),
-        (r"saken endres(?: med)?", _change),
-        (r'venter oppgaven "([^"]+)" hos "([^"]+)"', _waits),
-        (r"venter disse oppgavene", _waits_all),
-        (r"venter ingen oppgaver", _none_open),
-        (r'er oppgaven "([^"]+)" ikke åpen', _not_open),
-        (rf'har oppgaven "([^"]+)" frist {_MOMENT}', _due),
-        (r'er meldingen "([^"]+)" sendt til "([^"]+)"', _sent),
-        (r'er meldingen "([^"]+)" ikke sendt', _not_sent),
-        (r"er prosessen ferdig", _finished),
-        (r"er prosessen ikke ferdig", _unfinished),
-        (r'er feltet "([^"]+)" satt til "([^"]*)"', _field),
-    )
-)
+STEPS: tuple[StepKind, ...] = (
+    kind("Gitt", rf"at klokken er {MOMENT}", "at klokken er 04.01.2027 kl. 09:00", _set_clock),
+    kind("Gitt", r"en sak med", "en sak med", _case, _PAIRS),
+    kind("Gitt", r'at prosessen "([^"]+)" er startet(?: med)?',
+         'at prosessen "avklare" er startet med', _start, _PAIRS),
+    kind("Når", r'"([^"]+)" fullfører "([^"]+)"(?: med)?',
+         '"Fengsel" fullfører "Hold førstesamtale" med', _complete, _PAIRS),
+    kind("Gitt", r'"([^"]+)" fullfører heretter "([^"]+)"(?: med)?',
+         '"Fengsel" fullfører heretter "Hold møtet" med', _routine, _PAIRS),
+    kind("Når", r'diagrammet "([^"]+)" kommer i ny utgave med',
+         'diagrammet "avklare" kommer i ny utgave med', _redraw, "| før | etter |"),
+    kind("Så", r"følger saken utgave (\d+)", "følger saken utgave 2", _version),
+    kind("Når", r"det går (\d+) (minutt|minutter|time|timer|dag|dager|uke|uker)",
+         "det går 14 dager", _pass_time),
+    kind("Når", rf"klokken blir {MOMENT}", "klokken blir 11.01.2027 kl. 09:00", _pass_until),
+    kind("Når", r'meldingen "([^"]+)" kommer(?: med)?', 'meldingen "Svar fra NAV" kommer med',
+         _message, _PAIRS),
+    kind("Når", r"saken endres(?: med)?", "saken endres med", _change, _PAIRS),
+    kind("Så", r'venter oppgaven "([^"]+)" hos "([^"]+)"',
+         'venter oppgaven "Finn bolig" hos "Kommune"', _waits),
+    kind("Så", r"venter disse oppgavene", "venter disse oppgavene", _waits_all,
+         "| oppgave | hos |"),
+    kind("Så", r"venter ingen oppgaver", "venter ingen oppgaver", _none_open),
+    kind("Så", r'er oppgaven "([^"]+)" ikke åpen', 'er oppgaven "Finn bolig" ikke åpen',
+         _not_open),
+    kind("Så", rf'har oppgaven "([^"]+)" frist {MOMENT}',
+         'har oppgaven "Finn bolig" frist 28.03.2027 kl. 09:00', _due),
+    kind("Så", r'er meldingen "([^"]+)" sendt til "([^"]+)"',
+         'er meldingen "Purring" sendt til "Kommune"', _sent),
+    kind("Så", r'er meldingen "([^"]+)" ikke sendt', 'er meldingen "Purring" ikke sendt',
+         _not_sent),
+    kind("Så", r"er prosessen ferdig", "er prosessen ferdig", _finished),
+    kind("Så", r"er prosessen ikke ferdig", "er prosessen ikke ferdig", _unfinished),
+    kind("Så", r'er feltet "([^"]+)" satt til "([^"]*)"',
+         'er feltet "Løslatelsesdato" satt til "01.06.2027"', _field),
+)  # fmt: skip
+EVERY = (*STEPS, *backstage_steps.STEPS)

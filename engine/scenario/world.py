@@ -148,6 +148,11 @@ class World:
 
     # --- what is so ------------------------------------------------------------------------------
 
+    @property
+    def case_key(self) -> Key:
+        """Key of the scenario's case."""
+        return self._case_key()
+
     def open_tasks(self) -> tuple[TaskView, ...]:
         """The case's open user tasks, whoever they wait for."""
         page = self.engine.inbox(SYSTEM, search="", state="open", sort="due", page=1, size=MANY)

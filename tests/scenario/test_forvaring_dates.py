@@ -12,6 +12,8 @@ from engine.calendar import OSLO
 from engine.model import SYSTEM
 from engine.ports import StoppedClock
 from engine.scenario import feature, memory, runner, steps
+from engine.scenario.backstage import Backstage
+from engine.scenario.witness import Witness
 from engine.scenario.world import World
 from tests.architecture import code
 
@@ -29,10 +31,12 @@ def world() -> Iterator[World]:
     played = {one.name: one for one in feature.read(FILE.read_text("utf-8"), str(FILE))}[PLAYED]
     texts = [step.text for step in played.steps]
     with closing(memory.Shelf()) as shelf:
-        place = shelf.take(given, clock)
+        witness = Witness()
+        place = shelf.take(given, clock).seen_by(witness)
         begun = World(place.engine(clock), clock, given.participants, given.schema)
+        behind = Backstage(begun, place, clock, witness)
         for step in played.steps[: texts.index(MOVES_THE_FRAME)]:
-            steps.run(begun, step)
+            steps.run(begun, behind, step)
         yield begun
 
 

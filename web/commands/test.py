@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from engine import ports
-from engine.scenario import coverage_page, report, runner
+from engine.scenario import coverage_page, report, runner, steps
 
 _HELP = """\
 Run scenarios against the diagrams beside them.
@@ -21,8 +21,11 @@ brospenn test workflows
 brospenn test workflows/avklare/avklare.feature
 brospenn test workflows --format junit > resultat.xml
 brospenn test workflows --coverage dekning.html
+brospenn test --steps
 
 A *.feature is Gherkin in bokmål; every process of the workflows folder around it is deployed.
+Moments are Norwegian time. All steps, also about jobs, signals, listeners, ad-hoc work and what
+stands still, are shown by --steps.
 
 \b
 # language: no
@@ -52,7 +55,7 @@ decisions of its own folder are deployed, and what they call may be missing unti
 
 
 @click.command(help=_HELP)
-@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option(
     "--resources",
     type=click.Path(exists=True, path_type=Path),
@@ -70,8 +73,21 @@ decisions of its own folder are deployed, and what they call may be missing unti
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write the coverage here: drawn (.html, .svg), else as JSON by process.",
 )
-def test(paths: tuple[Path, ...], resources: Path | None, form: str, coverage: Path | None) -> None:
+@click.option("--steps", "list_steps", is_flag=True, help="List the steps of a *.feature instead.")
+def test(
+    paths: tuple[Path, ...],
+    resources: Path | None,
+    form: str,
+    coverage: Path | None,
+    *,
+    list_steps: bool,
+) -> None:
     """Run scenarios and show what they came to; see `_HELP`."""
+    if list_steps:
+        click.echo(steps.listed())
+        return
+    if not paths:
+        raise click.UsageError("Missing argument 'PATHS...'.")
     began = ports.SystemClock().now()
     outcome = runner.run(paths, resources)
     shapes = {

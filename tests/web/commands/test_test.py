@@ -201,7 +201,7 @@ def test_what_the_help_teaches_can_be_played() -> None:
     (scenario,) = feature.read(gherkin, "help")
     assert len(scenario.steps) == 4
     for step in scenario.steps:
-        assert any(pattern.fullmatch(step.text) for pattern, _ in steps._STEPS), step.text
+        assert any(kind.pattern.fullmatch(step.text) for kind in steps.EVERY), step.text
     written = shown[shown.index('{"testCases"') : shown.index("--format json:")]
     (case,) = json.loads(written)["testCases"]
     assert [list(cpt_format.problems(one)) for one in case["instructions"]] == [[], [], []]
