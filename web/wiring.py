@@ -16,7 +16,7 @@ import waitress
 
 from engine import agenda, model, ports, sources
 from engine.process_engine import ProcessEngine
-from engine.storage import migrate, session
+from engine.storage import backup, migrate, session
 from engine.storage.notices import Listener
 from engine.worker import Duty, Worker
 from integrations import delivery, jobs
@@ -62,6 +62,10 @@ class Parts:
     def require_current(self) -> None:
         """Refuse a database that must be upgraded first, or is newer than this software."""
         migrate.require_current(self.database.engine)
+
+    def backup(self, target: Path) -> None:
+        """Copy an SQLite database to a new file."""
+        backup.copy(self.database.engine, target)
 
     def seed_demo(self) -> int:
         """Make the demo's cases that do not exist yet; how many were made."""

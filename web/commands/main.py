@@ -24,13 +24,14 @@ Ask:         brospenn feel 'date("2027-01-31") + duration("P1M")'
 Settle:      brospenn deadlines              what no source settles, first
 Read:        brospenn docs                   a page about each process, with its picture
 Production:  brospenn upgrade; brospenn serve; brospenn worker
+             brospenn backup kopi.db         a copy of an SQLite database while all runs
 
 Settings are environment variables named BROSPENN_…; docs/drift.md lists them.
 """
 
 COMMANDS = (
-    "up", "serve", "worker", "upgrade", "check", "deploy", "test", "convert", "deadlines", "docs",
-    "feel", "decide",
+    "up", "serve", "worker", "upgrade", "backup", "check", "deploy", "test", "convert", "deadlines",
+    "docs", "feel", "decide",
     "migrate", "conformance", "bench",
 )  # fmt: skip
 
