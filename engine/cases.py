@@ -25,7 +25,7 @@ def _readers(table: Any, condition: Any) -> Any:
 
 
 _READERS = union_all(
-    _readers(tables.user_task, tables.user_task.c.state == model.UserTaskState.CREATED.value),
+    _readers(tables.user_task, tables.user_task.c.state.in_(model.OPEN_TASKS)),
     _readers(
         tables.timer,
         tables.timer.c.state.in_([model.TimerState.ARMED.value, model.TimerState.UNARMED.value]),

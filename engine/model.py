@@ -66,11 +66,10 @@ class UserTaskState(StrEnum):
         return not self.is_over and self is not UserTaskState.CREATED
 
 
-class TimerState(StrEnum):
-    """ARMED: waits for its due time. UNARMED: for a date in the case file that is not known yet.
+OPEN_TASKS = tuple(state.value for state in UserTaskState if not state.is_over)
 
-    FIRED and CANCELED: over.
-    """
+class TimerState(StrEnum):
+    """ARMED waits for its due time, UNARMED for a date the case does not hold; others are over."""
 
     ARMED = "ARMED"
     UNARMED = "UNARMED"

@@ -23,7 +23,7 @@ _candidate = tables.task_candidate
 
 _OPEN = (
     select(_task)
-    .where(_task.c.case_key == bindparam("case"), _task.c.state == "CREATED")
+    .where(_task.c.case_key == bindparam("case"), _task.c.state.in_(model.OPEN_TASKS))
     .order_by(_task.c.key)
 )
 

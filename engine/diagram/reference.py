@@ -50,7 +50,7 @@ lyttere for samme hendelse spørres etter hverandre, i den rekkefølgen de er te
 
 | Hendelse | Spørres når | Oppgaven står som | Kan si nei |
 | --- | --- | --- | --- |
-| `creating` | prosessen når oppgaven | `CREATING`, i ingen liste | nei |
+| `creating` | prosessen når oppgaven | `CREATING`, ikke i innboksen | nei |
 | `assigning` | noen tar, får eller gir den fra seg, også fra diagrammet | `ASSIGNING` | ja |
 | `updating` | en administrator endrer den, eller noen setter variabler i den | `UPDATING` | ja |
 | `completing` | noen leverer skjemaet | `COMPLETING` | ja |

@@ -33,7 +33,7 @@ def _readers(table: Any, condition: Any) -> Any:
 
 
 _WAITS = union_all(
-    _readers(tables.user_task, tables.user_task.c.state == model.UserTaskState.CREATED.value),
+    _readers(tables.user_task, tables.user_task.c.state.in_(model.OPEN_TASKS)),
     _readers(tables.timer, tables.timer.c.state.in_(_OPEN_TIMERS)),
     _readers(tables.subscription, tables.subscription.c.kind == "condition"),
 )
@@ -106,7 +106,7 @@ def _of_merged_units(tx: Transaction) -> tuple[model.Key, ...]:
     if not merged:
         return ()
     open_tasks = select(_task.c.case_key, _task.c.candidate_groups).where(
-        _task.c.state == model.UserTaskState.CREATED.value, _task.c.case_key.is_not(None)
+        _task.c.state.in_(model.OPEN_TASKS), _task.c.case_key.is_not(None)
     )
     rows = tx.connection.execute(open_tasks)
     keys = {row.case_key for row in rows if not merged.isdisjoint(offers.units(row[1]))}

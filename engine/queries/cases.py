@@ -34,7 +34,7 @@ _TIMELINE_SIZE = 50
 def listed(tx: Transaction, *, search: str, page: int) -> model.Page:
     """Cases the actor takes part in, the newest first; admins see that all others exist."""
     open_tasks = select(func.count()).where(
-        _task.c.case_key == _case.c.key, _task.c.state == "CREATED"
+        _task.c.case_key == _case.c.key, _task.c.state.in_(model.OPEN_TASKS)
     )
     incident = tables.incident
     stuck = select(func.count()).where(
@@ -105,7 +105,7 @@ def one(tx: Transaction, key: model.Key) -> model.CaseView:
     running = tx.connection.execute(
         instances.SELECT.where(_instance.c.case_key == key).order_by(_instance.c.key)
     )
-    statement = tasks.SELECT.where(_task.c.case_key == key, _task.c.state == "CREATED")
+    statement = tasks.SELECT.where(_task.c.case_key == key, _task.c.state.in_(model.OPEN_TASKS))
     open_tasks = tx.connection.execute(tasks.visible(tx, statement).order_by(_task.c.key))
     return model.CaseView(
         key=row.key,

@@ -21,10 +21,10 @@ WITH_INCIDENT = "INCIDENT"
 _LARGEST = 2**63 - 1
 
 
-def _count(table: Any, state: str) -> Any:
+def _count(table: Any, *states: str) -> Any:
     return (
         select(func.count())
-        .where(table.c.instance_key == _instance.c.key, table.c.state == state)
+        .where(table.c.instance_key == _instance.c.key, table.c.state.in_(states))
         .scalar_subquery()
     )
 
@@ -42,7 +42,7 @@ SELECT = (
         _definition.c.name,
         _definition.c.version,
         _case.c.label,
-        _count(tables.user_task, "CREATED").label("open_tasks"),
+        _count(tables.user_task, *model.OPEN_TASKS).label("open_tasks"),
         _count(tables.timer, "ARMED").label("armed_timers"),
         _count(_incident, "ACTIVE").label("incidents"),
     )
@@ -148,7 +148,7 @@ def _waits_at(like: str) -> ColumnElement[bool]:
     task = tables.user_task
     open_task = exists().where(
         task.c.instance_key == _instance.c.key,
-        task.c.state == "CREATED",
+        task.c.state.in_(model.OPEN_TASKS),
         or_(task.c.name.ilike(like, escape="\\"), task.c.element_id.ilike(like, escape="\\")),
     )
     stopped = exists().where(

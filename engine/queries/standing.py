@@ -231,19 +231,19 @@ def _has_tasks(tx: Transaction, key: model.Key, definition_key: model.Key) -> bo
     found = exists().where(
         task.c.instance_key == key,
         task.c.definition_key == definition_key,
-        task.c.state == "CREATED",
+        task.c.state.in_(model.OPEN_TASKS),
     )
     return bool(tx.connection.scalar(select(found)))
 
 
 def _due_times(tx: Transaction, key: model.Key, definition_key: model.Key) -> dict[str, Any]:
     due: dict[str, Any] = {}
-    for table, state in ((tables.timer, "ARMED"), (tables.user_task, "CREATED")):
+    for table, states in ((tables.timer, ("ARMED",)), (tables.user_task, model.OPEN_TASKS)):
         rows = tx.connection.execute(
             select(table.c.element_id, table.c.due_at).where(
                 table.c.instance_key == key,
                 table.c.definition_key == definition_key,
-                table.c.state == state,
+                table.c.state.in_(states),
             )
         )
         due |= {row.element_id: row.due_at for row in rows}

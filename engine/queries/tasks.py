@@ -17,7 +17,6 @@ from engine.transaction import Case, Transaction
 
 _task = tables.user_task
 _CREATED = types.constant(UserTaskState.CREATED.value)
-_OPEN = [one.value for one in UserTaskState if not one.is_over]
 _case = tables.case_file
 _definition = tables.process_definition
 _candidate = tables.task_candidate
@@ -79,7 +78,9 @@ def _in_state(tx: Transaction, statement: Select[Any], state: str) -> Select[Any
     if state in _ENDED:
         return statement.where(_task.c.state == _ENDED[state])
     if state == MINE:  # also what was delivered, and waits for listeners
-        return statement.where(_task.c.assignee == tx.by.user_id, _task.c.state.in_(_OPEN))
+        return statement.where(
+            _task.c.assignee == tx.by.user_id, _task.c.state.in_(model.OPEN_TASKS)
+        )
     statement = statement.where(_task.c.state == _CREATED)
     match state:
         case "free":
@@ -101,7 +102,9 @@ def visible(tx: Transaction, statement: Select[Any], state: str = OPEN) -> Selec
     offered = select(_candidate.c.task_key).where(
         _candidate.c.principal.in_(sorted(access.principals(tx.by)))
     )
-    own = select(_task.c.key).where(_task.c.assignee == tx.by.user_id, _task.c.state.in_(_OPEN))
+    own = select(_task.c.key).where(
+        _task.c.assignee == tx.by.user_id, _task.c.state.in_(model.OPEN_TASKS)
+    )
     return statement.where(_task.c.key.in_(union(offered, own)))
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from engine import access, jobs, model
-from engine.model import IncidentState, UserTaskState
+from engine.model import IncidentState
 from engine.queries import operations
 from engine.queries import tasks as task_queries
 from engine.repair_model import Awaited, OpenJob, Waiting
@@ -30,7 +30,7 @@ def waiting(tx: Transaction, key: model.Key) -> Waiting:
     """
     access.require_role(tx.by, access.ADMIN)
     of_instance = {"instance_key": key}
-    open_tasks = task_queries.SELECT.where(_task.c.state == UserTaskState.CREATED.value)
+    open_tasks = task_queries.SELECT.where(_task.c.state.in_(model.OPEN_TASKS))
     active = operations.INCIDENTS.where(_incident.c.state == IncidentState.ACTIVE.value)
     jobs_of = select(_job).where(_job.c.state == jobs.CREATED)
     return Waiting(

@@ -19,7 +19,9 @@ from tests.contracts.office import ADMIN, FILES, GEIR, GURO, KARI, OWNER, Office
 TASK = b'<zeebe:userTask/><zeebe:formDefinition formId="kartlegge"/>'
 
 
-def deploy(at: Office, *events: str, assignee: str = "", interrupting: bool = False) -> None:
+def deploy(
+    at: Office, *events: str, assignee: str = "", interrupting: bool = False, due: str = ""
+) -> None:
     """The conversation of `kartlegging`, with listeners named by their events."""
     listeners = "".join(
         f'<zeebe:taskListener eventType="{one.rstrip("0123456789")}" type="{one}"/>'
@@ -29,6 +31,8 @@ def deploy(at: Office, *events: str, assignee: str = "", interrupting: bool = Fa
     if assignee:
         extra += f'<zeebe:assignmentDefinition assignee="{assignee}"/>'
     content = (FILES / "kartlegging.bpmn").read_bytes().replace(TASK, TASK + extra.encode())
+    if due:
+        content = content.replace(b"=now() + frister.samtale", due.encode())
     if interrupting:
         content = content.replace(b'cancelActivity="false"', b'cancelActivity="true"')
     form = (FILES / "kartlegge.form").read_bytes()
@@ -210,6 +214,29 @@ def test_a_case_that_changed_meanwhile_lets_the_person_look_again(at: Office) ->
     fields = {one.name: one for one in at.engine.case(case, actor=KARI).fields}
     assert (fields["bolig"].value, fields["bolig"].changed_by) == ("har", "Kari")
     assert at.count(HistoryEvent.TASK_COMPLETED) == 0
+
+
+def test_a_date_of_the_case_moves_the_due_date_while_listeners_are_heard(at: Office) -> None:
+    deploy(at, "completing", due="=sak.loslatelse")
+    case = at.open_case(loslatelse="2026-06-01")
+    at.start("kartlegging", case)
+    at.engine.claim_task(row(at).key, by=GURO)
+    deliver(at, sak__bolig="har")
+    at.engine.update_case(case, {"loslatelse": "2026-07-01"}, None, by=GURO)
+    assert row(at).due_at.isoformat() == "2026-06-30T22:00:00+00:00"
+    deny(at, "completing", "nei")
+    assert row(at).due_at.isoformat() == "2026-06-30T22:00:00+00:00"
+
+
+def test_a_task_that_is_checked_stands_in_its_case(at: Office) -> None:
+    deploy(at, "completing")
+    case = at.open_case()
+    instance = at.start("kartlegging", case)
+    at.engine.claim_task(row(at).key, by=GURO)
+    deliver(at, sak__bolig="har")
+    (task,) = at.engine.case(case, actor=GURO).tasks
+    assert task.state == "COMPLETING"
+    assert at.engine.instance(instance, actor=ADMIN).open_tasks == 1
 
 
 def test_values_the_agency_may_not_write_are_refused_before_listeners(at: Office) -> None:
