@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
@@ -106,9 +106,23 @@ class CaseSchema:
             errors.FieldInvalid: a rule does not hold; names every one at a field that changed.
         """
         if changed and self.rules:
-            sak = self.typed({**values, **changed})
-            if problems := case_rules.broken(self.rules, sak, changed.keys(), now):
-                raise errors.FieldInvalid(problems)
+            self._require(self.typed({**values, **changed}), changed.keys(), now)
+
+    def require_sound_change(
+        self, after: Mapping[str, Any], before: Mapping[str, Any], now: datetime
+    ) -> None:
+        """Ask every rule about a field that gets another value; both are FEEL values.
+
+        Raises:
+            errors.FieldInvalid: a rule does not hold; names every one at a field that changed.
+        """
+        if self.rules:
+            names = {name for name, value in after.items() if before.get(name) != value}
+            self._require(after, names, now)
+
+    def _require(self, sak: Mapping[str, Any], changed: Collection[str], now: datetime) -> None:
+        if problems := case_rules.broken(self.rules, sak, changed, now):
+            raise errors.FieldInvalid(problems)
 
     def _typed(self, name: str, value: Any) -> Any:
         known = self.fields.get(name)

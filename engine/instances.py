@@ -216,6 +216,7 @@ def surroundings(tx: Transaction, instance: Instance, deployed: Deployed) -> eff
         decisions=callable_,
         programs=callable_,
         in_case=lambda name, value: _in_case(tx, instance, name, value),
+        sound=lambda after, before: tx.setting.schema.require_sound_change(after, before, tx.now),
         has_form=callable_.has_form if tx.setting.needs_forms else None,
         stops=frozenset() if witness is None else witness.stops(instance.key),
         remembers=witness is not None,

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from engine import errors
-from engine.model import HistoryEvent, IncidentState
+from engine.model import HistoryEvent, IncidentState, Key
 from tests.contracts.office import ADMIN, GURO, KARI, Office
 
 
@@ -73,6 +75,25 @@ def test_a_value_the_case_file_cannot_take_is_an_incident_and_nothing_is_written
     at.start("skriver", case, svar=2)
     (only,) = at.engine.operations.incidents(ADMIN).items
     assert only.key == incident.key
+
+
+def test_what_breaks_a_rule_of_the_case_file_is_an_incident_with_the_rules_words(
+    at: Office,
+) -> None:
+    at.deploy("skriver.bpmn")
+    case = at.open_case(barn=1)
+    at.start("skriver", case, svar=-2)
+    (incident,) = at.engine.operations.incidents(ADMIN).items
+    assert (incident.element_id, incident.error_type) == ("regne", "IO_MAPPING_ERROR")
+    assert incident.message == "Antall barn kan ikke være negativt."
+    assert _children(at, case) == 1
+    at.start("skriver", case, svar=2)
+    assert _children(at, case) == 2
+
+
+def _children(at: Office, case: Key) -> Any:
+    view = at.engine.case(case, actor=GURO)
+    return next(field.value for field in view.fields if field.name == "barn")
 
 
 def test_a_process_without_a_case_cannot_write_in_one(at: Office) -> None:
