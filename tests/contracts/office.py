@@ -17,6 +17,14 @@ from engine.storage import session, tables
 
 FILES = Path(__file__).parent / "files"
 START = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
+DEPLOYMENT = {  # a row of its table
+    "key": 1,
+    "name": "plan",
+    "content_hash": "",
+    "note": "",
+    "deployed_at": START,
+    "deployed_by": "",
+}
 
 ADMIN = Actor(user_id="admin", name="Ada Admin", roles=frozenset({"admin"}))
 OWNER = Actor(user_id="eier", name="Even Eier", roles=frozenset({"process_owner"}))

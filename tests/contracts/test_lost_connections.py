@@ -10,16 +10,8 @@ from sqlalchemy import Connection, Engine, event, func, insert, select
 from engine import errors
 from engine.storage import pipeline, session, tables
 from tests.contracts import servers
-from tests.contracts.office import START
+from tests.contracts.office import DEPLOYMENT
 
-DEPLOYMENT = {
-    "key": 1,
-    "name": "plan",
-    "content_hash": "",
-    "note": "",
-    "deployed_at": START,
-    "deployed_by": "",
-}
 _pid = func.pg_backend_pid()
 
 

@@ -7,16 +7,8 @@ from sqlalchemy import Connection, Table, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from engine.storage import pipeline, session, tables
-from tests.contracts.office import START
+from tests.contracts.office import DEPLOYMENT
 
-DEPLOYMENT = {
-    "key": 1,
-    "name": "plan",
-    "content_hash": "",
-    "note": "",
-    "deployed_at": START,
-    "deployed_by": "",
-}
 RESOURCE = {"deployment_key": 1, "name": "plan.bpmn", "content": b""}
 
 

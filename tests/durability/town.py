@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import multiprocessing
 import random
-import socket
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -15,6 +14,7 @@ from pathlib import Path
 from engine import model, ports, sources
 from engine.process_engine import ProcessEngine
 from engine.storage import session
+from tests import sockets
 from tests.contracts import servers
 from tests.durability import cluster, processes
 from tests.durability.disk import Disk
@@ -49,7 +49,7 @@ class Town:
         self.log.touch()
         self._server, self._url, self._disk, self._folder = server, url, disk, folder
         self._begun = 0
-        self._ports = (_free_port(), _free_port())
+        self._ports = (sockets.free_port(), sockets.free_port())
         self._running: dict[str, BaseProcess] = {}
 
     @contextmanager
@@ -162,9 +162,3 @@ def deployed(url: str) -> session.Database:
         folder.resources, note="", by=model.SYSTEM
     )
     return database
-
-
-def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import socket
 from pathlib import Path
 
 import pytest
 
+from tests import sockets
 from tests.architecture import code
 from web.commands.main import main
 
@@ -40,16 +40,10 @@ def said(words: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> str:
     return line
 
 
-def closed_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
-
-
 def test_a_database_that_does_not_answer(
     words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    address = f"postgresql://ola:{UNSAID}@127.0.0.1:{closed_port()}/brospenn"
+    address = f"postgresql://ola:{UNSAID}@127.0.0.1:{sockets.free_port()}/brospenn"
     monkeypatch.setenv("BROSPENN_DATABASE", address)
     assert "the database cannot be used: connection failed" in said(words, capsys)
 
@@ -73,5 +67,5 @@ def test_an_address_that_is_none(
 
 
 def test_a_benchmark_without_its_database(capsys: pytest.CaptureFixture[str]) -> None:
-    address = f"postgresql://ola:{UNSAID}@127.0.0.1:{closed_port()}/brospenn"
+    address = f"postgresql://ola:{UNSAID}@127.0.0.1:{sockets.free_port()}/brospenn"
     assert "connection failed" in said(("bench", "start", "--quick", "--database", address), capsys)

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import sockets
 from tests.architecture import code
 
 WORKFLOWS = code.ROOT / "workflows"
@@ -27,12 +28,6 @@ def command(*words: str) -> list[str]:
 
 def environment(workflows: Path) -> dict[str, str]:
     return {"BROSPENN_WORKFLOWS": str(workflows), "PYTHONPATH": str(code.ROOT)}
-
-
-def free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
 
 
 def answered(address: str) -> str:
@@ -49,7 +44,7 @@ def answered(address: str) -> str:
 def up(folder: Path, workflows: Path = WORKFLOWS) -> Iterator[tuple[str, list[str]]]:
     """The address, and what was printed before it served."""
     process = subprocess.Popen(
-        command("up", "--port", str(free_port())),
+        command("up", "--port", str(sockets.free_port())),
         cwd=folder,
         env=environment(workflows),
         stdout=subprocess.PIPE,
@@ -123,7 +118,7 @@ def test_a_taken_port_is_one_line(tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:
     (tmp_path / "var").write_text("a file where the folder should be", encoding="ascii")
-    said = refused(tmp_path, "up", "--port", str(free_port()))
+    said = refused(tmp_path, "up", "--port", str(sockets.free_port()))
     assert said.startswith("brospenn: cannot write to var")
     assert len(said.splitlines()) == 1
 
@@ -134,7 +129,7 @@ def test_a_broken_diagram_is_named_and_nothing_is_served(tmp_path: Path) -> None
     diagram = next(broken.rglob("*.bpmn"))
     text = diagram.read_text(encoding="utf-8")
     diagram.write_text(text.replace("</bpmn:definitions>", ""), encoding="utf-8")
-    said = refused(tmp_path, "up", "--port", str(free_port()), workflows=broken)
+    said = refused(tmp_path, "up", "--port", str(sockets.free_port()), workflows=broken)
     assert diagram.name in said
     assert len(said.splitlines()) <= 3
 
@@ -145,7 +140,7 @@ def test_a_database_newer_than_the_code_is_one_line(tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / "var" / "brospenn.db") as database:
         database.execute("UPDATE alembic_version SET version_num = '9999'")
     database.close()
-    said = refused(tmp_path, "up", "--port", str(free_port()))
+    said = refused(tmp_path, "up", "--port", str(sockets.free_port()))
     assert "newer" in said
     assert len(said.splitlines()) == 1
 
