@@ -65,8 +65,11 @@ def test_a_field_is_drawn_seen_deployed_and_met_by_the_worker(
     assert "Lang tekst" in forms_page.preview.inner_text()
     forms_page.group("Generelt")
     forms_page.fill("label", "Hvem følger opp?")
-    forms_page.fill("key", "oppfolger")
     assert "Hvem følger opp?" in forms_page.preview.inner_text()
+    assert forms_page.document()["components"][-1]["key"] == "hvem_folger_opp"
+    forms_page.fill("key", "oppfolger")
+    forms_page.fill("label", "Hvem følger deg opp?")
+    assert forms_page.document()["components"][-1]["key"] == "oppfolger"
     assert forms_page.findings() == []
     desk.deploy("Spør hvem som følger opp")
     desk.page.wait_for_url("**/modell/prosess/kartlegge")
@@ -76,7 +79,7 @@ def test_a_field_is_drawn_seen_deployed_and_met_by_the_worker(
     workshop.office.engine.claim_task(task.key, by=offices.KARI.actor)
     desk.sign_in(offices.KARI)
     desk.open(f"/oppgaver/{task.key}")
-    desk.page.get_by_label("Hvem følger opp?").fill("Nina")
+    desk.page.get_by_label("Hvem følger deg opp?").fill("Nina")
 
 
 def test_a_component_is_dragged_out_of_the_palette(forms_page: FormsPage) -> None:
@@ -154,10 +157,13 @@ def test_an_answer_is_bound_to_the_case_and_judged(forms_page: FormsPage) -> Non
     assert forms_page.chosen() == "Egnet bolig"
     binding.select_option("sak.saksnummer")
     assert any("kan ikke skrive" in each for each in forms_page.findings())
+    binding.select_option("sak.egnet")
+    forms_page.findings()
+    forms_page.choose("Gjeld")
     page.click("[data-part=toDiagram]")
     page.locator("[data-part=list] button", has_text=FORM).first.click()
     forms_page.drawn()
-    assert forms_page.chosen() == "Saksnummer"
+    assert forms_page.chosen() == "Egnet bolig"
 
 
 def test_the_preview_is_the_form_of_the_task_and_can_be_tried(forms_page: FormsPage) -> None:
@@ -202,8 +208,8 @@ def test_every_shipped_form_keeps_what_it_has(forms_page: FormsPage) -> None:
         assert untouched == text, path
         expected = _relabelled(json.loads(text), component_id)
         assert json.loads(changed) == expected, path
-        if path is not FOREIGN:
-            assert changed == f"{json.dumps(expected, ensure_ascii=False, indent=2)}\n", path
+        lines = list(zip(text.splitlines(), changed.splitlines(), strict=True))
+        assert sum(before != after for before, after in lines) <= 1, path
 
 
 def test_text_that_is_no_form_can_be_mended(forms_page: FormsPage) -> None:

@@ -158,8 +158,8 @@ def test_unsaved_work_survives_a_reload_and_can_be_dropped(desk: Desk) -> None:
 
 def test_a_form_is_edited_as_text_and_checked(desk: Desk) -> None:
     desk.open_latest()
-    desk.page.click("summary:has-text('Skjemaer')")
-    desk.page.select_option("#form-choice", "kartlegging.form")
+    desk.page.click("[data-part=toForms]")
+    desk.page.click("summary:has-text('Skjemaet som tekst')")
     form = json.loads(desk.page.input_value("#form-text"))
     assert form["id"] == "kartlegging"
     desk.page.fill("#form-text", "{")
@@ -170,8 +170,9 @@ def test_a_form_is_edited_as_text_and_checked(desk: Desk) -> None:
     desk.check()
     assert any("kartlegging.form" in each for each in desk.errors())
     desk.page.fill("#form-id", "nytt_skjema")
-    desk.page.click("text=Nytt skjema >> nth=-1")
-    assert desk.page.input_value("#form-choice") == "nytt_skjema.form"
+    desk.page.locator("[data-part=formNew]").get_by_role("button", name="Nytt skjema").click()
+    desk.until("document.getElementById('form-choice').value === 'nytt_skjema.form'")
+    desk.page.click("[data-part=toDiagram]")
     desk.select("vurder")
     desk.group("Skjema")
     offered = desk.entry("brospenn-form").locator("option").all_inner_texts()

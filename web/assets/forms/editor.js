@@ -3,6 +3,7 @@ import { FormEditor } from '@bpmn-io/form-js-editor';
 import { fieldsModule, offered } from './fields.js';
 import { layoutModule } from './layout.js';
 import { Document } from './lossless.js';
+import { namingModule } from './naming.js';
 import { panelModule } from './panel.jsx';
 import { pathsModule } from './paths.js';
 
@@ -12,7 +13,7 @@ export class Editing {
     this.desk = desk;
     this.editor = new FormEditor({
       container,
-      additionalModules: [ fieldsModule, pathsModule, layoutModule, panelModule, { formDesk: [ 'value', desk ] } ]
+      additionalModules: [ fieldsModule, pathsModule, layoutModule, namingModule, panelModule, { formDesk: [ 'value', desk ] } ]
     });
     container.addEventListener('keydown', event => this.pressed(event));
     this.editor.on('commandStack.changed', () => { if (!this.opening) desk.formChanged(); });

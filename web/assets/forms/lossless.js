@@ -2,25 +2,9 @@
 // form for one component it does not know, adds what it thinks is missing and writes its own order;
 // here the file stays as it was but for the properties that somebody edited.
 
+import { isObject, rewritten, same } from './rewriting.js';
+
 export const unsupported = 'brospenn-ikke-vist';
-
-const isObject = value => value !== null && typeof value === 'object' && !Array.isArray(value);
-
-export function same(one, other) {
-  if (one === other) return true;
-  if (Array.isArray(one) && Array.isArray(other)) {
-    return one.length === other.length && one.every((each, index) => same(each, other[index]));
-  }
-  if (!isObject(one) || !isObject(other)) return false;
-  const names = Object.keys(one);
-  return names.length === Object.keys(other).length && names.every(name => name in other && same(one[name], other[name]));
-}
-
-// JSON.parse makes 1.0 and very long numbers into something else; where the browser can, they are kept.
-function exactly(_, value, context) {
-  const exact = typeof value !== 'number' || !context?.source || !JSON.rawJSON || String(value) === context.source;
-  return exact ? value : JSON.rawJSON(context.source);
-}
 
 function flattened(components, found = new Map()) {
   for (const component of components ?? []) {
@@ -35,7 +19,7 @@ export class Document {
   /** @throws {Error} the text is no form, with a reason in bokmål. */
   constructor(text, offered) {
     this.text = text;
-    this.original = JSON.parse(text, exactly);
+    this.original = JSON.parse(text);
     if (!isObject(this.original) || !Array.isArray(this.original.components)) {
       throw new Error('Filen er ikke et skjema: den mangler lista «components».');
     }
@@ -43,24 +27,23 @@ export class Document {
     this.kept = new Map();
     this.count = 0;
     this.hasLayout = false;
-    const plain = JSON.parse(text);
-    this.schema = { ...plain, type: 'default', components: this.opened(plain.components, this.original.components) };
+    this.schema = { ...JSON.parse(text), type: 'default', components: this.opened(this.original.components) };
   }
 
-  opened(components, originals) {
-    return components.map((component, index) => this.openedOne(component, originals[index]));
+  opened(components) {
+    return components.map(component => this.openedOne(component));
   }
 
-  openedOne(component, original) {
+  openedOne(component) {
     const given = isObject(component) ? component : {};
     const id = this.claimed(given.id);
-    this.kept.set(id, original);
+    this.kept.set(id, component);
     this.hasLayout ||= 'layout' in given;
     if (!this.offered.includes(given.type)) {
       return { type: unsupported, id, what: String(given.type ?? 'ukjent'), key: given.key, layout: given.layout };
     }
     if (!Array.isArray(given.components)) return { ...given, id };
-    return { ...given, id, components: this.opened(given.components, original.components) };
+    return { ...given, id, components: this.opened(given.components) };
   }
 
   // The editor wants an id on each component and no id twice; files may have it otherwise.
@@ -81,7 +64,7 @@ export class Document {
   written(after) {
     this.shared = rowsInUse(after);
     const form = this.merged(this.original, this.before, after);
-    return same(form, this.original) ? this.text : laidOut(form, this.text);
+    return rewritten(this.text, form);
   }
 
   merged(own, before, after) {
@@ -136,10 +119,3 @@ function rowsInUse(schema) {
 }
 
 const alone = ({ layout }, rows) => layout && !layout.columns && (rows.get(layout.row) ?? 0) < 2;
-
-function laidOut(form, text) {
-  const indent = /^([\t ]+)"/m.exec(text)?.[1] ?? (text.includes('\n') ? 2 : 0);
-  const lines = JSON.stringify(form, null, indent);
-  const end = /\r?\n$/.exec(text)?.[0] ?? '';
-  return (text.includes('\r\n') ? lines.replaceAll('\n', '\r\n') : lines) + end;
-}
