@@ -26,7 +26,7 @@ from engine.diagram.lower import pipeline
 from engine.dmn import library
 from engine.feel import expression, values
 from engine.runtime import advance, catchers, effects, element, looking, program, snapshot
-from engine.runtime.specs import tasks
+from engine.runtime.specs import tasks, user_tasks
 
 FOLDER = Path(__file__).parent / "states"
 
@@ -164,7 +164,7 @@ def _trigger(task: element.Element, now: datetime) -> tuple[effects.Trigger, dat
     spec = task.task_spec
     if task.stuck:
         return effects.Retried(id=task.id), now
-    if isinstance(spec, tasks.UserTaskSpec):
+    if isinstance(spec, user_tasks.UserTaskSpec):
         return effects.TaskCompleted(id=task.id), now
     if isinstance(spec, tasks.ServiceTaskSpec):
         return effects.JobCompleted(id=task.id), now
