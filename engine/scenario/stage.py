@@ -140,7 +140,7 @@ class Stage:
     ) -> str:
         """Send a message from outside; `correlated`, `parked` or, with no time to live, `lost`.
 
-        A message id that was sent before makes it a `duplicate`.
+        A message id that was sent before with the name and key makes it a `duplicate`.
         """
         self._sent += 1
         try:
@@ -149,7 +149,9 @@ class Stage:
                 correlation_key=correlation_key,
                 variables=variables,
                 sender="test" if message_id else "tests",
-                message_id=message_id or str(self._sent),
+                message_id=f"{name} {correlation_key} {message_id}"
+                if message_id
+                else str(self._sent),
                 ttl_seconds=int(ttl.total_seconds()),
                 by=model.SYSTEM,
             )

@@ -63,6 +63,30 @@ def test_a_message_id_is_published_once(play: Play) -> None:
     assert "id '1' was published before" in play(PAYMENT, message, begun, message)
 
 
+def test_a_message_id_belongs_to_a_name_and_a_key(play: Play) -> None:
+    message = {"type": "PUBLISH_MESSAGE", "name": "paid", "correlationKey": "A", "messageId": "1"}
+    for other in ({"name": "due"}, {"correlationKey": "B"}):
+        assert not play(PAYMENT, message, {**message, **other})
+
+
+def test_a_message_with_a_key_starts_one_instance_at_a_time(play: Play) -> None:
+    begins = '<startEvent id="s"><messageEventDefinition messageRef="m"/></startEvent>'
+    drawn = process(begins + user("a") + end(), "s a e", root='<message id="m" name="order"/>')
+    orders = [
+        {
+            "type": "PUBLISH_MESSAGE",
+            "name": "order",
+            "correlationKey": "A",
+            "timeToLive": 60_000,
+            "variables": {"n": number},
+        }
+        for number in (1, 2)
+    ]
+    done = {"type": "COMPLETE_USER_TASK", "userTaskSelector": {"elementId": "a"}}
+    assert not play(drawn, *orders, holds(n=1), done, holds(n=2), done, state("IS_COMPLETED"))
+    assert "a" in play(drawn, *orders, done, done, done), "there were two"
+
+
 def test_a_message_is_kept_for_its_time_to_live(play: Play) -> None:
     message = {
         "type": "PUBLISH_MESSAGE",
