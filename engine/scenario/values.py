@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from engine import casefile, form_model, forms
@@ -63,7 +65,7 @@ def submitted(
     """
     if detail.form is None:
         return {name: plain(text) for name, text in answers.items()}
-    form = forms.from_document(detail.form)
+    form = _form(json.dumps(detail.form, ensure_ascii=False))
     by_name = {name: field for field in form.fields() for name in (field.key, _label(field))}
     values: dict[str, Any] = dict(forms.initial(form, detail.values, detail.context))
     for name, text in answers.items():
@@ -72,6 +74,12 @@ def submitted(
             raise StepFailed(f"skjemaet til «{detail.task.name}» har ikke feltet «{name}»")
         values[field.key] = _answer(field, text)
     return values
+
+
+@lru_cache(maxsize=256)
+def _form(document: str) -> form_model.Form:
+    """Scenarios fill in the same forms again and again, and to read one takes longest of it."""
+    return forms.from_document(json.loads(document))
 
 
 def _label(field: form_model.Field) -> str:

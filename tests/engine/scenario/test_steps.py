@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from engine.scenario import runner, steps
+from tests.architecture import code
 from tests.engine.scenario.casting import HEAD
 
 DIAGRAM = (
@@ -143,3 +144,10 @@ def test_a_step_like_no_other_is_told_where_all_are(tmp_path: Path) -> None:
 def test_an_example_is_of_its_own_kind_only(kind: steps.StepKind) -> None:
     assert [one for one in steps.EVERY if one.pattern.fullmatch(kind.example)] == [kind]
     assert kind.example in steps.listed()
+
+
+@pytest.mark.parametrize("kind", steps.EVERY, ids=lambda kind: kind.example)
+def test_every_step_is_shown_to_process_owners(kind: steps.StepKind) -> None:
+    page = (code.ROOT / "docs" / "scenarier.md").read_text(encoding="utf-8")
+    columns = ", ".join(kind.table.strip("| ").split(" | "))
+    assert f"| `{kind.keyword} {kind.example}` | {columns} |" in page
