@@ -111,6 +111,7 @@ def test_39_signal_xor_timer(play: Any) -> None:
     )
     run = play(drawn)
     assert run.open() == ["s", "t"]
+    assert run.wait("s").signal == "alert"
     run.signal("alert")
     assert run.open() == ["a"]
     run = play(drawn)
