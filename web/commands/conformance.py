@@ -107,7 +107,7 @@ def _run(file: Path, root: Path, report: _Report) -> None:
     if file.suffix == ".bpmn":
         _check_diagram(file, folder, name, report)
     elif file.name.endswith(cpt.SUFFIX):
-        _run_scenarios(file, folder, name, report)
+        _run_scenarios(file, root, name, report)
     elif file.suffix == ".xml" and "-test-" in file.name:
         models = {model.name: model.read_bytes() for model in sorted(file.parent.rglob("*.dmn"))}
         for outcome in tck.run(file.read_bytes(), models):
@@ -116,14 +116,10 @@ def _run(file: Path, root: Path, report: _Report) -> None:
                 report.failures.append(_Failure(name, outcome.case, outcome.reason))
 
 
-def _run_scenarios(file: Path, folder: str, name: str, report: _Report) -> None:
-    resources = {
-        one.name: one.read_bytes()
-        for one in sorted(file.parent.iterdir())
-        if one.suffix in _RESOURCES and one.is_file()
-    }
+def _run_scenarios(file: Path, root: Path, name: str, report: _Report) -> None:
+    folder = file.parent.relative_to(root).as_posix()
     try:
-        results = cpt.run_file(file, resources)
+        results = cpt.run_file(file, _resources(file, root))
     except Exception as error:  # noqa: BLE001 - one file's crash is a failure, and the rest runs
         report.scenarios.add(folder, passed=False)
         report.failures.append(_Failure(name, "crashed", f"{type(error).__name__}: {error}"))
@@ -132,6 +128,21 @@ def _run_scenarios(file: Path, folder: str, name: str, report: _Report) -> None:
         report.scenarios.add(folder, passed=result.passed)
         if not result.passed:
             report.failures.append(_Failure(name, result.name, result.reason))
+
+
+def _resources(file: Path, root: Path) -> dict[str, bytes]:
+    """What stands beside a file; without a diagram there, what stands below, or around it."""
+    here = file.parent
+    around = [one for one in (here, *here.parents) if one.is_relative_to(root)]
+    for found in (sorted(here.iterdir()), *(_files(folder) for folder in around)):
+        resources = {
+            one.name: one.read_bytes()
+            for one in found
+            if one.suffix in _RESOURCES and one.is_file()
+        }
+        if any(name.endswith((".bpmn", ".dmn")) for name in resources):
+            return resources
+    return {}
 
 
 def _check_diagram(file: Path, folder: str, name: str, report: _Report) -> None:

@@ -109,3 +109,16 @@ def test_a_scenario_file_that_crashes_is_a_failure(tmp_path, monkeypatch):
     figures = json.loads(run("--json", folder(tmp_path) / "scenarioer").output)
     assert figures["scenarios"] == {"passed": 0, "total": 1}
     assert figures["failures"][0]["reason"] == "RuntimeError: uventet"
+
+
+def test_a_scenario_file_finds_its_diagram_below_or_around_it(tmp_path):
+    for place in ("a/tests", "a/src", "b"):
+        (tmp_path / place).mkdir(parents=True)
+    (tmp_path / "a" / "src" / "god.bpmn").write_text(DIAGRAM)
+    for place in ("a", "a/tests", "b"):
+        (tmp_path / place / "alle.test.json").write_text(json.dumps(SCENARIOS))
+    figures = json.loads(run("--json", tmp_path / "a").output)
+    assert figures["scenarios"] == {"passed": 2, "total": 4}
+    alone = json.loads(run("--json", tmp_path / "b").output)
+    assert alone["scenarios"] == {"passed": 0, "total": 2}
+    assert "there is no process p" in alone["failures"][0]["reason"]
