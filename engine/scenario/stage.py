@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -26,7 +26,6 @@ from engine.diagram import model as drawn
 from engine.ports import StoppedClock
 from engine.runtime import effects, looking
 from engine.scenario import memory
-from engine.scenario.outcome import StepFailed
 from engine.storage import tables
 from engine.transaction import Transaction
 
@@ -265,14 +264,3 @@ class Stage:
 
     def _look(self, query: Any) -> Any:
         return self._transactions.read(query)
-
-
-def only(rows: Iterable[Row[Any]], what: str) -> Row[Any]:
-    """The first of the rows.
-
-    Raises:
-        StepFailed: there is none; says what was looked for.
-    """
-    for row in rows:
-        return row
-    raise StepFailed(f"no {what}")

@@ -50,6 +50,13 @@ def test_what_is_not_known_is_not_judged() -> None:
     assert "unknown-form" not in {item.rule for item in bpmn.found(diagram)}
 
 
+def test_a_message_that_starts_a_process_needs_no_key() -> None:
+    begin = bpmn.node("startEvent", "s", rule_cases.event("message", "M2"))
+    flows = bpmn.path("s", "e")
+    started = bpmn.found(bpmn.process(begin, rule_cases.END, flows), rule_cases.ROOT)
+    assert [item.rule for item in started if item.severity is Severity.ERROR] == []
+
+
 def test_a_misspelt_name_gets_a_suggestion() -> None:
     lanes = '<laneSet><lane id="L" name="Komune"/></laneSet>'
     found = bpmn.found(bpmn.process(lanes), lanes={"Kommune", "NAV"})
