@@ -18,6 +18,7 @@ _CRON_MACROS = frozenset(
     {"@yearly", "@annually", "@monthly", "@weekly", "@daily", "@midnight", "@hourly"}
 )
 _REPEAT = re.compile(r"R(\d*)", re.ASCII)
+_SLASH = re.compile(r"/(?![^\[]*\])")  # but not the one in the name of a zone
 _ZONE_NAME = re.compile(r"\[[A-Za-z_+\-/0-9]+\]$", re.ASCII)
 
 
@@ -41,7 +42,7 @@ def is_moment(text: str) -> bool:
 
 def is_cycle(text: str) -> bool:
     """Whether it is a repetition (`R3/PT1H`, `R/2026-01-01T09:00/P1D`) or cron with seconds."""
-    repeat, *parts = text.split("/")
+    repeat, *parts = _SLASH.split(text)
     if _REPEAT.fullmatch(repeat) and parts:
         return _is_repetition(parts)
     return is_cron(text)

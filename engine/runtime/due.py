@@ -31,7 +31,8 @@ _DURATION = re.compile(
     r"(?:T(?:(?P<hours>\d+)H)?(?:(?P<minutes>\d+)M)?(?:(?P<seconds>\d+(?:[.,]\d+)?)S)?)?",
     re.ASCII,
 )
-_CYCLE = re.compile(r"R(?P<times>\d*)/(?:(?P<start>[^/]+)/)?(?P<span>[+-]?P[^/]+)", re.ASCII)
+_START = r"(?P<start>[^/\[]+(?:\[[^\]]+\])?)"
+_CYCLE = re.compile(rf"R(?P<times>\d*)/(?:{_START}/)?(?P<span>[+-]?P[^/]+)", re.ASCII)
 _ZONE = re.compile(r"(?:@|\[)(?P<zone>[A-Za-z_]+(?:/[A-Za-z0-9_+-]+)*)\]?$", re.ASCII)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from engine.calendar import OSLO
+from engine.diagram import iso8601
 from engine.diagram.model import TimerKind
 from engine.feel import temporal, temporal_text
 from engine.runtime import cron, due
@@ -147,6 +148,20 @@ def test_a_cycle_with_a_start_has_fixed_moments() -> None:
     ]
     assert firings(text, "2027-03-15T00:00") == ["04-01T09:00", "05-01T09:00"]
     assert firings(text, "2030-01-01T00:00") == ["05-01T09:00"], "all past: due at once, once"
+
+
+@pytest.mark.parametrize(
+    ("start", "first"),
+    [
+        ("2027-01-02T10:00:00+01:00[Europe/Berlin]", "01-02T10:00"),
+        ("2027-01-02T10:00:00[Europe/Oslo]", "01-02T10:00"),
+        ("2027-01-02T10:00:00+02:00[Europe/Berlin]", "01-02T09:00"),
+    ],
+)
+def test_the_start_of_a_cycle_may_name_its_zone(start: str, first: str) -> None:
+    assert iso8601.is_cycle(f"R3/{start}/P1D")
+    assert firings(f"R3/{start}/P1D", "2027-01-01T08:00")[0] == first
+    assert not iso8601.is_cycle(f"R3/{start[:-1]}/P1D")
 
 
 def test_after_an_outage_a_cycle_fires_once_and_keeps_its_phase() -> None:
