@@ -36,7 +36,7 @@ from engine.faces import (
 from engine.programs import Programs
 from engine.queries import cases as case_queries
 from engine.queries import instances as instance_queries
-from engine.queries import standing
+from engine.queries import standing, upcoming
 from engine.queries import tasks as task_queries
 from engine.storage import notices, session
 from engine.transaction import Setting, Transaction, Witness
@@ -189,6 +189,10 @@ class ProcessEngine:
     def case_history(self, key: model.Key, actor: model.Actor, page: int = 1) -> model.Page:
         """`HistoryEntry`s of a case, the latest first."""
         return self._read(lambda tx: case_queries.timeline(tx, key, page), actor)
+
+    def upcoming(self, key: model.Key, actor: model.Actor) -> tuple[model.TimerView, ...]:
+        """The timers that run in a case, the next first."""
+        return self._read(lambda tx: upcoming.upcoming(tx, key), actor)
 
     def instance(self, key: model.Key, actor: model.Actor) -> model.InstanceView:
         """One process instance."""

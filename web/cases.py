@@ -66,6 +66,7 @@ class Cases:
             editable=any(case_fields.editable(field) for field in case.fields),
             startable=self._engine.opening(actor).processes,
             to_begin=self._engine.ad_hoc.in_case(key, actor),
+            upcoming=self._engine.upcoming(key, actor),
             running=running,
             ended=ended,
             standings={one.key: self._engine.standings(one.key, actor) for one in running},

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from engine import model
+from engine import errors, model
 from tests.web.browser import Browser
 from tests.web.office import KARI, NINA, OLA, Office
 
@@ -185,3 +185,18 @@ def test_a_revision_no_page_sends_is_refused(office: Office, browser: Open, sent
     data = {"f-sak.rom": "3", "vist": "sak.rom", "sr-rom": sent, "handling": "lagre"}
     visitor.post(f"/saker/{key}/endre", data)
     assert visitor.status == 400
+
+
+def test_a_case_tells_what_happens_by_itself_and_when(
+    office: Office, browser: Callable[..., Browser]
+) -> None:
+    key = office.started("S-1")
+    page = browser(KARI).get(f"/saker/{key}")
+    (timer,) = office.engine.upcoming(key, KARI.actor)
+    section = page[page.index('id="kommer"') : page.index('id="prosesser"')]
+    assert timer.name in section
+    assert "minner om" in section or "avbryter" in section
+    stranger = office.case("S-2", fengsel="halden_fengsel", navkontor="nav_moss")
+    with pytest.raises(errors.NotFound):
+        office.engine.upcoming(stranger, KARI.actor)
+    assert 'id="kommer"' not in browser(NINA).get(f"/saker/{stranger}")
