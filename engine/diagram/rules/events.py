@@ -252,6 +252,8 @@ def _competing(
         if isinstance(node, model.BoundaryEvent):
             yield from _caught(node, node.attached_to)
         elif isinstance(node, model.StartEvent) and place.owner is None:
+            if isinstance(node.event, model.Conditional):  # one question would start two
+                yield node, node.event, ""
             yield from _caught(node, "")
         elif isinstance(node, model.SubProcess) and node.kind is model.SubProcessKind.EVENT:
             for start in node.scope.nodes.values():

@@ -79,6 +79,44 @@ def ad_hoc_start(subject: Subject) -> Iterator[Finding]:
             )
 
 
+@error("ad-hoc-end")
+def ad_hoc_end(subject: Subject) -> Iterator[Finding]:
+    """An ad-hoc subprocess ends when its condition holds or nothing is left, at no event."""
+    for owner, nodes in _ad_hoc_subprocesses(subject):
+        words = wording.called(owner)
+        for node in nodes:
+            if isinstance(node, model.EndEvent):
+                yield at(
+                    node,
+                    f"{words.nb} kan ikke ha slutthendelser.",
+                    f"{words.en} cannot have end events.",
+                    "Slett slutthendelsen; flyten ender etter siste aktivitet.",
+                )
+
+
+@error("ad-hoc-empty")
+def ad_hoc_empty(subject: Subject) -> Iterator[Finding]:
+    """In an ad-hoc subprocess without activities nothing can begin, so it never ends."""
+    for owner, nodes in _ad_hoc_subprocesses(subject):
+        if not any(isinstance(node, model.Activity) for node in nodes):
+            words = wording.called(owner)
+            yield at(
+                owner,
+                f"{words.nb} har ingen aktiviteter.",
+                f"{words.en} has no activities.",
+                "Tegn aktivitetene den kan bestå av.",
+            )
+
+
+def _ad_hoc_subprocesses(
+    subject: Subject,
+) -> Iterator[tuple[model.SubProcess, tuple[model.FlowNode, ...]]]:
+    """Each with what is drawn in it."""
+    for place in subject.places:
+        if place.owner is not None and place.owner.kind is model.SubProcessKind.AD_HOC:
+            yield place.owner, tuple(place.scope.nodes.values())
+
+
 @error("cancel-outside-transaction")
 def cancel_outside_transaction(subject: Subject) -> Iterator[Finding]:
     """Only a transaction can be canceled."""
@@ -148,6 +186,8 @@ RULES = (
     subprocess_start,
     event_subprocess_start,
     ad_hoc_start,
+    ad_hoc_end,
+    ad_hoc_empty,
     cancel_outside_transaction,
     compensation_without_handler,
     compensation_unknown_activity,

@@ -137,6 +137,14 @@ FORM = '<zeebe:formDefinition formId="bolig"/>'
 JOB = '<zeebe:taskDefinition type="x"/>'
 SEND = "intermediateThrowEvent"
 
+TWO_CONDITIONS = process(
+    *(
+        node("startEvent", id_, f"<conditionalEventDefinition><condition>{text}</condition></conditionalEventDefinition>")
+        for id_, text in (("s1", "=x"), ("s2", "{}"))
+    ),
+    node("task", "a"), flow("s1", "a"), flow("s2", "a"),
+)
+
 CASES: tuple[Case, ...] = (
     Case("not-drawn", "a", PLAIN + drawn("s", "e"), PLAIN + drawn("s", "a", "e")),
     Case("duplicate-id", "a", process(START, '<task id="a"/><task id="a"/>'), PLAIN),
@@ -161,6 +169,8 @@ CASES: tuple[Case, ...] = (
     Case("event-subprocess-start", "sub", event_subprocess(), event_subprocess(node("startEvent", "is", event("signal", "S")))),
     Case("event-subprocess-start", "is", event_subprocess(node("startEvent", "is")), event_subprocess(node("startEvent", "is", event("signal", "S")))),
     Case("ad-hoc-start", "is", inside("adHocSubProcess", SUB), inside("adHocSubProcess", node("task", "i"))),
+    Case("ad-hoc-end", "ie", inside("adHocSubProcess", node("task", "i"), node("endEvent", "ie"), flow("i", "ie")), inside("adHocSubProcess", node("task", "i"))),
+    Case("ad-hoc-empty", "sub", inside("adHocSubProcess", node("intermediateThrowEvent", "i")), inside("adHocSubProcess", node("task", "i"))),
     Case("cancel-outside-transaction", "a", ended("<cancelEventDefinition/>"), ended("")),
     Case("cancel-outside-transaction", "b", boundary("<cancelEventDefinition/>"), boundary("<cancelEventDefinition/>", host="transaction")),
     Case("compensation-without-handler", "b", compensated(""), compensated('<association id="as" sourceRef="b" targetRef="undo"/>')),
@@ -188,6 +198,7 @@ CASES: tuple[Case, ...] = (
     Case("throw-without-code", "a", ended(event("error")), ended(event("error", "E"))),
     Case("throw-without-code", "a", ended(event("escalation")), ended(event("escalation", "X"))),
     Case("condition-missing", "a", catch("<conditionalEventDefinition/>"), catch("<conditionalEventDefinition><condition>=x</condition></conditionalEventDefinition>")),
+    Case("same-event-twice", "s2", TWO_CONDITIONS.format("=x"), TWO_CONDITIONS.format("=y")),
     Case("same-event-twice", "b2", boundary(event("signal", "S")).replace("</process>", node("boundaryEvent", "b2", event("signal", "S"), attributes='attachedToRef="a"') + flow("b2", "e") + "</process>"), boundary(event("signal", "S"))),
     Case("link-without-name", "a", catch("<linkEventDefinition/>"), catch('<linkEventDefinition name="L"/>')),
     Case("duplicate-link-catch", "c2", linked("c:L", "c2:L"), linked("c:L")),
