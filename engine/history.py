@@ -64,12 +64,13 @@ def add_elements(
 
 
 def add_of_task(
-    tx: Transaction, what: HistoryEvent, *, case: Case, task: Any, details: Mapping[str, Any]
+    tx: Transaction, what: HistoryEvent, *, case: Case | None, task: Any, details: Mapping[str, Any]
 ) -> None:
-    """Add a line about a row of `user_task` whose instance is not at hand."""
+    """Add a line about a row of `user_task`."""
     line = _line(tx, what, None, case)
     line["instance_key"] = task.instance_key
     line["definition_key"] = task.definition_key
+    line["element_instance_id"] = task.element_instance_id
     tx.insert(tables.history, {**line, "element_id": task.element_id, "details": dict(details)})
 
 

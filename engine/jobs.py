@@ -108,7 +108,7 @@ def complete(
     row, instance = _lock(tx, job)
     history.add_at(
         tx,
-        HistoryEvent.JOB_COMPLETED,
+        _told(row, HistoryEvent.JOB_COMPLETED, HistoryEvent.LISTENER_ANSWERED),
         instance=instance,
         element_id=row.element_id,
         definition_key=row.definition_key,
@@ -160,7 +160,7 @@ def fail(
         tx.arm(again_at)
     history.add_at(
         tx,
-        HistoryEvent.JOB_FAILED,
+        _told(row, HistoryEvent.JOB_FAILED, HistoryEvent.LISTENER_FAILED),
         instance=instance,
         element_id=row.element_id,
         definition_key=row.definition_key,
@@ -175,6 +175,11 @@ def fail(
             definition_key=row.definition_key,
         )
         waits.add_incident(waits.Scene(tx, instance, deployed), raised, source="job")
+
+
+def _told(row: Any, of_element: HistoryEvent, of_listener: HistoryEvent) -> HistoryEvent:
+    """A listener of an element is not the work of the element."""
+    return of_listener if row.kind in _NO_RETRIES else of_element
 
 
 def reopen(tx: Transaction, instance_key: model.Key, id_: effects.ElementInstanceId) -> None:

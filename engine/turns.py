@@ -128,23 +128,19 @@ def _offer(tx: Transaction, instance: Instance, row: Any, values: Mapping[str, A
 
 
 def _tell(tx: Transaction, instance: Instance, row: Any, turned: effects.TaskTurned) -> None:
-    """A denied change, or one that was made, for which the command named a line of history."""
-    what = turned.kept.get(TELLS, "")
+    """A denied change, one that was made and has a line of its own, or that it is taken away."""
     details: dict[str, Any] = {"task": str(row.key)}
+    what = turned.kept.get(TELLS, "") if turned.event else ""
+    by = actor_of(turned) if what else tx.by
     if turned.denied:
-        what = HistoryEvent.TASK_DENIED.value
+        what, by = HistoryEvent.TASK_DENIED.value, tx.by
         details |= {"event": turned.event, "reason": turned.reason}
-    if what and turned.event:
-        asker = actor_of(turned) if not turned.denied else tx.by
-        with tx.acting(asker):
-            history.add_at(
-                tx,
-                HistoryEvent(what),
-                instance=instance,
-                element_id=row.element_id,
-                definition_key=row.definition_key,
-                details=details,
-            )
+    elif turned.state is effects.TaskState.CANCELING and not turned.event:
+        what = HistoryEvent.TASK_CANCELING.value
+    if not what:
+        return
+    with tx.acting(by):
+        history.add_of_task(tx, HistoryEvent(what), case=instance.case, task=row, details=details)
 
 
 # --- who asked -----------------------------------------------------------------------------------

@@ -82,9 +82,7 @@ def do_due(
 
 def _do(engine: ProcessEngine, handler: Handler, job: JobView) -> None:
     try:
-        _answer(engine, job, handler(job))
-    except BpmnError as error:
-        engine.jobs.throw_error(job, error.code, error.message, error.variables, by=model.SYSTEM)
+        _answer(engine, job, handler)
     except (errors.NothingWaits, errors.LeaseLost):
         raise
     except Exception as error:  # one job's fault must not stop the others
@@ -96,7 +94,12 @@ def _do(engine: ProcessEngine, handler: Handler, job: JobView) -> None:
         engine.jobs.fail(job, job.retries - 1, why, by=model.SYSTEM, back_off_seconds=seconds)
 
 
-def _answer(engine: ProcessEngine, job: JobView, answer: Answer) -> None:
+def _answer(engine: ProcessEngine, job: JobView, handler: Handler) -> None:
+    try:
+        answer = handler(job)
+    except BpmnError as error:
+        engine.jobs.throw_error(job, error.code, error.message, error.variables, by=model.SYSTEM)
+        return
     if isinstance(answer, answers.TaskAnswer):
         engine.jobs.complete(job, {}, by=model.SYSTEM, answer=answer)
     else:

@@ -36,6 +36,7 @@ _SENTENCES = {
     Event.TASK_COMPLETED: _n("%(who)s fullførte «%(what)s»"),
     Event.TASK_UPDATED: _n("%(who)s endret oppgaven «%(what)s»"),
     Event.TASK_DENIED: _n("En endring av oppgaven «%(what)s» ble ikke godtatt"),
+    Event.TASK_CANCELING: _n("Prosessen begynte å ta bort oppgaven «%(what)s»"),
     Event.TASK_MOVED: _n("Oppgaven «%(what)s» gikk over til en annen enhet"),
     Event.TASK_READ: _n("%(who)s leste oppgaven «%(what)s»"),
     Event.TIMER_FIRED: _n("Fristen «%(what)s» gikk ut"),
@@ -50,6 +51,8 @@ _SENTENCES = {
     Event.INCIDENT_RESOLVED: _n("Feilen i «%(what)s» er løst"),
     Event.JOB_COMPLETED: _n("«%(what)s» er utført"),
     Event.JOB_FAILED: _n("«%(what)s» lyktes ikke"),
+    Event.LISTENER_ANSWERED: _n("En kontroll av «%(what)s» er gjort"),
+    Event.LISTENER_FAILED: _n("En kontroll av «%(what)s» lyktes ikke"),
     Event.INTERVENED: _n("%(who)s grep inn"),
 }
 _OF_ELEMENTS = frozenset(

@@ -20,11 +20,16 @@ _CAUSES = (
         HistoryEvent.MESSAGE_RECEIVED.value,
         HistoryEvent.TASK_COMPLETED.value,
         HistoryEvent.JOB_COMPLETED.value,
+        HistoryEvent.LISTENER_ANSWERED.value,
         HistoryEvent.INSTANCE_CANCELED.value,
         HistoryEvent.CASE_CHANGED.value,
     ),
     (HistoryEvent.ELEMENT_COMPLETED.value,),
 )
+
+
+# Listeners may have been heard between the two; what took the task away came before them.
+_TAKEN_AWAY = (HistoryEvent.TASK_CANCELING.value, HistoryEvent.ELEMENT_TERMINATED.value)
 
 
 def entry(tx: Transaction, row: Any) -> model.HistoryEntry:
@@ -56,7 +61,7 @@ def why_canceled(tx: Transaction, task: Any) -> model.HistoryEntry | None:
     )
     begun = tx.connection.execute(own.order_by(_history.c.key).limit(1)).first()
     ended = tx.connection.execute(
-        own.where(_history.c.what == HistoryEvent.ELEMENT_TERMINATED.value)
+        own.where(_history.c.what.in_(_TAKEN_AWAY)).order_by(_history.c.key).limit(1)
     ).first()
     if begun is None or ended is None:
         return None

@@ -289,8 +289,12 @@ def test_a_task_is_taken_away_once_listeners_are_heard(at: Office) -> None:
     at.pass_time(days=8)
     assert row(at).state == "CANCELING"
     assert at.tasks() == ()
+    at.clock.move(timedelta(hours=1))
     agree(Office(at.database, at.clock), "canceling")
     assert row(at).state == "CANCELED"
+    (gone,) = at.engine.inbox(GURO, state="canceled").items
+    assert gone.canceled_by is not None
+    assert gone.canceled_by.what == HistoryEvent.TIMER_FIRED, "and not the answer that came last"
     assert [task.element_id for task in at.tasks()] == ["purre"]
     assert at.pass_time(days=30) == 0
     at.complete("purre", GURO)
@@ -359,6 +363,23 @@ def test_an_answer_of_a_worker_that_cannot_be_used_is_told_to_admins(at: Office)
     (incident,) = at.engine.operations.incidents(ADMIN).items
     assert incident.message == "a listener of a user task cannot set variables"
     assert row(at).state == "COMPLETING"
+
+
+def test_an_error_a_listener_throws_is_a_failure_of_its_job(at: Office) -> None:
+    def thrower(_: JobView) -> jobs.Answer:
+        raise jobs.BpmnError("E")
+
+    deploy(at, "completing")
+    at.start("kartlegging")
+    at.engine.claim_task(row(at).key, by=GURO)
+    deliver(at, sak__bolig="har")
+    assert jobs.do_due(at.engine, {"completing": thrower}, "w") == 1
+    assert at.count(HistoryEvent.LISTENER_FAILED) == 1
+    at.clock.move(timedelta(minutes=1))
+    assert jobs.do_due(at.engine, {"completing": lambda _: {}}, "w") == 1
+    assert row(at).state == "COMPLETED"
+    assert at.count(HistoryEvent.LISTENER_ANSWERED) == 1
+    assert at.count(HistoryEvent.JOB_COMPLETED) == 0
 
 
 def test_an_answer_that_cannot_be_used_changes_nothing(at: Office) -> None:
