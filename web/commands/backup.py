@@ -13,7 +13,7 @@ from web import settings, wiring
 @click.command
 @click.argument("target", type=click.Path(dir_okay=False, path_type=Path))
 def backup(target: Path) -> None:
-    """Copy the SQLite database to a new file, while pages and worker run.
+    """Copy the SQLite database to a new file, while all runs.
 
     \b
     brospenn backup kopi.db      then: stop, put it in the place of var/brospenn.db, start
