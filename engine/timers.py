@@ -143,7 +143,11 @@ def give_up(tx: Transaction, claimed: Claimed, why: str) -> None:
 
 
 def rearm(tx: Transaction, instance_key: model.Key, id_: effects.ElementInstanceId) -> None:
-    """Make a timer that could not fire due again, at once."""
+    """Make a timer that could not fire due again, at once.
+
+    Raises:
+        errors.NothingWaits: the element has no timer.
+    """
     key = tx.connection.scalar(
         select(_timer.c.key).where(
             _timer.c.instance_key == instance_key, _timer.c.element_instance_id == id_

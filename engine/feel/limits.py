@@ -54,7 +54,7 @@ class Run:
         self.warnings: list[str] = []
 
     def charge(self, steps: int) -> None:
-        """Count steps, and stop when there are too many."""
+        """Count steps; `errors.LimitExceeded` when there are too many."""
         self.steps += steps
         if self.steps > self.limits.steps:
             raise errors.LimitExceeded(
@@ -75,7 +75,7 @@ class Run:
                 self.charge(steps)
 
     def check_list(self, size: int) -> None:
-        """Stop when a list would become too long."""
+        """`errors.LimitExceeded` when a list would become too long."""
         if size > self.limits.list_size:
             raise errors.LimitExceeded(
                 f"a list of more than {self.limits.list_size} items",
@@ -84,7 +84,7 @@ class Run:
         self.charge(size >> 4)
 
     def check_text(self, size: int) -> None:
-        """Stop when a string would become too long."""
+        """`errors.LimitExceeded` when a string would become too long."""
         if size > self.limits.text_size:
             raise errors.LimitExceeded(
                 f"a string of more than {self.limits.text_size} characters",
@@ -93,7 +93,7 @@ class Run:
         self.charge(size >> 6)
 
     def enter(self) -> None:
-        """Count one function call deeper."""
+        """Count one function call deeper; `errors.LimitExceeded` when there are too many."""
         self.depth += 1
         if self.depth > self.limits.call_depth:
             raise errors.LimitExceeded(
