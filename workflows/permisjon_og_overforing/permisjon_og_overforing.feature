@@ -58,47 +58,6 @@ Egenskap: Permisjon og overføring
       Og er feltet "Permisjonsdøgn brukt i kvoteåret" satt til "2"
       Og er feltet "Kvoteåret regnes fra" satt til "01.03.2027"
 
-    Scenario: Den innsatte kommer ikke tilbake, og bruddet følges opp
-      Når "Fengselsleder" fullfører "Avgjør søknaden" med
-        | felt                | verdi                  |
-        | Innvilges søknaden? | Ja                     |
-        | Hvilke vilkår?      | Ren prøve før utgangen |
-      Og "Fengselet" fullfører "Vurder varsel til fornærmede" med
-        | felt                     | verdi                 |
-        | Skal fornærmede varsles? | Det skal ikke varsles |
-      Og "Fengselet" fullfører "Gå gjennom vilkårene" med
-        | felt                            | verdi                |
-        | Når fikk den innsatte vite det? | 03.02.2027 kl. 10:00 |
-        | Hvordan?                        | Muntlig og på papir  |
-      Når klokken blir 03.03.2027 kl. 10:00
-      Og "Fengselet" fullfører "Før inn hvordan utgangen gikk" med
-        | felt              | verdi            |
-        | Hvordan gikk det? | Kom ikke tilbake |
-      Så er feltet "Permisjon før" satt til "Gitt, men med svikt"
-      Og har oppgaven "Følg opp bruddet" frist 04.03.2027 kl. 10:00
-      Når "Avdelingsleder" fullfører "Følg opp bruddet" med
-        | felt          | verdi                                             |
-        | Hva er gjort? | Politiet er varslet, Reaksjon vurderes i egen sak |
-      Så er prosessen ferdig
-
-    Scenario: Permisjonen trekkes tilbake før den begynner, og kvoten er urørt
-      Når "Fengselsleder" fullfører "Avgjør søknaden" med
-        | felt                | verdi                  |
-        | Innvilges søknaden? | Ja                     |
-        | Hvilke vilkår?      | Ren prøve før utgangen |
-      Og "Fengselet" fullfører "Vurder varsel til fornærmede" med
-        | felt                     | verdi                 |
-        | Skal fornærmede varsles? | Det skal ikke varsles |
-      Og "Fengselet" fullfører "Gå gjennom vilkårene" med
-        | felt                            | verdi                |
-        | Når fikk den innsatte vite det? | 03.02.2027 kl. 10:00 |
-        | Hvordan?                        | Muntlig og på papir  |
-      Når "Fengselet" fullfører "Før inn hvordan utgangen gikk" med
-        | felt              | verdi                           |
-        | Hvordan gikk det? | Trukket tilbake før den begynte |
-      Så er prosessen ferdig
-      Og er feltet "Permisjonsdøgn brukt i kvoteåret" satt til ""
-
     Scenario: Bolig mangler: det er en egen grunn, ikke risiko, og avslaget står når klagefristen er ute
       Når "Fengselsleder" fullfører "Avgjør søknaden" med
         | felt                | verdi         |
@@ -517,41 +476,6 @@ Egenskap: Permisjon og overføring
         | felt                | verdi |
         | Innvilges søknaden? | Ja    |
 
-    Scenario: Det er plass: alle varsles, og oppgavene følger med på dagen
-      Når "Halden fengsel" fullfører "Tildel plass" med
-        | felt          | verdi      |
-        | Er det plass? | Ja         |
-        | Hvilken dag?  | 01.03.2027 |
-      Og "Oslo fengsel" fullfører "Fortell den innsatte om flyttingen" med
-        | felt                            | verdi                |
-        | Når fikk den innsatte vite det? | 04.02.2027 kl. 10:00 |
-        | Hvordan?                        | Muntlig              |
-      Så venter oppgaven "Forbered varselet" hos "Oslo fengsel"
-      Når "Oslo fengsel" fullfører "Forbered varselet" med
-        | felt                                           | verdi                        |
-        | Hvem skal varsles, i tillegg til den innsatte? | Ingen andre enn den innsatte |
-      Og "Oslo fengsel" fullfører "Fortell den innsatte datoen" med
-        | felt                                | verdi                |
-        | Hvordan fikk den innsatte vite det? | På papir             |
-        | Når?                                | 04.02.2027 kl. 10:30 |
-        | Hvem fortalte det?                  | Nora Prøve           |
-      Og klokken blir 01.03.2027 kl. 00:00
-      Så venter disse oppgavene
-        | oppgave                            | hos     |
-        | Bekreft at den innsatte er flyttet | Fengsel |
-      Når "Oslo fengsel" fullfører "Bekreft at den innsatte er flyttet" med
-        | felt                     | verdi |
-        | Er den innsatte flyttet? | Ja    |
-      Så er feltet "Fengsel" satt til "Halden fengsel"
-      Og er feltet "Sikkerhetsnivå" satt til "Lavere sikkerhetsnivå"
-      Og venter oppgaven "Ta imot saken" hos "Halden fengsel"
-      Når "Halden fengsel" fullfører "Ta imot saken" med
-        | felt                        | verdi         |
-        | Er kontaktbetjent oppnevnt? | Oppnevnt      |
-        | Hvem?                       | Sunniva Prøve |
-        | Er noe brutt av?            | Nei           |
-      Så er prosessen ferdig
-
     Scenario: Ingen plass: søknaden står på venteliste og tas opp igjen etter fire uker
       Når "Halden fengsel" fullfører "Tildel plass" med
         | felt          | verdi           |
@@ -563,35 +487,6 @@ Egenskap: Permisjon og overføring
         | felt          | verdi                             |
         | Er det plass? | Den innsatte har trukket søknaden |
       Så er prosessen ferdig
-
-    Scenario: Den innsatte overføres uten varsel før dagen: saken er allerede der
-      Når "Halden fengsel" fullfører "Tildel plass" med
-        | felt          | verdi      |
-        | Er det plass? | Ja         |
-        | Hvilken dag?  | 01.03.2027 |
-      Og "Oslo fengsel" fullfører "Fortell den innsatte om flyttingen" med
-        | felt                            | verdi                |
-        | Når fikk den innsatte vite det? | 04.02.2027 kl. 10:00 |
-        | Hvordan?                        | Muntlig              |
-      Og saken endres
-        | felt    | verdi          |
-        | Fengsel | Halden fengsel |
-      Så venter oppgaven "Bekreft at den innsatte er flyttet" hos "Halden fengsel"
-
-    Scenario: Overføringen blir ikke noe av
-      Når "Halden fengsel" fullfører "Tildel plass" med
-        | felt          | verdi      |
-        | Er det plass? | Ja         |
-        | Hvilken dag?  | 01.03.2027 |
-      Og "Oslo fengsel" fullfører "Fortell den innsatte om flyttingen" med
-        | felt                            | verdi                |
-        | Når fikk den innsatte vite det? | 04.02.2027 kl. 10:00 |
-        | Hvordan?                        | Muntlig              |
-      Og klokken blir 01.03.2027 kl. 08:00
-      Og "Oslo fengsel" fullfører "Bekreft at den innsatte er flyttet" med
-        | felt                     | verdi                    |
-        | Er den innsatte flyttet? | Nei, det ble ikke noe av |
-      Så er feltet "Fengsel" satt til "Oslo fengsel"
 
   Regel: Opphold i institusjon krever tilsagn om plass først
 
