@@ -32,6 +32,12 @@ def _differences(before: bytes, after: bytes) -> tuple[list[Line], list[Line]]:
     return sorted((old - new).elements()), sorted((new - old).elements())
 
 
+def _around(data: bytes) -> list[str]:
+    """Comments and instructions before and after everything else."""
+    root = etree.fromstring(data)
+    return [str(one) for way in (True, False) for one in root.itersiblings(preceding=way)]
+
+
 FOREIGN = RICH.with_name("fremmed.bpmn")
 OTHERS = RICH.with_name("slik_andre_tegner.bpmn")
 
@@ -43,6 +49,7 @@ def test_opening_and_saving_loses_and_adds_nothing(desk: Desk, file: Path) -> No
     desk.open_file(file)
     assert _differences(file.read_bytes(), desk.xml()) == ([], [])
     assert desk.page.locator("[data-part=message]").is_visible() == (file == FOREIGN)
+    assert _around(desk.xml()) == _around(file.read_bytes())
 
 
 def test_what_is_wrong_in_a_file_stays_as_it_is(desk: Desk, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ const standard = /^http:\/\/www\.(omg|w3)\.org\//;
 const namespaces = 'http://www.w3.org/2000/xmlns/';
 const isNamespace = attribute => attribute.namespaceURI === namespaces;
 const attributesOf = element => [ ...element.attributes ].filter(each => !isNamespace(each));
+const isRemark = node => [ Node.COMMENT_NODE, Node.PROCESSING_INSTRUCTION_NODE ].includes(node.nodeType);
 const textOf = element => [ ...element.childNodes ]
   .filter(node => node.nodeType === Node.TEXT_NODE || node.nodeType === Node.CDATA_SECTION_NODE)
   .map(node => node.nodeValue).join('').trim();
@@ -57,8 +58,10 @@ export class Keeping {
   constructor(before, after, objects) {
     this.losses = [];
     this.objects = objects;
+    this.around = [];
     const [ old, made ] = [ parsed(before), parsed(after) ];
     if (!old || !made) return;
+    this.around = [ ...old.childNodes ].filter(node => isRemark(node) || node === old.documentElement);
     this.marks = marked(made.documentElement);
     this.marksBefore = marked(old.documentElement);
     this.taken = new Set();
@@ -79,8 +82,7 @@ export class Keeping {
     this.compareNamespaces(before, after, place);
     const found = pairs(before, after, this.marks, this.taken);
     [ ...before.childNodes ].forEach(node => {
-      const isLost = node.nodeType === Node.ELEMENT_NODE ? !found.has(node)
-        : node.nodeType === Node.COMMENT_NODE || node.nodeType === Node.PROCESSING_INSTRUCTION_NODE;
+      const isLost = node.nodeType === Node.ELEMENT_NODE ? !found.has(node) : isRemark(node);
       const told = !standard.test(node.namespaceURI) && node.tagName;
       if (isLost) this.losses.push({ place, node, next: this.following(node, found), told });
     });
@@ -128,7 +130,7 @@ export class Keeping {
 
   // The file as the library wrote it, with everything it lost.
   restored(xml) {
-    if (!this.losses.length && !this.planes?.moves.length) return xml;
+    if (!this.losses.length && !this.planes?.moves.length && this.around.length < 2) return xml;
     const made = parsed(xml);
     if (!made) return xml;
     const root = made.documentElement;
@@ -141,8 +143,18 @@ export class Keeping {
     for (const [ loss, parent, next ] of todo) {
       if (parent) putBack(loss, parent, next, made);
     }
+    this.putAround(made);
     const text = new XMLSerializer().serializeToString(made);
-    return text.startsWith('<?xml') ? text : `<?xml version="1.0" encoding="UTF-8"?>\n${text}`;
+    return text.startsWith('<?xml ') ? text : `<?xml version="1.0" encoding="UTF-8"?>\n${text}`;
+  }
+
+  // What is said of the file as a whole stands before and after everything else.
+  putAround(made) {
+    const place = this.around.findIndex(node => node.nodeType === Node.ELEMENT_NODE);
+    this.around.forEach((node, index) => {
+      if (index === place) return;
+      made.insertBefore(made.importNode(node, true), index < place ? made.documentElement : null);
+    });
   }
 }
 
