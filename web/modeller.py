@@ -28,7 +28,7 @@ class Modeller:
         words = vocabulary or modeller_words.Vocabulary()
         desk = modeller_desk.Desk(around.engine, words)
         self._pages = (
-            modeller_versions.Versions(around.engine),
+            modeller_versions.Versions(around.engine, words),
             desk,
             modeller_forms.Forms(around, desk, words),
             modeller_upload.Upload(around.engine, desk),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from engine.diagram import model, order, walk
+from engine.handbook import phrases
 
 SOURCE = "brospenn:kilde"
 STRENGTH = "brospenn:styrke"
@@ -13,12 +14,17 @@ DEFAULT = "default"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Way:
-    """What follows an element, and on what condition; the name is empty when it has none."""
+    """What follows an element, and on what condition; the name is empty when it has none.
+
+    Attributes:
+        said: The condition in words, empty when it has none.
+    """
 
     target: str
     name: str
     kind: str
     condition: str = ""
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +34,7 @@ class Row:
     Attributes:
         kind: BPMN's name in the model, as `UserTask`, for the page to translate.
         rule: The timer, message, calculation, decision or job, as the file writes it.
+        said: The deadline, or when the event comes, in words.
     """
 
     id: str
@@ -37,24 +44,56 @@ class Row:
     form: str = ""
     due: str = ""
     rule: str = ""
+    said: str = ""
     source: str = ""
     strength: str = ""
     documentation: str = ""
     next: tuple[Way, ...] = ()
 
 
-def rows(process: model.Process) -> tuple[Row, ...]:
-    """Every element of the process and its subprocesses, in reading order."""
-    return tuple(_row(place, node) for place, node in order.nodes(process))
+def rows(process: model.Process, say: phrases.Phrases) -> tuple[Row, ...]:
+    """Every element of the process and its subprocesses, in reading order.
+
+    Args:
+        process: What is drawn.
+        say: Puts deadlines, times and conditions into words.
+    """
+    return tuple(_row(place, node, say) for place, node in order.nodes(process))
 
 
-def _way(flow: model.SequenceFlow, node: model.FlowNode, target: model.FlowNode) -> Way:
+def _way(
+    flow: model.SequenceFlow,
+    node: model.FlowNode,
+    target: model.FlowNode,
+    say: phrases.Phrases,
+) -> Way:
     default = getattr(node, "default", "") == flow.id
     condition = flow.condition or (DEFAULT if default else flow.name)
-    return Way(target=target.id, name=target.name, kind=_kind(target), condition=condition)
+    said = _plain(say.condition(flow.condition), flow.condition)
+    kind = _kind(target)
+    return Way(target=target.id, name=target.name, kind=kind, condition=condition, said=said)
 
 
-def _row(place: walk.Place, node: model.FlowNode) -> Row:
+def _plain(said: str, written: str) -> str:
+    """What was said, if that is more than what is written."""
+    plain = said.replace("`", "")
+    return "" if plain == " ".join(written.removeprefix("=").split()) else plain
+
+
+def _said(node: model.FlowNode, say: phrases.Phrases) -> str:
+    """The deadline of a task, or when an event comes."""
+    if isinstance(node, model.UserTask):
+        return _plain(say.due(node.due_date), node.due_date)
+    match getattr(node, "event", None):
+        case model.Timer(expression=text):
+            return _plain(say.timer(text), text)
+        case model.Conditional(condition=text):
+            return _plain(say.condition(text), text)
+        case _:
+            return ""
+
+
+def _row(place: walk.Place, node: model.FlowNode, say: phrases.Phrases) -> Row:
     lane = place.process.lanes.get(node.lane)
     user_task = node if isinstance(node, model.UserTask) else None
     return Row(
@@ -65,11 +104,12 @@ def _row(place: walk.Place, node: model.FlowNode) -> Row:
         form=user_task.form_id if user_task else "",
         due=user_task.due_date if user_task else "",
         rule=_rule(node),
+        said=_said(node, say),
         source=node.properties.get(SOURCE, ""),
         strength=node.properties.get(STRENGTH, ""),
         documentation=node.documentation,
         next=tuple(
-            _way(flow, node, place.scope.nodes[flow.target])
+            _way(flow, node, place.scope.nodes[flow.target], say)
             for flow in place.outgoing(node.id)
             if flow.target in place.scope.nodes
         ),

@@ -25,8 +25,11 @@ _VERSION = "/modell/versjon/<int:key>"
 class Versions:
     """Lists, tables and files of what is deployed."""
 
-    def __init__(self, engine: process_engine.ProcessEngine) -> None:
+    def __init__(
+        self, engine: process_engine.ProcessEngine, vocabulary: modeller_words.Vocabulary
+    ) -> None:
         self._engine = engine
+        self._vocabulary = vocabulary
 
     def routes(self) -> list[Route]:
         """The addresses."""
@@ -67,10 +70,16 @@ class Versions:
             "modeller_elements.html",
             definition=version,
             process=process,
-            rows=modeller_table.rows(process),
+            rows=modeller_table.rows(process, self._vocabulary.phrases()),
+            forms=self._form_files(key),
             kinds=modeller_words.kinds(),
             strengths=modeller_words.strengths(),
         )
+
+    def _form_files(self, key: model.Key) -> dict[str, str]:
+        """The file of each form of a version by its id."""
+        files = self._engine.definitions.resources(key)
+        return {modeller_files.form_id(name, data): name for name, data in files.items()}
 
     def file(self, _actor: model.Actor, key: int, name: str) -> Response:
         """One file of a version, as it was deployed."""

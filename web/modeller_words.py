@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from engine import casefile, deadlines, form_bindings
+from engine.handbook import phrases
 from web import language
 
 _FEEL_TYPES = {
@@ -70,6 +71,10 @@ class Vocabulary:
 
     def _named(self, agencies: Iterable[str]) -> list[str]:
         return sorted(self.agencies.get(agency, agency) for agency in agencies)
+
+    def phrases(self) -> phrases.Phrases:
+        """Says expressions as people would, with what fields and deadlines are called."""
+        return phrases.Phrases(self.deadlines, self.schema)
 
     def context(self, now: datetime) -> dict[str, Any]:
         """What a form's expressions see where there is no case: its fields, all of them empty."""
