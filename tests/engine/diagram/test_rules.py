@@ -57,6 +57,15 @@ def test_a_message_that_starts_a_process_needs_no_key() -> None:
     assert [item.rule for item in started if item.severity is Severity.ERROR] == []
 
 
+def test_what_follows_a_boundary_event_is_reached_from_its_host() -> None:
+    timer = rule_cases.timer("timeDuration", "P1D")
+    watch = bpmn.node("boundaryEvent", "b", timer, attributes='attachedToRef="a"')
+    loop = bpmn.path("s", "a", "e") + bpmn.path("b", "c", "d", "c")
+    nodes = "".join(bpmn.node("task", id_) for id_ in "acd")
+    drawn = bpmn.process(rule_cases.START, nodes, watch, rule_cases.END, loop)
+    assert "unreachable" not in {item.rule for item in bpmn.found(drawn)}
+
+
 def test_a_misspelt_name_gets_a_suggestion() -> None:
     lanes = '<laneSet><lane id="L" name="Komune"/></laneSet>'
     found = bpmn.found(bpmn.process(lanes), lanes={"Kommune", "NAV"})
