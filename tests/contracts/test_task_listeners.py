@@ -3,83 +3,14 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
-from sqlalchemy import select
 
 from engine import errors
-from engine.job_model import JobView
 from engine.model import SYSTEM, HistoryEvent
 from engine.runtime.effects import TaskAnswer
-from engine.storage import tables
-from integrations import jobs
-from tests.contracts.office import ADMIN, FILES, GEIR, GURO, KARI, OWNER, Office
-
-TASK = b'<zeebe:userTask/><zeebe:formDefinition formId="kartlegge"/>'
-
-
-def deploy(
-    at: Office, *events: str, assignee: str = "", interrupting: bool = False, due: str = ""
-) -> None:
-    """The conversation of `kartlegging`, with listeners named by their events."""
-    listeners = "".join(
-        f'<zeebe:taskListener eventType="{one.rstrip("0123456789")}" type="{one}"/>'
-        for one in events
-    )
-    extra = f"<zeebe:taskListeners>{listeners}</zeebe:taskListeners>"
-    if assignee:
-        extra += f'<zeebe:assignmentDefinition assignee="{assignee}"/>'
-    content = (FILES / "kartlegging.bpmn").read_bytes().replace(TASK, TASK + extra.encode())
-    if due:
-        content = content.replace(b"=now() + frister.samtale", due.encode())
-    if interrupting:
-        content = content.replace(b'cancelActivity="false"', b'cancelActivity="true"')
-    form = (FILES / "kartlegge.form").read_bytes()
-    files = {"kartlegging.bpmn": content, "kartlegge.form": form}
-    at.engine.definitions.deploy(files, note="test", by=OWNER)
-
-
-def row(at: Office) -> Any:
-    """The row of the conversation."""
-    task = tables.user_task
-    return at.database.read(
-        lambda connection: connection.execute(
-            select(task).where(task.c.element_id == "samtale")
-        ).one()
-    )
-
-
-def job(at: Office, event: str) -> JobView:
-    (found,) = at.engine.jobs.activate(event, "w", limit=5, lease_seconds=60)
-    return found
-
-
-def agree(at: Office, event: str, **corrections: Any) -> None:
-    answer = TaskAnswer(corrections=corrections) if corrections else None
-    at.engine.jobs.complete(job(at, event), {}, by=SYSTEM, answer=answer)
-
-
-def deny(at: Office, event: str, reason: str) -> None:
-    answer = TaskAnswer(denied=True, reason=reason)
-    at.engine.jobs.complete(job(at, event), {}, by=SYSTEM, answer=answer)
-
-
-def deliver(at: Office, **values: Any) -> None:
-    """Guro sends the form of the conversation, which she has."""
-    key = row(at).key
-    detail = at.engine.task(key, actor=GURO)
-    at.engine.complete_task(
-        key,
-        values={name.replace("__", "."): value for name, value in values.items()},
-        revision=detail.task.revision,
-        case_revisions=detail.case_revisions,
-        by=GURO,
-    )
-
-
-def header(at: Office, event: str, name: str) -> str:
-    return job(at, event).headers.get(f"io.camunda.zeebe:{name}", "")
+from tests.contracts.listening import agree, deliver, deny, deploy, header, job, row
+from tests.contracts.office import ADMIN, GEIR, GURO, KARI, Office
 
 
 def test_a_task_appears_when_its_listeners_have_created_it(at: Office) -> None:
@@ -316,87 +247,3 @@ def test_a_canceled_instance_waits_for_its_listeners(at: Office) -> None:
     assert (at.state(instance), row(at).state) == ("TERMINATED", "CANCELED")
     fields = {one.name: one for one in at.engine.case(case, actor=KARI).fields}
     assert fields["bolig"].value is None
-
-
-def test_a_listener_that_fails_is_an_incident_of_its_own_kind(at: Office) -> None:
-    deploy(at, "completing", "completing2")
-    at.start("kartlegging")
-    at.engine.claim_task(row(at).key, by=GURO)
-    deliver(at, sak__bolig="har")
-    agree(at, "completing")
-    at.engine.jobs.fail(job(at, "completing2"), 0, "nede", by=SYSTEM)
-    (incident,) = at.engine.operations.incidents(ADMIN).items
-    assert (incident.element_id, incident.error_type) == ("samtale", "TASK_LISTENER_NO_RETRIES")
-    assert row(at).state == "COMPLETING"
-    at.engine.operations.retry_incident(incident.key, by=ADMIN)
-    agree(at, "completing2")
-    assert row(at).state == "COMPLETED"
-    assert at.engine.operations.incidents(ADMIN).total == 0
-
-
-def test_a_registered_worker_denies_corrects_and_agrees(at: Office) -> None:
-    def check(asked: JobView) -> jobs.Answer:
-        if asked.variables.get("merknad") != "Trenger hjelp":
-            return TaskAnswer(denied=True, reason="Merknaden mangler")
-        return TaskAnswer(corrections={"priority": 10})
-
-    handlers: dict[str, jobs.Handler] = {"completing": check, "completing2": lambda _: {}}
-    deploy(at, *handlers)
-    at.start("kartlegging")
-    at.engine.claim_task(row(at).key, by=GURO)
-    deliver(at, sak__bolig="har")
-    assert jobs.do_due(at.engine, handlers, "w") == 1
-    assert at.task("samtale", GURO).denied_reason == "Merknaden mangler"
-    deliver(at, sak__bolig="har", merknad="Trenger hjelp")
-    assert jobs.do_due(at.engine, handlers, "w") == 2
-    assert (row(at).state, row(at).priority) == ("COMPLETED", 10)
-
-
-def test_an_answer_of_a_worker_that_cannot_be_used_is_told_to_admins(at: Office) -> None:
-    deploy(at, "completing")
-    at.start("kartlegging")
-    at.engine.claim_task(row(at).key, by=GURO)
-    deliver(at, sak__bolig="har")
-    for _ in range(3):
-        at.clock.move(timedelta(hours=7))
-        assert jobs.do_due(at.engine, {"completing": lambda _: {"x": 1}}, "w") == 1
-    (incident,) = at.engine.operations.incidents(ADMIN).items
-    assert incident.message == "a listener of a user task cannot set variables"
-    assert row(at).state == "COMPLETING"
-
-
-def test_an_error_a_listener_throws_is_a_failure_of_its_job(at: Office) -> None:
-    def thrower(_: JobView) -> jobs.Answer:
-        raise jobs.BpmnError("E")
-
-    deploy(at, "completing")
-    at.start("kartlegging")
-    at.engine.claim_task(row(at).key, by=GURO)
-    deliver(at, sak__bolig="har")
-    assert jobs.do_due(at.engine, {"completing": thrower}, "w") == 1
-    assert at.count(HistoryEvent.LISTENER_FAILED) == 1
-    at.clock.move(timedelta(minutes=1))
-    assert jobs.do_due(at.engine, {"completing": lambda _: {}}, "w") == 1
-    assert row(at).state == "COMPLETED"
-    assert at.count(HistoryEvent.LISTENER_ANSWERED) == 1
-    assert at.count(HistoryEvent.JOB_COMPLETED) == 0
-
-
-def test_an_answer_that_cannot_be_used_changes_nothing(at: Office) -> None:
-    deploy(at, "completing")
-    at.start("kartlegging")
-    at.engine.claim_task(row(at).key, by=GURO)
-    deliver(at, sak__bolig="har")
-    asked = job(at, "completing")
-    for variables, answer in (
-        ({"x": 1}, None),
-        ({}, TaskAnswer(corrections={"priority": -1})),
-        ({}, TaskAnswer(denied=True, corrections={"priority": 1})),
-    ):
-        with pytest.raises(errors.NotAllowed):
-            at.engine.jobs.complete(asked, variables, by=SYSTEM, answer=answer)
-        assert row(at).state == "COMPLETING"
-    with pytest.raises(errors.NotAllowed):
-        at.engine.jobs.throw_error(asked, "E", "", {}, by=SYSTEM)
-    at.engine.jobs.complete(asked, {}, by=SYSTEM)
-    assert row(at).state == "COMPLETED"
