@@ -66,6 +66,21 @@ def test_what_follows_a_boundary_event_is_reached_from_its_host() -> None:
     assert "unreachable" not in {item.rule for item in bpmn.found(drawn)}
 
 
+def test_what_stands_in_an_ad_hoc_subprocess_needs_no_flows() -> None:
+    inside = bpmn.node("task", "b") + bpmn.node("task", "c")
+    found = bpmn.found(bpmn.line(bpmn.node("adHocSubProcess", "a", inside)))
+    flows = {"dead-end", "no-incoming-flow", "unreachable"}
+    assert [item for item in found if item.rule in flows] == []
+
+
+def test_a_thrown_link_leads_nowhere_by_itself() -> None:
+    link = '<linkEventDefinition name="L"/>'
+    thrown = bpmn.node("intermediateThrowEvent", "l", link)
+    flows = bpmn.path("s", "l", "e")
+    found = bpmn.found(bpmn.process(rule_cases.START, thrown, rule_cases.END, flows))
+    assert "l" in {item.element for item in found if item.rule == "flow-not-allowed"}
+
+
 def test_a_misspelt_name_gets_a_suggestion() -> None:
     lanes = '<laneSet><lane id="L" name="Komune"/></laneSet>'
     found = bpmn.found(bpmn.process(lanes), lanes={"Kommune", "NAV"})
