@@ -160,11 +160,16 @@ class World:
 
     def task(self, name: str) -> TaskView:
         """The open task of that name; the oldest, when there are several."""
-        found = sorted((t for t in self.open_tasks() if t.name == name), key=lambda t: t.key)
+        return self._tasks(name)[0]
+
+    def _tasks(self, name: str) -> list[TaskView]:
+        """The open tasks of that name, the oldest first."""
+        tasks = self.open_tasks()
+        found = sorted((task for task in tasks if task.name == name), key=lambda task: task.key)
         if not found:
-            names = ", ".join(f"«{task.name}»" for task in self.open_tasks()) or "ingen"
+            names = ", ".join(f"«{task.name}»" for task in tasks) or "ingen"
             raise StepFailed(f"oppgaven «{name}» er ikke åpen; åpne er {names}")
-        return found[0]
+        return found
 
     def task_at(self, name: str, place: str) -> TaskView:
         """The open task of that name in that lane, or with that unit."""
@@ -251,9 +256,8 @@ class World:
 
     def _task_of(self, who: str, name: str) -> TaskView:
         """Of several tasks of one name the one that waits with them, else the oldest."""
-        named = (task for task in self.open_tasks() if task.name == name)
-        found = (task for task in sorted(named, key=lambda t: t.key) if who in self._places(task))
-        return next(found, None) or self.task(name)
+        named = self._tasks(name)
+        return next((task for task in named if who in self._places(task)), named[0])
 
     def _places(self, task: TaskView) -> set[str]:
         """The lane it stands in, and the units it is offered to."""
