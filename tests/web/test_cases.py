@@ -195,7 +195,6 @@ def test_a_case_tells_what_happens_by_itself_and_when(
     (timer,) = office.engine.upcoming(key, KARI.actor)
     section = page[page.index('id="kommer"') : page.index('id="prosesser"')]
     assert timer.name in section
-    assert "minner om" in section or "avbryter" in section
     stranger = office.case("S-2", fengsel="halden_fengsel", navkontor="nav_moss")
     with pytest.raises(errors.NotFound):
         office.engine.upcoming(stranger, KARI.actor)
