@@ -194,4 +194,35 @@ def _is_java(text: str) -> bool:
     return not text.startswith("=") and _JAVA.search(text) is not None
 
 
-RULES = (expression_syntax, expression_needed, expression_language)
+@error("start-reads-variables")
+def start_reads_variables(subject: Subject) -> Iterator[Finding]:
+    """What starts a process is known when it is deployed, before there are any variables."""
+    for place, node in subject.nodes():
+        if place.owner is not None or not isinstance(node, model.StartEvent):
+            continue
+        for name in _variables(node.event):
+            words = wording.called(node)
+            yield at(
+                node,
+                f"{words.nb} bruker «{name}», men før en sak er startet finnes ingen variabler.",
+                f"{words.en} reads '{name}', but there are no variables before a case is started.",
+                "Skriv et fast navn eller tidspunkt, eller bruk en frist (frister).",
+            )
+
+
+def _variables(event: model.EventDefinition | None) -> list[str]:
+    match event:
+        case model.Message(name=text) | model.Signal(name=text) | model.Timer(expression=text):
+            pass
+        case _:
+            return []
+    if not text.startswith("="):
+        return []
+    try:
+        reads = expression.compile_expression(text[1:]).reads
+    except feel_errors.FeelError:
+        return []  # told of elsewhere
+    return sorted({path[0] for path in reads} - {"frister"})
+
+
+RULES = (expression_syntax, expression_needed, expression_language, start_reads_variables)

@@ -45,6 +45,10 @@ def ended(definition: str) -> str:
     return process(START, node("endEvent", "a", definition), path("s", "a"))
 
 
+def started(definition: str) -> str:
+    return process(node("startEvent", "s", definition), END, path("s", "e"))
+
+
 def task(extensions: str = "", attributes: str = "") -> str:
     return line(node("userTask", "a", extensions=extensions, attributes=attributes))
 
@@ -139,10 +143,16 @@ SEND = "intermediateThrowEvent"
 
 TWO_CONDITIONS = process(
     *(
-        node("startEvent", id_, f"<conditionalEventDefinition><condition>{text}</condition></conditionalEventDefinition>")
+        node(
+            "startEvent",
+            id_,
+            f"<conditionalEventDefinition><condition>{text}</condition></conditionalEventDefinition>",
+        )
         for id_, text in (("s1", "=x"), ("s2", "{}"))
     ),
-    node("task", "a"), flow("s1", "a"), flow("s2", "a"),
+    node("task", "a"),
+    flow("s1", "a"),
+    flow("s2", "a"),
 )
 
 CASES: tuple[Case, ...] = (
@@ -254,6 +264,7 @@ CASES: tuple[Case, ...] = (
     Case("expression-syntax", "a", catch(timer("timeDuration", "=(")), catch(timer("timeDuration", "=x"))),
     Case("expression-needed", "g-e", choice("x > 1"), choice("=x > 1")),
     Case("expression-language", "a", task('<zeebe:assignmentDefinition assignee="${x}"/>'), task('<zeebe:assignmentDefinition assignee="=x"/>')),
+    Case("start-reads-variables", "s", started(timer("timeDate", "=x")), started(timer("timeDate", "=now()"))),
     Case("expression-types", "g-e", choice("=sak.dato > 5"), choice('=sak.dato > date("2026-01-01")'), {"field_kinds": {"dato": kinds.simple("date")}}),
     Case("expression-types", "g-e", choice("=sak.dato.yaer = 2026"), choice("=sak.dato.year = 2026"), {"field_kinds": {"dato": kinds.simple("date")}}),
     Case("expression-types", "g-e", choice("=sak.dato &lt; today() + frister.svar"), choice("=sak.dato &lt; today() + duration(frister.svar)"), {"field_kinds": {"dato": kinds.simple("date")}, "deadline_kinds": {"svar": kinds.simple("string")}}),
