@@ -565,6 +565,8 @@ Egenskap: Tilbakeføring
         | Hvordan?                        | Muntlig              |
       Så er oppgaven "Fortell den innsatte om endt tid" ikke åpen
       Og venter oppgaven "Hold førstesamtale" hos "Fengsel"
+      # Ingen holdes ut over endt tid: den forventede løslatelsen var senere.
+      Og er feltet "Forventet løslatelse" satt til "15.04.2027"
 
     Scenario: Trekkes samtykket, stanser delingen hos alle som har fått noe
       Når saken endres
