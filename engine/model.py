@@ -68,6 +68,7 @@ class UserTaskState(StrEnum):
 
 OPEN_TASKS = tuple(state.value for state in UserTaskState if not state.is_over)
 
+
 class TimerState(StrEnum):
     """ARMED waits for its due time, UNARMED for a date the case does not hold; others are over."""
 
