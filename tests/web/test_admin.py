@@ -87,9 +87,7 @@ def test_an_instance_is_canceled_only_when_its_number_is_typed(
     visitor.post(f"/drift/prosesser/{key}/stans", {"bekreft": "ja"})
     assert "for å bekrefte" in visitor.page
     assert office.engine.instance(key, ADA.actor).state == "ACTIVE"
-    visitor.post(
-        f"/drift/prosesser/{key}/stans", {"bekreft": str(key), "grunn": "started_wrongly"}
-    )
+    visitor.post(f"/drift/prosesser/{key}/stans", {"bekreft": str(key), "grunn": "started_wrongly"})
     assert "Prosessen er stanset" in visitor.page
     assert office.engine.instance(key, ADA.actor).state == "TERMINATED"
 
