@@ -59,7 +59,7 @@ _REPLACEMENTS = {
     "resource": "Skriv uttrykket i FEEL; annen kode kjøres aldri.",
     "resultVariable": "Skriv det i zeebe:script eller zeebe:calledDecision.",
     "script": "Skriv uttrykket i FEEL; annen kode kjøres aldri.",
-    "taskListener": _LISTENER,
+    "taskListener": "Skriv den som zeebe:taskListener med en jobbtype.",
     "topic": _JOB,
     "type": _JOB,
     "variableEvents": "Skriv det i zeebe:conditionalFilter.",
