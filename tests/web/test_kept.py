@@ -38,7 +38,7 @@ def sent(visitor: Browser, address: str, fields: dict[str, Any], **headers: str)
 def on(visitor: Browser) -> str:
     """Press the page's own button: its form with all its hidden fields."""
     form = re.search(
-        r"<main.*?<form method=\"post\" action=\"([^\"]+)\".*?</form>", visitor.page, re.DOTALL
+        r"<main.*?<form[^>]* method=\"post\" action=\"([^\"]+)\".*?</form>", visitor.page, re.DOTALL
     )
     assert form is not None
     hidden: dict[str, list[str]] = {}
