@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Select, bindparam, select
 
@@ -20,6 +21,8 @@ from engine.transaction import (
     SignalOut,
     Transaction,
 )
+
+_CHANCE: Final = random.SystemRandom()
 
 _instance = tables.process_instance
 _case = tables.case_file
@@ -211,6 +214,7 @@ def surroundings(tx: Transaction, instance: Instance, deployed: Deployed) -> eff
     callable_ = called.Called(tx.connection, tx.setting.programs, deployed.key, tx.now, decided)
     return effects.Surroundings(
         now=tx.now,
+        chance=_CHANCE,
         sak=tx.sak(instance.case),
         frister=tx.frister(),
         decisions=callable_,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -40,13 +41,20 @@ class Run:
 
     Attributes:
         now: The moment `now()` and `today()` tell, aware; None makes them null.
+        chance: Where `random number()` and `uuid()` draw from; None makes them null.
         warnings: Why parts of the expression became null, in order; at most 100.
     """
 
-    __slots__ = ("depth", "limits", "now", "pattern_seconds", "steps", "warnings")
+    __slots__ = ("chance", "depth", "limits", "now", "pattern_seconds", "steps", "warnings")
 
-    def __init__(self, now: datetime | None = None, limits: Limits = DEFAULT) -> None:
+    def __init__(
+        self,
+        now: datetime | None = None,
+        limits: Limits = DEFAULT,
+        chance: random.Random | None = None,
+    ) -> None:
         self.now = now
+        self.chance = chance
         self.limits = limits
         self.steps = 0
         self.depth = 0

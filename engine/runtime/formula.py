@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,6 +10,7 @@ from typing import Any
 
 from engine.feel import errors as feel_errors
 from engine.feel import expression as feel
+from engine.feel.limits import Run
 from engine.runtime import effects
 from engine.runtime.stuck import Stuck
 
@@ -35,8 +37,10 @@ class Formula:
         """True when there is nothing to evaluate."""
         return self.expression is None and not self.fault
 
-    def evaluate(self, context: Mapping[str, Any], now: datetime) -> Any:
-        """The FEEL value, or the constant's text.
+    def evaluate(
+        self, context: Mapping[str, Any], now: datetime, chance: random.Random | None = None
+    ) -> Any:
+        """The FEEL value, or the constant's text; without `chance` nothing random is drawn.
 
         Raises:
             Stuck: the text is no FEEL, or evaluation met a limit.
@@ -46,7 +50,7 @@ class Formula:
                 raise Stuck(effects.ErrorType.EXTRACT_VALUE, f"{self.text}: {self.fault}")
             return self.text
         try:
-            return self.expression.evaluate(context, now=now)
+            return self.expression.evaluate(context, run=Run(now, chance=chance))
         except feel_errors.FeelError as error:
             raise Stuck(effects.ErrorType.EXTRACT_VALUE, f"{self.text}: {error}") from error
 

@@ -5,6 +5,7 @@ Part of the contract of `engine.runtime.effects`, which everybody imports.
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -223,6 +224,7 @@ class Surroundings:
 
     Attributes:
         now: The moment of the command, aware.
+        chance: Where `random number()` and `uuid()` draw from; None makes them null.
         sak: The case file as FEEL values, typed by its schema; `sak` in expressions.
         frister: The deadlines valid now as FEEL durations and numbers; `frister` in expressions.
         decisions: Resolves business rule tasks; None when the process has none.
@@ -239,6 +241,7 @@ class Surroundings:
     """
 
     now: datetime
+    chance: random.Random | None = None
     sak: Mapping[str, Any] = field(default_factory=dict)
     frister: Mapping[str, Any] = field(default_factory=dict)
     decisions: Decisions | None = None

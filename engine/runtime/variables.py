@@ -70,7 +70,8 @@ def evaluate(task: Element, formula: Formula, extra: Mapping[str, Any] | None = 
     instance = task.workflow
     if formula.constant:
         return formula.text
-    return formula.evaluate(context(task, formula, extra), instance.surroundings.now)
+    around = instance.surroundings
+    return formula.evaluate(context(task, formula, extra), around.now, around.chance)
 
 
 def context(

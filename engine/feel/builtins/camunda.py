@@ -1,7 +1,8 @@
-"""Built-in functions that Camunda 8 adds to FEEL for diagrams: cycles, and marks for an agent."""
+"""Built-in functions that Camunda 8 adds to FEEL for diagrams: cycles, chance, an agent's marks."""
 
 from __future__ import annotations
 
+import uuid
 from decimal import Decimal
 from typing import Final
 
@@ -29,7 +30,20 @@ def _from_ai(value: Value, *_described: Value) -> Value:
     return value
 
 
+def _random_number(run: Run) -> Value:
+    """A number from 0 (included) to 1 (excluded)."""
+    return None if run.chance is None else Decimal(str(run.chance.random()))
+
+
+def _uuid(run: Run) -> Value:
+    """A random UUID (RFC 9562, version 4) as text."""
+    chance = run.chance
+    return None if chance is None else str(uuid.UUID(int=chance.getrandbits(128), version=4))
+
+
 FUNCTIONS: Final = (
+    built_in("random number", ("", _random_number), with_run=True),
+    built_in("uuid", ("", _uuid), with_run=True),
     built_in(
         "cycle",
         ("interval: days|months", _endless),

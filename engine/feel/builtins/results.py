@@ -13,11 +13,12 @@ _BY_KIND: Final[Mapping[kinds.Kind, tuple[str, ...]]] = {
         "number", "decimal", "floor", "ceiling", "round up", "round down", "round half up",
         "round half down", "modulo", "sqrt", "log", "exp", "string length", "count", "sum",
         "product", "mean", "median", "stddev", "day of year", "week of year", "working days",
+        "random number",
     ),
     kinds.Simple("string"): (
         "string", "substring", "upper case", "lower case", "substring before", "substring after",
         "replace", "string join", "trim", "to base64", "from base64", "day of week",
-        "month of year", "to json",
+        "month of year", "to json", "uuid",
     ),
     kinds.Simple("boolean"): (
         "not", "is", "is defined", "contains", "starts with", "ends with", "matches", "is blank",

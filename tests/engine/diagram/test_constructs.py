@@ -13,9 +13,7 @@ ROOT = Path(__file__).parents[3]
 
 def _functions(path: Path) -> set[str]:
     return {
-        node.name
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if hasattr(node, "name")
+        node.name for node in ast.walk(ast.parse(path.read_text("utf-8"))) if hasattr(node, "name")
     }
 
 
@@ -52,6 +50,4 @@ def test_a_construct_without_a_row_is_refused() -> None:
 
 
 def test_the_page_is_fresh() -> None:
-    assert (ROOT / "docs" / "bpmn.md").read_text("utf-8") == reference.page(), (
-        "run `make docs`"
-    )
+    assert (ROOT / "docs" / "bpmn.md").read_text("utf-8") == reference.page(), "run `make docs`"

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import random
+import uuid
 from collections.abc import Callable
+from typing import Any, cast
 
 import pytest
 
 from engine.feel import errors, expression
+from engine.feel.limits import Run
 
 Check = Callable[[str, str], None]
 
@@ -60,3 +64,20 @@ def test_a_name_in_backticks_may_be_anything(check: Check, text: str, expected: 
 def test_a_backtick_without_its_fellow_is_no_feel(text: str) -> None:
     with pytest.raises(errors.FeelSyntaxError, match="cannot stand here"):
         expression.compile_expression(text)
+
+
+def test_chance_is_drawn_from_what_is_given() -> None:
+    run = Run(chance=random.Random(7))  # noqa: S311 - a test wants the same twice
+    drawn = expression.compile_expression("[random number(), random number(), uuid()]").evaluate(
+        {}, run=run
+    )
+    first, second, name = cast("list[Any]", drawn)
+    assert 0 <= first < 1
+    assert 0 <= second < 1
+    assert first != second
+    assert uuid.UUID(name).version == 4
+
+
+@pytest.mark.parametrize("text", ["random number()", "uuid()"])
+def test_where_nothing_may_be_drawn_chance_is_null(check: Check, text: str) -> None:
+    check(text, "null")
