@@ -134,7 +134,7 @@ def _tell(tx: Transaction, instance: Instance, row: Any, turned: effects.TaskTur
     by = actor_of(turned) if what else tx.by
     if turned.denied:
         what, by = HistoryEvent.TASK_DENIED.value, tx.by
-        details |= {"event": turned.event, "reason": turned.reason}
+        details |= {"event": turned.event}  # why is a person's words, and stands on the task
     elif turned.state is effects.TaskState.CANCELING and not turned.event:
         what = HistoryEvent.TASK_CANCELING.value
     if not what:

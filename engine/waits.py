@@ -313,7 +313,7 @@ def _close(scene: Scene, closed: effects.WaitClosed) -> None:
 
 def _close_task(tx: Transaction, key: int, canceled: bool) -> None:  # noqa: FBT001 - one shape
     state = model.UserTaskState.CANCELED if canceled else model.UserTaskState.COMPLETED
-    tx.update(tables.user_task, key, state=state.value, ended_at=tx.now)
+    tx.update(tables.user_task, key, state=state.value, ended_at=tx.now, denied=None)
     tx.remove(tables.task_candidate.c.task_key, key)
     tx.remove(tables.draft.c.task_key, key)
 
@@ -324,7 +324,9 @@ def _close_timer(tx: Transaction, key: int, canceled: bool) -> None:  # noqa: FB
 
 
 def _close_job(tx: Transaction, key: int, canceled: bool) -> None:  # noqa: FBT001 - one shape
-    tx.update(tables.job, key, state="CANCELED" if canceled else "COMPLETED")
+    state = "CANCELED" if canceled else "COMPLETED"
+    # Nobody works on it any more, so what it was told of a person is not kept.
+    tx.update(tables.job, key, state=state, variables={}, asked=None)
 
 
 def _close_subscription(tx: Transaction, key: int, _canceled: bool) -> None:  # noqa: FBT001 - one shape

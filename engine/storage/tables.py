@@ -187,7 +187,7 @@ user_task = Table(
         Column("revision", Integer, nullable=False),
         _text("form_id"),
         _json("reads"),
-        # The last change that a listener denied, until the next is asked for.
+        # The last change that a listener denied, until the next is asked for or the task is over.
         Column("denied", JsonType, nullable=True),
     ),
     Index("ix_user_task_case_key", "case_key"),
@@ -298,7 +298,7 @@ job = Table(
         _text("state"),
         Column("retries", Integer, nullable=False),
         _json("headers"),
-        _json("variables"),
+        _json("variables"),  # empty when it is over
         _moment("created_at"),
         _text("worker"),
         _text("lease", nullable=True),
@@ -306,7 +306,7 @@ job = Table(
         _text("last_error"),
         Column("failures", Integer, nullable=False, server_default="0"),
         Column("kind", Text, nullable=False, server_default="BPMN_ELEMENT"),
-        # Of a listener of a user task: the task, and the change it is asked about.
+        # Of a listener of a user task: the task, and the change it is asked about, while it is.
         Column("asked", JsonType, nullable=True),
     ),
     Index("ix_job_open", "job_type", "key", **_only("state = 'CREATED'")),

@@ -46,6 +46,13 @@ def row(at: Office) -> Any:
     )
 
 
+def job_rows(at: Office) -> list[Any]:
+    """The rows of all jobs there were, whether they are open or over."""
+    return at.database.read(
+        lambda connection: list(connection.execute(select(tables.job).order_by(tables.job.c.key)))
+    )
+
+
 def job(at: Office, event: str) -> JobView:
     (found,) = at.engine.jobs.activate(event, "w", limit=5, lease_seconds=60)
     return found

@@ -6,6 +6,8 @@ import pytest
 
 from engine import errors
 from engine.model import SYSTEM, HistoryEvent
+from engine.repair_model import Reason
+from tests.contracts.listening import job_rows
 from tests.contracts.office import ADMIN, START, Office
 
 
@@ -71,3 +73,27 @@ def test_a_thrown_error_takes_the_path_that_is_drawn(running: Office) -> None:
 def test_a_job_that_does_not_exist_is_not_found(running: Office) -> None:
     with pytest.raises(errors.NotFound):
         running.engine.jobs.complete(1, {}, by=SYSTEM)
+
+
+@pytest.mark.parametrize("ends", ["completed", "error", "skipped", "canceled"])
+def test_what_a_job_was_given_is_not_kept_when_it_is_over(running: Office, ends: str) -> None:
+    (key,) = activate(running)
+    if ends == "completed":
+        running.engine.jobs.complete(key, {"svar": 1}, by=SYSTEM)
+    elif ends == "error":
+        running.engine.jobs.throw_error(key, "UKJENT", "", {}, by=SYSTEM)
+    elif ends == "skipped":
+        running.engine.jobs.fail(key, 0, "borte", by=SYSTEM)
+        (incident,) = running.engine.operations.incidents(ADMIN).items
+        running.engine.repairs.skip_job(incident.key, Reason.DONE_ELSEWHERE, by=ADMIN)
+    else:
+        (instance,) = running.engine.operations.instances(ADMIN, state="ACTIVE").items
+        running.engine.repairs.cancel(instance.key, Reason.STARTED_WRONGLY, by=ADMIN)
+    (row,) = job_rows(running)
+    assert (row.state != "CREATED", row.variables) == (True, {})
+
+
+def test_what_a_job_was_given_is_kept_while_it_may_be_tried_again(running: Office) -> None:
+    (key,) = activate(running)
+    running.engine.jobs.fail(key, 0, "borte", by=SYSTEM)
+    assert [one.variables for one in job_rows(running)] == [{"fnr": "ukjent"}]

@@ -7,11 +7,14 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import text
+from sqlalchemy import text, update
 
 from engine import errors
+from engine.model import SYSTEM
 from engine.storage import migrate, session, tables
 from tests.contracts import servers
+from tests.contracts.listening import job_rows
+from tests.contracts.office import Office
 
 FOLDER = Path(migrate.__file__).parent / "migrations"
 
@@ -58,3 +61,17 @@ def test_a_database_newer_than_the_code_is_refused_in_one_line(empty: session.Da
             start(empty.engine)
         assert "9999" in str(caught.value)
         assert "\n" not in str(caught.value)
+
+
+def test_jobs_that_were_over_before_are_told_nothing_more(at: Office) -> None:
+    at.deploy("arbeid.bpmn")
+    at.start("arbeid", fnr="1")
+    (done,) = at.engine.jobs.activate("hent", "w", limit=5, lease_seconds=60)
+    at.engine.jobs.complete(done, {"svar": 1}, by=SYSTEM)
+    at.start("arbeid", fnr="2")
+    with at.database.engine.begin() as connection:
+        key = tables.job.c.key
+        connection.execute(update(tables.job).where(key == done.key).values(variables={"fnr": "1"}))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0008'"))
+    assert migrate.upgrade(at.database.engine)[0] == "0009"
+    assert [one.variables for one in job_rows(at)] == [{}, {"fnr": "2"}]

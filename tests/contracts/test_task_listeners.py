@@ -9,7 +9,7 @@ import pytest
 from engine import errors
 from engine.model import SYSTEM, HistoryEvent
 from engine.runtime.effects import TaskAnswer
-from tests.contracts.listening import agree, deliver, deny, deploy, header, job, row
+from tests.contracts.listening import agree, deliver, deny, deploy, header, job, job_rows, row
 from tests.contracts.office import ADMIN, GEIR, GURO, KARI, Office
 
 
@@ -82,7 +82,7 @@ def test_a_denied_claim_leaves_the_task_free_and_says_why(at: Office) -> None:
     task = at.task("samtale", GURO)
     assert (task.assignee, task.denied, task.denied_reason) == (None, "assigning", "Du er inhabil")
     (line,) = at.history(HistoryEvent.TASK_DENIED)
-    assert line["details"] == {"task": str(key), "event": "assigning", "reason": "Du er inhabil"}
+    assert line["details"] == {"task": str(key), "event": "assigning"}, "why is told on the task"
     assert at.count(HistoryEvent.TASK_CLAIMED) == 0
     at.engine.claim_task(key, by=GEIR)
     assert row(at).denied is None
@@ -247,3 +247,54 @@ def test_a_canceled_instance_waits_for_its_listeners(at: Office) -> None:
     assert (at.state(instance), row(at).state) == ("TERMINATED", "CANCELED")
     fields = {one.name: one for one in at.engine.case(case, actor=KARI).fields}
     assert fields["bolig"].value is None
+
+
+def test_what_listeners_were_told_is_not_kept_when_they_have_answered(at: Office) -> None:
+    deploy(at, "completing", "completing2")
+    case = at.open_case()
+    at.start("kartlegging", case)
+    at.engine.claim_task(row(at).key, by=GURO)
+    for answer in ("denied", "agreed"):
+        deliver(at, sak__bolig="mangler", merknad="Trenger hjelp")
+        agree(at, "completing")
+        at.pass_time(minutes=2)
+        if answer == "denied":
+            deny(at, "completing2", "Vedtaket mangler")
+        else:
+            agree(at, "completing2")
+    rows = job_rows(at)
+    assert len(rows) == 4
+    assert [(one.state, one.variables, one.asked) for one in rows] == [("COMPLETED", {}, None)] * 4
+
+
+def test_what_listeners_were_told_is_not_kept_when_they_are_never_heard(at: Office) -> None:
+    deploy(at, "completing", interrupting=True)
+    at.start("kartlegging")
+    at.engine.claim_task(row(at).key, by=GURO)
+    deliver(at, sak__bolig="mangler")
+    assert [one.variables for one in job_rows(at)] == [{"sak.bolig": "mangler"}]
+    at.pass_time(days=8)
+    assert row(at).state == "CANCELED"
+    assert [(one.state, one.variables) for one in job_rows(at)] == [("CANCELED", {})]
+
+
+@pytest.mark.parametrize("ends", ["delivered", "overtaken", "canceled"])
+def test_why_a_change_was_denied_is_not_kept_when_the_task_is_over(at: Office, ends: str) -> None:
+    deploy(at, "assigning", interrupting=True)
+    instance = at.start("kartlegging")
+    key = row(at).key
+    at.engine.claim_task(key, by=GURO)
+    agree(at, "assigning")
+    at.pass_time(minutes=2)
+    at.engine.unclaim_task(key, by=GURO)
+    deny(at, "assigning", "Hemmelig Navnesen er i slekt")
+    assert "Navnesen" in row(at).denied["reason"]
+    if ends == "delivered":
+        deliver(at, sak__bolig="har")
+    elif ends == "overtaken":
+        at.pass_time(days=8)
+    else:
+        at.engine.cancel_instance(instance, by=ADMIN)
+    assert (row(at).ended_at is not None, row(at).denied) == (True, None)
+    (line,) = at.history(HistoryEvent.TASK_DENIED)
+    assert line["details"] == {"task": str(key), "event": "assigning"}
