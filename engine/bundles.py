@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from engine import (
     bindings,
     casefile,
+    claims,
     deadlines,
     duplicates,
     duties,
@@ -68,6 +69,7 @@ class Checked:
         processes: Executable processes of each diagram.
         ids: What each file can be found by: kind and id of forms and decisions.
         version_tags: What versions of those may be named by: by file, kind and id.
+        claimed: What the files that are broken seem to hold, so that it is not said to be missing.
     """
 
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -76,6 +78,7 @@ class Checked:
     ids: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     models: dict[str, decided.Definitions] = field(default_factory=dict)
     version_tags: dict[tuple[str, str, str], str] = field(default_factory=dict)
+    claimed: Named = NOTHING
 
     @property
     def has_errors(self) -> bool:
@@ -115,6 +118,8 @@ def check(  # noqa: PLR0913 - what the resources are checked against
     checked = Checked()
     found = _read_all(checked, resources)
     found += _decisions(checked, strict=strict)
+    checked.claimed = _claimed(checked, resources)
+    promised |= checked.claimed
     known |= promised
     read = _forms(checked, resources)
     variables = {one.key for form in read.values() for one in form.fields() if not one.in_case}
@@ -152,6 +157,13 @@ def _read_all(checked: Checked, resources: Mapping[str, bytes]) -> list[Diagnost
         else:
             found += reader(checked, name, content)
     return found
+
+
+def _claimed(checked: Checked, resources: Mapping[str, bytes]) -> Named:
+    read = checked.drawings.keys() | checked.ids.keys() | checked.models.keys()
+    torn = (claims.ids(content) for name, content in resources.items() if name not in read)
+    found = frozenset[str]().union(*torn)
+    return Named(processes=found, forms=found, decisions=found)
 
 
 def _diagram(checked: Checked, name: str, content: bytes) -> tuple[Diagnostic, ...]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from engine import casefile, deadlines, participants
+from engine import casefile, claims, deadlines, participants
 from engine.diagram import errors as diagram_errors
 from engine.diagram import model as drawn
 from engine.diagram import read as diagram_read
@@ -81,12 +80,13 @@ def _folders(start: Path) -> tuple[Folder, ...]:
 
 
 def _callees_first(folders: list[Folder]) -> tuple[Folder, ...]:
-    """Each after those whose processes it calls; in a ring of calls names decide."""
-    drawings = {folder.path: list(_drawings(folder)) for folder in folders}
-    holds = {
-        path: {p.id for one in found for p in one.processes} for path, found in drawings.items()
-    }
-    calls = {path: {c for one in found for c in _calls(one)} for path, found in drawings.items()}
+    """Each after those whose processes it calls; in a ring of calls names decide.
+
+    So what is wrong with a called diagram is told of that diagram, and not of those who call it.
+    """
+    drawings = {folder.path: _drawings(folder) for folder in folders}
+    holds = {path: {id_ for ids, _ in found for id_ in ids} for path, found in drawings.items()}
+    calls = {path: {id_ for _, ids in found for id_ in ids} for path, found in drawings.items()}
     placed: dict[Path, Folder] = {}
 
     def place(folder: Folder, callers: frozenset[Path]) -> None:
@@ -102,12 +102,19 @@ def _callees_first(folders: list[Folder]) -> tuple[Folder, ...]:
     return tuple(placed.values())
 
 
-def _drawings(folder: Folder) -> Iterator[drawn.Definitions]:
-    """What can be read; deploying tells what is wrong with the rest."""
-    for name, content in folder.resources.items():
-        if name.endswith(".bpmn"):
-            with contextlib.suppress(diagram_errors.Unreadable):
-                yield diagram_read.read(content, name)
+def _drawings(folder: Folder) -> list[tuple[Collection[str], Collection[str]]]:
+    """Of each diagram: ids of its processes, and of those it calls."""
+    return [
+        _held(content, name) for name, content in folder.resources.items() if name.endswith(".bpmn")
+    ]
+
+
+def _held(content: bytes, name: str) -> tuple[Collection[str], Collection[str]]:
+    try:
+        definitions = diagram_read.read(content, name)
+    except diagram_errors.Unreadable:
+        return claims.ids(content), ()
+    return {process.id for process in definitions.processes}, set(_calls(definitions))
 
 
 def _calls(definitions: drawn.Definitions) -> Iterator[str]:

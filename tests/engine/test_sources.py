@@ -32,3 +32,13 @@ def test_what_is_called_is_deployed_first(tmp_path: Path) -> None:
 def test_a_ring_of_calls_and_what_cannot_be_read_keep_their_names_order(tmp_path: Path) -> None:
     files = {"a": _calls("a", "b"), "b": _calls("b", "a"), "c": b"<torn"}
     assert _order(tmp_path, files) == ["b", "a", "c"]
+
+
+def test_a_called_diagram_that_cannot_be_read_still_comes_before_its_callers(
+    tmp_path: Path,
+) -> None:
+    torn = bpmn.definitions(bpmn.line(bpmn.node("task", "a"))).replace(
+        b'<process id="Process_1"', b'<process id="z"'
+    )
+    files = {"a": _calls("a", "z"), "z": torn.replace(b"</definitions>", b"")}
+    assert _order(tmp_path, files) == ["z", "a"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import operator
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -89,7 +91,8 @@ def _named(root: Path, around: _Around) -> bundles.Named:
         bundles.check(_contents(one, set())[0], participants=around.people, schema=around.schema)
         for one in _folders(root)
     ]
-    return bundles.Named(
+    claimed = functools.reduce(operator.or_, (one.claimed for one in found), bundles.NOTHING)
+    return claimed | bundles.Named(
         processes=frozenset(p.id for one in found for ps in one.processes.values() for p in ps),
         forms=frozenset(id_ for one in found for id_ in one.all_ids(programs.FORM)),
         decisions=frozenset(id_ for one in found for id_ in one.all_ids(programs.DECISION)),

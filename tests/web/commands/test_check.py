@@ -257,3 +257,17 @@ def test_a_hundred_of_the_same_are_bearable_and_none_is_left_out(tmp_path: Path)
     found = _json(tmp_path)["diagnostics"]
     assert sum(one["rule"] == "not-honoured" for one in found) == 100
     assert all(one["hint"] for one in found if one["rule"] == "job-without-type")
+
+
+def test_what_is_called_in_a_broken_file_of_another_folder_is_not_missing(tmp_path: Path) -> None:
+    for name, content in {"caller": CALLING, "called": GOOD}.items():
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "f.form").write_bytes(FORM.replace(b'"f"', f'"{name}"'.encode()))
+        (tmp_path / name / "d.bpmn").write_bytes(content)
+    broken = tmp_path / "called" / "d.bpmn"
+    broken.write_bytes(broken.read_bytes().replace(b"</definitions>", b""))
+    (tmp_path / "participants.toml").write_text("", encoding="utf-8")
+    said = _run(tmp_path)
+    assert said.exit_code == 1
+    assert str(broken) in said.output
+    assert "finnes ikke" not in said.output
