@@ -50,6 +50,25 @@ def test_the_shipped_demo_can_be_made_and_is_made_once(tmp_path: Path) -> None:
     place.database.close()
 
 
+def test_drift_has_a_process_that_stopped_and_goes_on_when_the_case_is_put_right(
+    tmp_path: Path,
+) -> None:
+    given = sources.read(WORKFLOWS)
+    clock = demo.DemoClock(StoppedClock(MORNING), tmp_path / "demo-clock")
+    place = memory.deployed(given, clock)
+    engine = place.engine(clock)
+    shown = demo.read(WORKFLOWS, given.participants)
+    demo.seed(engine, clock, shown, given.participants, given.schema)
+    [stopped] = engine.operations.incidents(SYSTEM, state="ACTIVE", page=1).items
+    assert "out of range" in stopped.message
+    assert stopped.case_key is not None
+    right = {"innsettelse": "2027-03-09"}
+    engine.update_case(stopped.case_key, changes=right, base_revisions=None, by=SYSTEM)
+    engine.operations.retry_incident(stopped.key, by=SYSTEM)
+    assert engine.operations.incidents(SYSTEM, state="ACTIVE", page=1).total == 0
+    place.database.close()
+
+
 def test_every_demo_person_has_a_description() -> None:
     people = sources.read(WORKFLOWS).participants
     described = demo.described(demo.read(WORKFLOWS, people), people)

@@ -88,7 +88,13 @@ def rows(folder: Path) -> dict[str, int]:
     with sqlite3.connect(folder / "var" / "brospenn.db") as database:
         counts = {
             table: database.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608 - our own names
-            for table in ("case_file", "process_instance", "process_definition", "user_task")
+            for table in (
+                "case_file",
+                "process_instance",
+                "process_definition",
+                "user_task",
+                "incident",
+            )
         }
     database.close()
     return counts
@@ -100,6 +106,7 @@ def test_a_second_run_makes_nothing_twice(tmp_path: Path) -> None:
         assert any("Nora Prøve" in line for line in printed)
     first = rows(tmp_path)
     assert first["case_file"] >= 5
+    assert first["incident"] == 1
     with up(tmp_path) as (address, _):
         answered(address)
     assert rows(tmp_path) == first
@@ -123,14 +130,16 @@ def test_a_folder_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:
     assert len(said.splitlines()) == 1
 
 
-def test_a_broken_diagram_is_named_and_nothing_is_served(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["tilbakeforing", "varsling"])  # the second is called by others
+def test_a_broken_diagram_is_named_and_nothing_is_served(name: str, tmp_path: Path) -> None:
     broken = tmp_path / "workflows"
     shutil.copytree(WORKFLOWS, broken)
-    diagram = broken / "tilbakeforing" / "tilbakeforing.bpmn"  # no other process calls it
+    diagram = broken / name / f"{name}.bpmn"
     text = diagram.read_text(encoding="utf-8")
     diagram.write_text(text.replace("</bpmn:definitions>", ""), encoding="utf-8")
     said = refused(tmp_path, "up", "--port", str(sockets.free_port()), workflows=broken)
     assert diagram.name in said
+    assert "finnes ikke" not in said
     assert len(said.splitlines()) <= 3
 
 
