@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from engine.diagram import model, walk
 from engine.diagram.rules import wording
@@ -227,48 +227,90 @@ def condition_missing(subject: Subject) -> Iterator[Finding]:
             )
 
 
-@warning("same-event-twice")
+@error("same-event-twice")
 def same_event_twice(subject: Subject) -> Iterator[Finding]:
     """Of two events that catch the same on the same thing, chance would decide."""
     for place in subject.places:
         seen: set[tuple[str, model.EventDefinition]] = set()
         for catcher, event, around in _competing(place):
-            if (around, event) in seen:
+            same = (around, _what_is_caught(event))
+            if same in seen:
                 words = wording.called(catcher)
                 yield at(
                     catcher,
                     f"{words.nb} fanger det samme som en annen hendelse på samme sted.",
                     f"{words.en} catches the same as another event in the same place.",
-                    "Slett den ene, eller la dem vente på ulike ting.",
+                    "Slett den ene, eller la dem vente på ulike ting. Skal to ting skje, "
+                    "så la én hendelse føre til begge.",
                 )
-            seen.add((around, event))
+            seen.add(same)
 
 
 def _competing(
     place: walk.Place,
 ) -> Iterator[tuple[model.FlowNode, model.EventDefinition, str]]:
-    """What catches an event, with what it watches: an activity, or the scope it stands in."""
+    """What catches an event, with what it watches: an activity, a gateway, or its scope."""
     for node in place.scope.nodes.values():
-        if isinstance(node, model.BoundaryEvent):
-            yield from _caught(node, node.attached_to)
-        elif isinstance(node, model.StartEvent) and place.owner is None:
-            if isinstance(node.event, model.Conditional):  # one question would start two
-                yield node, node.event, ""
-            yield from _caught(node, "")
-        elif isinstance(node, model.SubProcess) and node.kind is model.SubProcessKind.EVENT:
+        if isinstance(node, model.SubProcess) and node.kind is model.SubProcessKind.EVENT:
             for start in node.scope.nodes.values():
                 if isinstance(start, model.StartEvent):
                     yield from _caught(start, "handled")
+        else:
+            for around in _watched(place, node):
+                yield from _caught(node, around)
+
+
+def _watched(place: walk.Place, node: model.FlowNode) -> Iterable[str]:
+    match node:
+        case model.BoundaryEvent():
+            return (node.attached_to,)
+        case model.StartEvent() if place.owner is None:
+            return ("",)
+        case model.IntermediateCatchEvent() | model.ReceiveTask():
+            before = {flow.source for flow in place.incoming(node.id)}
+            return (id_ for id_ in before if _is_race(place.scope.nodes.get(id_)))
+        case _:
+            return ()
+
+
+def _is_race(node: model.FlowNode | None) -> bool:
+    return isinstance(node, model.Gateway) and node.kind is model.GatewayKind.EVENT_BASED
 
 
 def _caught(
-    node: model.BoundaryEvent | model.StartEvent, around: str
+    node: model.FlowNode, around: str
 ) -> Iterator[tuple[model.FlowNode, model.EventDefinition, str]]:
-    if node.event is not None and not isinstance(node.event, _MAY_COMPETE):
-        yield node, node.event, around
+    event = _message(node)
+    # Each timer and each condition is asked for itself, and each compensation undoes a thing.
+    if isinstance(event, model.Error | model.Escalation | model.Cancel) or (
+        isinstance(event, model.Message | model.Signal) and event.name
+    ):
+        yield node, event, around
 
 
-_MAY_COMPETE = (model.Timer, model.Conditional, model.Compensation)
+def _what_is_caught(event: model.EventDefinition) -> model.EventDefinition:
+    """Messages are told apart by name: their correlation keys are known when it is too late."""
+    return model.Message(name=event.name) if isinstance(event, model.Message) else event
+
+
+@warning("same-condition-twice")
+def same_condition_twice(subject: Subject) -> Iterator[Finding]:
+    """Of two starts that ask for the same, each starts an instance."""
+    for process in subject.processes:
+        seen: set[model.EventDefinition] = set()
+        for node in process.scope.nodes.values():
+            event = node.event if isinstance(node, model.StartEvent) else None
+            if not isinstance(event, model.Conditional):
+                continue
+            if event in seen:
+                words = wording.called(node)
+                yield at(
+                    node,
+                    f"{words.nb} har samme betingelse som en annen start, så det startes to.",
+                    f"{words.en} has the condition of another start, so two are started.",
+                    "Slett den ene, eller gi dem ulike betingelser.",
+                )
+            seen.add(event)
 
 
 RULES = (
@@ -282,4 +324,5 @@ RULES = (
     throw_without_code,
     condition_missing,
     same_event_twice,
+    same_condition_twice,
 )

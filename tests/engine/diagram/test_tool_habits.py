@@ -141,25 +141,3 @@ def test_an_expression_inside_a_name_is_found() -> None:
     start = '<messageEventDefinition messageRef="N"/>'
     drawn = bpmn.process(bpmn.node("startEvent", "s", start), rule_cases.END, bpmn.path("s", "e"))
     assert severities(named, drawn)["expression-language"] is Severity.ERROR
-
-
-def handler(id_: str, attributes: str = "") -> str:
-    start = bpmn.node(
-        "startEvent", f"{id_}s", rule_cases.event("signal", "S"), attributes=attributes
-    )
-    inner = start + bpmn.node("endEvent", f"{id_}e") + bpmn.path(f"{id_}s", f"{id_}e")
-    return bpmn.node("subProcess", id_, inner, attributes='triggeredByEvent="true"')
-
-
-def test_two_that_wait_for_the_same_are_told_of_wherever_they_stand() -> None:
-    signal = rule_cases.event("signal", "S")
-    starts = bpmn.node("startEvent", "s", signal) + bpmn.node("startEvent", "t", signal)
-    drawn = bpmn.process(starts, rule_cases.END, bpmn.path("s", "e"), bpmn.path("t", "e"))
-    beside = bpmn.line(bpmn.node("userTask", "a")).replace(
-        "</process>", handler("h") + handler("i") + "</process>"
-    )
-    for parts, element in ((drawn, "t"), (beside, "is")):
-        found = [
-            one for one in bpmn.found(parts, rule_cases.ROOT) if one.rule == "same-event-twice"
-        ]
-        assert [one.element for one in found] == [element]
