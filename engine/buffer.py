@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any
+from datetime import timedelta
+from typing import Any, Final
 
-from sqlalchemy import Row, case, select, update
+from sqlalchemy import Row, case, delete, select, update
 
 from engine import history, model
 from engine.model import HistoryEvent
 from engine.storage import session, tables
 from engine.transaction import Transaction
+
+# How long the id of a message whose time is up is known again: who never got our answer sends it
+# once more, when they are up again. Camunda 8 forgets at once.
+REMEMBERED: Final = timedelta(days=30)
 
 CORRELATED, PARKED, EXPIRED = "CORRELATED", "PARKED", "EXPIRED"
 
@@ -22,6 +27,23 @@ def hold(tx: Transaction, name: str, correlation_key: str) -> None:
     """Keep other transactions from handing out or waiting for the same message."""
     # Else a message could be parked while the subscription it belongs to is being opened.
     session.hold_name(tx.connection, f"message {name} {correlation_key}")
+
+
+def is_known(tx: Transaction, sender: str, message_id: str) -> bool:
+    """The sender has sent the message before; an id that is not remembered is free again."""
+    found = tx.connection.execute(
+        select(_message.c.key, _message.c.expires_at).where(
+            _message.c.sender == sender, _message.c.message_id == message_id
+        )
+    ).one_or_none()
+    if found is None:
+        return False
+    if found.expires_at + REMEMBERED > tx.now:
+        return True
+    # At once, and not with the flush, which removes after it has inserted.
+    tx.connection.execute(delete(_receiver).where(_receiver.c.message_key == found.key))
+    tx.connection.execute(delete(_message).where(_message.c.key == found.key))
+    return False
 
 
 def reached(tx: Transaction, key: model.Key, process_id: str, instance_key: model.Key) -> None:

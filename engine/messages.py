@@ -30,7 +30,8 @@ class Incoming:
     """A message from another system or another instance.
 
     Attributes:
-        message_id: Unique for the sender; a second copy is answered and not repeated.
+        message_id: Unique for the sender; a second copy is answered and not repeated, until
+            `buffer.REMEMBERED` has passed since its time was up.
         expires_at: How long it waits for somebody to open a subscription.
     """
 
@@ -61,7 +62,7 @@ def take(tx: Transaction, incoming: Incoming) -> str:
         errors.MessageNotCorrelated: nobody waits, and it has no time to live; it is not kept.
     """
     buffer.hold(tx, incoming.name, incoming.correlation_key)
-    if _is_duplicate(tx, incoming):
+    if buffer.is_known(tx, incoming.sender, incoming.message_id):
         return DUPLICATE
     outcome = _correlate(tx, incoming, None)
     if not outcome.reached and incoming.expires_at <= tx.now:
@@ -86,7 +87,7 @@ def receive(tx: Transaction, incoming: Incoming, *, case: Case | None = None) ->
         `correlated`, `parked`, `duplicate`, or `expired` when it could not wait.
     """
     buffer.hold(tx, incoming.name, incoming.correlation_key)
-    if _is_duplicate(tx, incoming):
+    if buffer.is_known(tx, incoming.sender, incoming.message_id):
         return DUPLICATE
     return _keep(tx, incoming, _correlate(tx, incoming, case), case)
 
@@ -134,15 +135,6 @@ def _hold_start(tx: Transaction, process_id: str, correlation_key: str) -> None:
     # Else two messages could start two instances, or one be parked while the instance it waits
     # for ends. Who holds both has held the message first.
     session.hold_name(tx.connection, f"start {process_id} {correlation_key}")
-
-
-def _is_duplicate(tx: Transaction, incoming: Incoming) -> bool:
-    known = tx.connection.scalar(
-        select(_message.c.key).where(
-            _message.c.sender == incoming.sender, _message.c.message_id == incoming.message_id
-        )
-    )
-    return known is not None
 
 
 def _correlate(tx: Transaction, incoming: Incoming, case: Case | None) -> _Outcome:

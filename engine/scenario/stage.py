@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Row, Select, select
@@ -50,6 +50,7 @@ class Stage:
         self._programs = place.setting.programs
         self._transactions = transactions.Transactions(place.database, clock, place.setting)
         self._sent = 0
+        self._known: dict[tuple[str, str, str], datetime] = {}
 
     # --- what happens ----------------------------------------------------------------------------
 
@@ -139,18 +140,21 @@ class Stage:
     ) -> str:
         """Send a message from outside; `correlated`, `parked` or, with no time to live, `lost`.
 
-        A message id that was sent before with the name and key makes it a `duplicate`.
+        While a message with the name, the key and the id still has time, it is a `duplicate`: as
+        Camunda 8 has it, which the engine remembers for longer.
         """
+        said, now = (name, correlation_key, message_id), self.clock.now()
+        if message_id and self._known.get(said, now) > now:
+            return messages.DUPLICATE
+        self._known[said] = now + ttl
         self._sent += 1
         try:
             return self.engine.receive_message(
                 name,
                 correlation_key=correlation_key,
                 variables=variables,
-                sender="test" if message_id else "tests",
-                message_id=f"{name} {correlation_key} {message_id}"
-                if message_id
-                else str(self._sent),
+                sender="tests",
+                message_id=str(self._sent),
                 ttl_seconds=int(ttl.total_seconds()),
                 by=model.SYSTEM,
             )

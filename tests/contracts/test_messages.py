@@ -35,6 +35,27 @@ def test_a_message_delivered_twice_counts_once(running: Office) -> None:
     assert running.count(HistoryEvent.MESSAGE_RECEIVED) == 1
 
 
+@pytest.mark.parametrize("ttl", [0, 3600])
+def test_an_id_is_free_again_a_month_after_its_message_was_due(running: Office, ttl: int) -> None:
+    running.start("svar", saksnummer="17")
+    assert running.message("kommunens_svar", "17", ttl=ttl) == "correlated"
+    running.start("svar", saksnummer="17")
+    running.clock.move(timedelta(days=30, seconds=ttl - 1))
+    assert running.message("kommunens_svar", "17", ttl=ttl) == "duplicate"
+    running.clock.move(timedelta(seconds=1))
+    assert running.message("kommunens_svar", "17", ttl=ttl) == "correlated"
+    assert running.message("kommunens_svar", "17", ttl=ttl) == "duplicate"
+    assert len(running.tasks()) == 2
+    assert running.count(HistoryEvent.MESSAGE_RECEIVED) == 2
+
+
+def test_an_id_is_known_for_as_long_as_its_message_waits(running: Office) -> None:
+    ninety_days = 90 * 24 * 3600
+    assert running.message("kommunens_svar", "17", ttl=ninety_days) == "parked"
+    running.clock.move(timedelta(days=60))
+    assert running.message("kommunens_svar", "17", ttl=ninety_days) == "duplicate"
+
+
 def test_the_same_id_from_another_sender_is_another_message(running: Office) -> None:
     assert running.message("kommunens_svar", "17") == "parked"
     again = running.engine.receive_message(

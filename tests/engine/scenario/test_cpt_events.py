@@ -63,6 +63,15 @@ def test_a_message_id_is_published_once(play: Play) -> None:
     assert "id '1' was published before" in play(PAYMENT, message, begun, message)
 
 
+def test_a_message_id_is_free_again_when_its_messages_time_is_up(play: Play) -> None:
+    message = {"type": "PUBLISH_MESSAGE", "name": "paid", "correlationKey": "A", "messageId": "1"}
+    kept = {**message, "timeToLive": 60_000}
+    begun = create(variables={"order": "A"})
+    wait = {"type": "INCREASE_TIME", "duration": "PT1M"}
+    assert not play(PAYMENT, kept, wait, message, begun, state("IS_COMPLETED"))
+    assert not play(PAYMENT, begun, {**message, "timeToLive": 0}, message)
+
+
 def test_a_message_id_belongs_to_a_name_and_a_key(play: Play) -> None:
     message = {"type": "PUBLISH_MESSAGE", "name": "paid", "correlationKey": "A", "messageId": "1"}
     for other in ({"name": "due"}, {"correlationKey": "B"}):
