@@ -88,6 +88,13 @@ Egenskap: Forvaring, fase 3
         | oppgave                       | hos    |
         | Ta stilling til innstillingen | Region |
 
+    Scenario: Trekkes samtykket før henvendelsen er gått ut, sendes den ikke
+      Når saken endres
+        | felt                             | verdi           |
+        | Samtykke til å dele opplysninger | Trukket tilbake |
+      Så er meldingen "Ny henvendelse til hjemkommunen" ikke sendt
+      Og er oppgaven "Gjør rede for bolig og oppfølging" ikke åpen
+
     Scenario: Trekkes samtykket mens kommunen er spurt, får den innsatte hjelp til å spørre selv
       Når saken endres
         | felt                             | verdi           |
