@@ -59,7 +59,7 @@ def _refers(kind: str, **attributes: str) -> Callable[[Element, Element], None]:
         defined = [one for one in root.iterfind(f"{BPMN}{kind}") if one.get("id") == id_]
         target = defined[0] if defined else etree.SubElement(root, f"{BPMN}{kind}", id=id_)
         for key, value in attributes.items():
-            target.set(key, value)
+            target.set(key, f"{value}_{id_}")  # two of one name would be the same
         if kind == "message":
             _extension(target, "subscription", correlationKey="=nummer")
         definition.set(f"{kind}Ref", id_)
