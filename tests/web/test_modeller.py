@@ -46,6 +46,19 @@ def test_others_may_not_see_or_change_anything(workshop: Workshop) -> None:
     assert len(rules) >= 15
 
 
+def test_older_versions_are_found_from_the_processes(workshop: Workshop) -> None:
+    assert 'href="/drift/versjoner"' in workshop.browser.get("/modell")
+    page = " ".join(workshop.browser.get("/drift/versjoner").split())
+    assert 'href="/modell" aria-current="page"' in page
+
+
+def test_the_lists_of_a_process_owner_become_cards_on_narrow_screens(workshop: Workshop) -> None:
+    for path, tables in (("/modell", 1), ("/modell/prosess/kartlegge", 2)):
+        page = workshop.browser.get(path)
+        assert page.count('<table class="ds-table stack"') == page.count("<table") == tables
+        assert "<td>" not in page, "a cell without its heading or role"
+
+
 def test_the_desk_opens_with_the_files_versions_and_names(workshop: Workshop) -> None:
     content = workshop.desk()
     deployed = workshop.office.engine.definitions.resources(workshop.key())
