@@ -116,7 +116,7 @@ def test_18_a_name_that_needs_a_variable_cannot_start_anything(straight: Play) -
         '<bpmn:startEvent id="s"><bpmn:messageEventDefinition messageRef="M"/></bpmn:startEvent>'
     )
     named = '<bpmn:message id="M" name="=sted + &quot;1&quot;"/>'
-    with pytest.raises(errors.EngineError, match="no name before there is a case"):
+    with pytest.raises(errors.EngineError, match="start-reads-variables"):
         straight.deploy(x_bpmn=file(named, begin + task("a") + flows("s-a")))
 
 

@@ -41,7 +41,9 @@ def test_the_example_decides_as_told():
         "ansvarlig", {"bolig": "ingen", "dager igjen": 60}
     )
     assert found.result == "kommunen"
-    assert found.rules[0].annotations == (("Kilde", "sosialtjenesteloven § 27"),)
+    assert found.rules[0].annotations == (
+        ("Kilde", "sosialtjenesteloven § 3; de 90 dagene er antatt"),
+    )
 
 
 def test_the_examples_only_gap_is_that_texts_are_not_limited():
