@@ -133,9 +133,7 @@ def seed(
     Returns:
         How many cases were made.
     """
-    page = engine.cases(SYSTEM, search="", page=1)
-    existing = {row.label for row in page.items}
-    missing = [case for case in demo.cases if case.label not in existing]
+    missing = [case for case in demo.cases if not _is_there(engine, case.label)]
     present = clock.now()
     worlds = {case.label: World(engine, clock, people, schema, case.label) for case in missing}
     actions = sorted(_actions(missing), key=lambda action: action[0])
@@ -147,6 +145,11 @@ def seed(
         _act(worlds[case.label], case, step, present)
     clock.run_on()
     return len(missing)
+
+
+def _is_there(engine: ProcessEngine, label: str) -> bool:
+    found = engine.cases(SYSTEM, search=label, page=1)
+    return any(row.label == label for row in found.items)
 
 
 def described(demo: Demo, people: participants.Participants) -> tuple[identity.Person, ...]:
