@@ -39,7 +39,7 @@ browser: setup-dev
 
 test: setup-dev browser lint assets-check ## Everything: lint, types, contracts, tests on both databases, browser
 	$(BIN)/pytest -n 2 --dist worksteal -m 'not e2e'
-	$(BIN)/pytest -m e2e
+	$(BIN)/pytest -n 2 --dist worksteal -m e2e
 
 check: setup-dev lint ## The fast part of test: no browser
 	$(BIN)/pytest -n 2 --dist worksteal -m 'not e2e'
