@@ -143,6 +143,7 @@ ARGUMENTS = st.sampled_from([
 @settings(deadline=None, max_examples=max(300, settings().max_examples))
 @given(st.sampled_from(sorted(registry.FUNCTIONS)), st.lists(ARGUMENTS, max_size=4))
 @example("modulo", ["10 ** 6144", "10 ** -6100"])
+@example("time", ["-1", "-1", "10 ** 6144"])
 def test_any_call_of_a_built_in_function_returns(name: str, arguments: list[str]) -> None:
     survive(f"{name}({', '.join(arguments)})")
 

@@ -100,10 +100,7 @@ def _number(text: str, grouping: str | None = None, decimal: str | None = None) 
         text = text.replace(".", "x").replace(decimal, ".")
     if _NUMBER.fullmatch(text) is None:
         return None
-    try:
-        return NUMBERS.create_decimal(text)
-    except ArithmeticError:
-        return None
+    return NUMBERS.create_decimal(text)
 
 
 def text_of(run: Run, value: Value) -> str | None:

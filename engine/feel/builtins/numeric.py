@@ -27,10 +27,7 @@ def _rounding(mode: str) -> Callable[[Decimal, Decimal], Value]:
         exponent = number.as_tuple().exponent
         if isinstance(exponent, int) and -exponent <= places:
             return _padded(number, places)
-        try:
-            return number.quantize(Decimal(1).scaleb(-places, NUMBERS), context=context)
-        except decimal.InvalidOperation:
-            return None
+        return number.quantize(Decimal(1).scaleb(-places, NUMBERS), context=context)
 
     return rounded
 
@@ -72,16 +69,6 @@ def _modulo(dividend: Decimal, divisor: Decimal) -> Value:
     return NUMBERS.plus(rest)
 
 
-def _inexact(operation: Callable[[Decimal], Decimal]) -> Callable[[Decimal], Value]:
-    def computed(number: Decimal) -> Value:
-        try:
-            return operation(number)
-        except decimal.DecimalException:
-            return None
-
-    return computed
-
-
 def _logarithm(number: Decimal) -> Value:
     return NUMBERS.ln(number) if number > 0 else None
 
@@ -117,9 +104,9 @@ FUNCTIONS: Final = (
     _bounded("ceiling", decimal.ROUND_CEILING),
     built_in("abs", ("n: number|days|months", _absolute)),
     built_in("modulo", ("dividend: number, divisor: number", _modulo)),
-    built_in("sqrt", ("number: number", _inexact(NUMBERS.sqrt))),
+    built_in("sqrt", ("number: number", NUMBERS.sqrt)),
     built_in("log", ("number: number", _logarithm)),
-    built_in("exp", ("number: number", _inexact(NUMBERS.exp))),
+    built_in("exp", ("number: number", NUMBERS.exp)),
     built_in("odd", ("number: number", _parity(1))),
     built_in("even", ("number: number", _parity(0))),
 )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, DecimalException
 from typing import TYPE_CHECKING, Any, Final
 
 from engine.feel import temporal
@@ -76,15 +76,20 @@ class Signature:
     plain: tuple[tuple[type, ...], ...]
 
     def call(self, run: Run, arguments: Sequence[Value]) -> tuple[bool, Value]:
-        """Whether the arguments fit, and the result if they do."""
+        """Whether the arguments fit, and the result if they do; null if no number can hold it."""
         if not self.required <= len(arguments) <= self.most:
             return False, None
         bound = self._bind(arguments)
         if bound is None:
             return False, None
-        return True, self.implementation(run, *bound) if self.with_run else self.implementation(
-            *bound
-        )
+        try:
+            result = (
+                self.implementation(run, *bound) if self.with_run else self.implementation(*bound)
+            )
+        except DecimalException:
+            run.warn("the result is not a number FEEL can hold")
+            return True, None
+        return True, result
 
     def could_take(self, examples: Sequence[Value]) -> bool:
         """Whether arguments like these fit; an example that is None stands for any value."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from decimal import Decimal, DecimalException
+from decimal import Decimal
 from typing import Final
 
 from engine.feel import comparison
@@ -27,12 +27,7 @@ def _on_numbers(compute: Callable[[list[Decimal]], Value]) -> Callable[[Run, Ite
     def computed(run: Run, items: Items) -> Value:
         run.charge(len(items))
         numbers = _numbers(items)
-        if numbers is None:
-            return None
-        try:
-            return compute(numbers)
-        except DecimalException:
-            return None
+        return None if numbers is None else compute(numbers)
 
     return computed
 
