@@ -15,8 +15,6 @@ from engine import (
     duplicates,
     duties,
     errors,
-    form_bindings,
-    forms,
     participants,
     programs,
 )
@@ -30,6 +28,9 @@ from engine.dmn import check as dmn_check
 from engine.dmn import errors as dmn_errors
 from engine.dmn import model as decided
 from engine.dmn import read as dmn_read
+from engine.forms import bindings as form_bindings
+from engine.forms import files as form_files
+from engine.forms import model as form_model
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,7 +178,7 @@ def _diagram(checked: Checked, name: str, content: bytes) -> tuple[Diagnostic, .
 
 
 def _form(checked: Checked, name: str, content: bytes) -> tuple[Diagnostic, ...]:
-    problems = forms.problems(content, name)
+    problems = form_files.problems(content, name)
     if not any(item.severity is Severity.ERROR for item in problems):
         document = json.loads(content)
         key = programs.FORM, str(document.get("id", ""))
@@ -228,11 +229,11 @@ def _unknown(name: str) -> Diagnostic:
     )
 
 
-def _forms(checked: Checked, resources: Mapping[str, bytes]) -> dict[str, forms.Form]:
+def _forms(checked: Checked, resources: Mapping[str, bytes]) -> dict[str, form_model.Form]:
     """Each form that can be read, by file name."""
-    found: dict[str, forms.Form] = {}
+    found: dict[str, form_model.Form] = {}
     for name in checked.ids:
         if name.endswith(".form"):
             with contextlib.suppress(errors.DeploymentRejected):
-                found[name] = forms.read(resources[name], name)
+                found[name] = form_files.read(resources[name], name)
     return found

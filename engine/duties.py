@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from engine import casefile, forms, offers, participants
+from engine import casefile, offers, participants
 from engine.diagram import model as drawn
 from engine.diagram import walk
 from engine.diagram.diagnostics import Diagnostic, Severity
+from engine.forms import model as form_model
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class _Asked:
 
 def problems(
     drawings: Iterable[drawn.Definitions],
-    read: Mapping[str, forms.Form],
+    read: Mapping[str, form_model.Form],
     people: participants.Participants,
     schema: casefile.CaseSchema,
 ) -> Iterator[Diagnostic]:
@@ -72,7 +73,7 @@ def _roles(asked: _Asked, people: participants.Participants) -> Iterator[Diagnos
 
 def _fields(
     asked: _Asked,
-    form: forms.Form,
+    form: form_model.Form,
     agency: participants.Agency,
     schema: casefile.CaseSchema,
 ) -> Iterator[Diagnostic]:

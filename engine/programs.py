@@ -11,11 +11,13 @@ from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Connection, select
 
-from engine import errors, forms
+from engine import errors
 from engine.diagram import model as drawn
 from engine.diagram import read
 from engine.diagram.lower import pipeline
 from engine.dmn import library
+from engine.forms import files as form_files
+from engine.forms import model as form_model
 from engine.runtime import program as runtime_program
 from engine.storage import tables
 
@@ -33,7 +35,7 @@ class FormFile:
     """A form as its file says, and as read."""
 
     document: Mapping[str, Any]
-    form: forms.Form
+    form: form_model.Form
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,7 +224,7 @@ def find_resource(
 def _forms(files: Mapping[str, bytes]) -> dict[str, FormFile]:
     """The forms of a deployment by id."""
     found = (
-        FormFile(document=json.loads(content), form=forms.read(content, name))
+        FormFile(document=json.loads(content), form=form_files.read(content, name))
         for name, content in files.items()
         if name.endswith(".form")
     )
@@ -230,7 +232,9 @@ def _forms(files: Mapping[str, bytes]) -> dict[str, FormFile]:
 
 
 def _form(found: Any) -> FormFile:
-    return FormFile(document=json.loads(found.content), form=forms.read(found.content, found.name))
+    return FormFile(
+        document=json.loads(found.content), form=form_files.read(found.content, found.name)
+    )
 
 
 def _decisions(connection: Connection, found: Any) -> library.CompiledModel:

@@ -8,8 +8,9 @@ from typing import Any
 
 from sqlalchemy import Select, bindparam, select
 
-from engine import access, casefile, drafts, errors, forms, history, instances, model, turns
+from engine import access, casefile, drafts, errors, history, instances, model, turns
 from engine.diagram import model as drawn
+from engine.forms import answers as form_answers
 from engine.model import HistoryEvent, UserTaskState
 from engine.programs import FormFile
 from engine.runtime import effects
@@ -348,7 +349,7 @@ def _validated(tx: Transaction, task: Task, values: Mapping[str, Any]) -> Mappin
     form = form_of(tx, task.row)
     if form is None:
         return dict(values)
-    return forms.validate(form.form, values, form_context(tx, task), now=tx.now)
+    return form_answers.validate(form.form, values, form_context(tx, task), now=tx.now)
 
 
 def form_context(tx: Transaction, task: Task) -> dict[str, Any]:

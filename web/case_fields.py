@@ -9,7 +9,10 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
-from engine import form_model, form_values, forms, model
+from engine import model
+from engine.forms import files as form_files
+from engine.forms import model as form_model
+from engine.forms import values as form_values
 from web import dates, language
 
 _ONE_LINE = 80
@@ -75,7 +78,7 @@ def by_registration(
     ]
 
 
-def form_of(fields: Iterable[model.FieldView]) -> forms.Form:
+def form_of(fields: Iterable[model.FieldView]) -> form_model.Form:
     """A form over the fields the person may change, a group for each heading."""
     groups = [
         {
@@ -87,7 +90,7 @@ def form_of(fields: Iterable[model.FieldView]) -> forms.Form:
         for number, (name, inside) in enumerate(grouped(filter(editable, fields)), 1)
     ]
     document = {"id": "saksopplysninger", "components": groups}
-    return forms.read(json.dumps(document, ensure_ascii=False).encode(), "saksopplysninger")
+    return form_files.read(json.dumps(document, ensure_ascii=False).encode(), "saksopplysninger")
 
 
 def editable(field: model.FieldView) -> bool:

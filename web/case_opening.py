@@ -10,7 +10,11 @@ from typing import Any
 import flask
 from werkzeug.wrappers import Response
 
-from engine import errors, form_model, form_view, forms, model
+from engine import errors, model
+from engine.forms import answers as form_answers
+from engine.forms import files as form_files
+from engine.forms import model as form_model
+from engine.forms import view as form_view
 from web import case_fields, form_fields, language, routes, site
 from web.routes import Access, Route
 
@@ -56,7 +60,7 @@ class CaseOpening:
         if flask.request.form.get("handling") == "vis":
             return self._page(opening, sent, {})
         try:
-            key = self._open(actor, forms.validate(form, sent, now=self._around.now()))
+            key = self._open(actor, form_answers.validate(form, sent, now=self._around.now()))
         except errors.FormInvalid as error:
             return self._page(opening, sent, error.problems)
         except errors.FieldInvalid as error:
@@ -121,7 +125,7 @@ class CaseOpening:
         )
         return html, 422 if problems else 200
 
-    def _form(self, opening: model.Opening) -> forms.Form:
+    def _form(self, opening: model.Opening) -> form_model.Form:
         components = [
             _text(_LABEL, language.gettext("Saksnummer"), required=True),
             _text(_NAME, language.gettext("Navn på den saken gjelder"), about=self._about_name()),
@@ -130,7 +134,7 @@ class CaseOpening:
         if opening.processes:
             components.append(_processes(opening))
         document = {"id": "ny-sak", "components": components}
-        return forms.read(json.dumps(document, ensure_ascii=False).encode(), "ny-sak")
+        return form_files.read(json.dumps(document, ensure_ascii=False).encode(), "ny-sak")
 
     def _about_name(self) -> str:
         if self._around.demo_clock is not None:

@@ -9,7 +9,10 @@ import flask
 from werkzeug import exceptions
 from werkzeug.wrappers import Response
 
-from engine import errors, form_view, forms, model
+from engine import errors, model
+from engine.forms import answers as form_answers
+from engine.forms import model as form_model
+from engine.forms import view as form_view
 from web import case_fields, clashes, diagrams, form_fields, inbox, language, routes, site, timeline
 from web.routes import Access, Route
 
@@ -115,7 +118,7 @@ class Cases:
         form = case_fields.form_of(case.fields)
         sent = form_fields.submitted(form, flask.request.form)
         try:
-            valid = forms.validate(form, sent, now=self._around.now())
+            valid = form_answers.validate(form, sent, now=self._around.now())
         except errors.FormInvalid as error:
             return self._edit_page(case, form, sent, error.problems, status=422)
         changes = case_fields.changed(case.fields, valid)
@@ -128,7 +131,7 @@ class Cases:
         return self._carry_out(actor, case, form, _Change(sent, changes))
 
     def _carry_out(
-        self, actor: model.Actor, case: model.CaseView, form: forms.Form, change: _Change
+        self, actor: model.Actor, case: model.CaseView, form: form_model.Form, change: _Change
     ) -> tuple[str, int] | Response:
         try:
             if flask.request.form.get("handling") == "lagre":
@@ -164,7 +167,7 @@ class Cases:
         return html, 200
 
     def _save(
-        self, actor: model.Actor, case: model.CaseView, form: forms.Form, change: _Change
+        self, actor: model.Actor, case: model.CaseView, form: form_model.Form, change: _Change
     ) -> tuple[str, int] | Response:
         base = _base_revisions()
         try:
@@ -184,7 +187,7 @@ class Cases:
     def _edit_page(
         self,
         case: model.CaseView,
-        form: forms.Form,
+        form: form_model.Form,
         values: Mapping[str, Any],
         problems: Mapping[str, str],
         *,

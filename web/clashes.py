@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from engine import form_model, form_values, forms, model
+from engine import model
+from engine.forms import model as form_model
+from engine.forms import values as form_values
 from web import case_fields
 
 
@@ -26,7 +28,7 @@ class Clash:
 
 def of(
     case: model.CaseView | None,
-    form: forms.Form,
+    form: form_model.Form,
     values: Mapping[str, Any],
     names: Collection[str],
 ) -> tuple[Clash, ...]:
@@ -42,7 +44,7 @@ def of(
 
 def after_draft(
     case: model.CaseView | None,
-    form: forms.Form,
+    form: form_model.Form,
     values: Mapping[str, Any],
     saved_at: datetime,
 ) -> tuple[Clash, ...]:

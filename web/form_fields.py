@@ -10,7 +10,9 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
-from engine import form_model, form_values, form_view
+from engine.forms import model as form_model
+from engine.forms import values as form_values
+from engine.forms import view as form_view
 
 PREFIX = "f-"
 SHOWN = "vist"

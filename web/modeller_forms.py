@@ -11,8 +11,12 @@ import orjson
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
-from engine import errors, form_model, form_view, forms, model
+from engine import errors, model
 from engine.diagram.diagnostics import Diagnostic
+from engine.forms import answers as form_answers
+from engine.forms import files as form_files
+from engine.forms import model as form_model
+from engine.forms import view as form_view
 from web import form_fields, language, modeller_desk, modeller_files, modeller_words, site
 from web.routes import Access, Route
 
@@ -137,12 +141,12 @@ class Forms:
         self, text: str, entries: MultiDict[str, str], *, finished: bool
     ) -> tuple[form_model.Form | None, tuple[form_fields.Shown, ...]]:
         """What can be read of the form is shown, whatever else is wrong with the file."""
-        form = forms.readable(text.encode(), "")
+        form = form_files.readable(text.encode(), "")
         if form is None:
             return None, ()
         now = self._around.now()
         context = self._vocabulary.context(now)
-        values = forms.initial(form, {}, context, now=now)
+        values = form_answers.initial(form, {}, context, now=now)
         wrong: Mapping[str, str] = {}
         if entries:
             values = form_fields.submitted(form, entries)
@@ -166,7 +170,7 @@ def _wrong(
     form: form_model.Form, values: Mapping[str, Any], context: Mapping[str, Any], now: Any
 ) -> Mapping[str, str]:
     try:
-        forms.validate(form, values, context, now=now)
+        form_answers.validate(form, values, context, now=now)
     except errors.FormInvalid as error:
         problems: Mapping[str, str] = error.problems
         return problems

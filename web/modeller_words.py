@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from engine import casefile, deadlines, form_bindings
+from engine import casefile, deadlines
+from engine.forms import bindings as form_bindings
 from engine.handbook import phrases
 from web import language
 

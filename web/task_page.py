@@ -11,7 +11,11 @@ import flask
 from werkzeug import exceptions
 from werkzeug.wrappers import Response
 
-from engine import errors, form_model, form_view, forms, model
+from engine import errors, model
+from engine.forms import answers as form_answers
+from engine.forms import files as form_files
+from engine.forms import model as form_model
+from engine.forms import view as form_view
 from web import case_fields, clashes, form_fields, language, routes, site, timeline
 from web import errors as explanations
 from web.routes import Access, Route
@@ -109,7 +113,7 @@ class TaskPage:
         self,
         actor: model.Actor,
         detail: model.TaskDetail,
-        form: forms.Form | None,
+        form: form_model.Form | None,
         values: Mapping[str, Any],
     ) -> tuple[str, int] | Response:
         revision, field_revisions = _revision(), _field_revisions()
@@ -135,7 +139,7 @@ class TaskPage:
         return flask.redirect(address, 303)
 
     def _appeared(
-        self, detail: model.TaskDetail, form: forms.Form, values: Mapping[str, Any]
+        self, detail: model.TaskDetail, form: form_model.Form, values: Mapping[str, Any]
     ) -> str:
         seen = form_view.view(form, values, _context(detail), self._around.now())
         if not form_fields.appeared(seen, flask.request.form):
@@ -148,7 +152,7 @@ class TaskPage:
         self,
         actor: model.Actor,
         detail: model.TaskDetail,
-        form: forms.Form | None,
+        form: form_model.Form | None,
         stale: _Stale,
     ) -> tuple[str, int]:
         """Somebody was faster: the fresh task with what was typed, and where it clashes."""
@@ -200,11 +204,11 @@ class TaskPage:
         key = detail.task.case_key
         return self._around.case(key, actor) if key is not None else None
 
-    def _initial(self, form: forms.Form, detail: model.TaskDetail) -> dict[str, Any]:
-        return forms.initial(form, detail.values, _context(detail), now=self._around.now())
+    def _initial(self, form: form_model.Form, detail: model.TaskDetail) -> dict[str, Any]:
+        return form_answers.initial(form, detail.values, _context(detail), now=self._around.now())
 
     def _page(
-        self, detail: model.TaskDetail, form: forms.Form | None, attempt: _Attempt | None
+        self, detail: model.TaskDetail, form: form_model.Form | None, attempt: _Attempt | None
     ) -> tuple[str, int]:
         attempt = attempt or _Attempt(values=self._initial(form, detail) if form else {})
         parts: tuple[form_fields.Shown, ...] = ()
@@ -249,7 +253,7 @@ class TaskPage:
         if form is None or case is None:
             return False
         try:
-            valid = forms.validate(form, values, _context(detail), now=self._around.now())
+            valid = form_answers.validate(form, values, _context(detail), now=self._around.now())
         except errors.FormInvalid:
             return True
         prefix = form_model.CASE_PREFIX
@@ -303,8 +307,8 @@ class _Stale:
     error: errors.EngineError
 
 
-def _form(detail: model.TaskDetail) -> forms.Form | None:
-    return forms.from_document(detail.form) if detail.form is not None else None
+def _form(detail: model.TaskDetail) -> form_model.Form | None:
+    return form_files.from_document(detail.form) if detail.form is not None else None
 
 
 def _context(detail: model.TaskDetail) -> Mapping[str, Any]:

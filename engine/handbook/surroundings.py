@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from engine import errors, form_model, forms, participants, sources
+from engine import errors, participants, sources
 from engine.diagram import errors as diagram_errors
 from engine.diagram import model as drawn
 from engine.diagram import read as diagram_read
@@ -15,6 +15,8 @@ from engine.diagram import walk
 from engine.dmn import errors as dmn_errors
 from engine.dmn import model as decided
 from engine.dmn import read as dmn_read
+from engine.forms import files as form_files
+from engine.forms import model as form_model
 from engine.handbook import phrases
 
 
@@ -143,7 +145,7 @@ def _drawings(found: sources.Sources) -> Iterator[Drawing]:
 def _forms(found: sources.Sources) -> Iterator[FormFile]:
     for path, content in _resources(found, ".form"):
         with contextlib.suppress(errors.DeploymentRejected):
-            yield FormFile(path, forms.read(content, path.name))
+            yield FormFile(path, form_files.read(content, path.name))
 
 
 def _models(found: sources.Sources) -> Iterator[tuple[Path, decided.Definitions]]:

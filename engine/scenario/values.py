@@ -9,8 +9,11 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
-from engine import casefile, form_model, forms
+from engine import casefile
 from engine.calendar import OSLO
+from engine.forms import answers as form_answers
+from engine.forms import files as form_files
+from engine.forms import model as form_model
 from engine.model import TaskDetail
 from engine.scenario.outcome import StepFailed
 
@@ -67,7 +70,7 @@ def submitted(
         return {name: plain(text) for name, text in answers.items()}
     form = _form(json.dumps(detail.form, ensure_ascii=False))
     by_name = {name: field for field in form.fields() for name in (field.key, _label(field))}
-    values: dict[str, Any] = dict(forms.initial(form, detail.values, detail.context))
+    values: dict[str, Any] = dict(form_answers.initial(form, detail.values, detail.context))
     for name, text in answers.items():
         field = by_name.get(name) or by_name.get(f"{casefile.PREFIX}{field_name(name)}")
         if field is None:
@@ -79,7 +82,7 @@ def submitted(
 @lru_cache(maxsize=256)
 def _form(document: str) -> form_model.Form:
     """Scenarios fill in the same forms again and again, and to read one takes longest of it."""
-    return forms.from_document(json.loads(document))
+    return form_files.from_document(json.loads(document))
 
 
 def _label(field: form_model.Field) -> str:

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from engine import forms, model
+from engine import model
+from engine.forms import answers as form_answers
 from web import case_fields
 
 OPTIONS = {"eier": "Eier", "leier": "Leier"}
@@ -81,5 +82,5 @@ def test_only_what_differs_is_a_change() -> None:
         field("boolean", False, name="c"), field("date", "2027-06-01", name="d"),  # noqa: FBT003 - a value, no switch
     ]  # fmt: skip
     sent = {"sak.a": "y", "sak.b": "", "sak.c": "false", "sak.d": "01.06.2027"}
-    valid = forms.validate(case_fields.form_of(listed), sent)
+    valid = form_answers.validate(case_fields.form_of(listed), sent)
     assert case_fields.changed(listed, valid) == {"a": "y"}

@@ -6,21 +6,27 @@ from typing import Any
 import pytest
 from werkzeug.datastructures import MultiDict
 
-from engine import form_view, forms
+from engine.forms import files as form_files
+from engine.forms import model as form_model
+from engine.forms import view as form_view
 from web import form_fields
 
 AB = [{"value": "a", "label": "Alfa"}, {"value": "b", "label": "Beta"}]
 
 
-def form(*components: dict[str, Any]) -> forms.Form:
-    return forms.read(json.dumps({"id": "s", "components": list(components)}).encode(), "s.form")
+def form(*components: dict[str, Any]) -> form_model.Form:
+    return form_files.read(
+        json.dumps({"id": "s", "components": list(components)}).encode(), "s.form"
+    )
 
 
 def field(kind: str, key: str = "felt", **more: Any) -> dict[str, Any]:
     return {"type": kind, "id": key, "key": key, "label": "Feltet", **more}
 
 
-def drawn(asked: forms.Form, values: dict[str, Any], **problems: str) -> list[form_fields.Shown]:
+def drawn(
+    asked: form_model.Form, values: dict[str, Any], **problems: str
+) -> list[form_fields.Shown]:
     return list(form_fields.shown(form_view.view(asked, values, {}), values, problems))
 
 

@@ -8,10 +8,10 @@ from typing import Any
 
 import regex
 
-from engine import form_model
 from engine.diagram import diagnostics
 from engine.feel import errors as feel_errors
 from engine.feel import expression
+from engine.forms import model as form_model
 
 _TEMPLATE = regex.compile(r"\{\{(.*?)\}\}", regex.DOTALL)
 

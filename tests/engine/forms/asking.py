@@ -8,15 +8,18 @@ from typing import Any
 
 import pytest
 
-from engine import errors, forms
+from engine import errors
+from engine.forms import answers as form_answers
+from engine.forms import files as form_files
+from engine.forms import model as form_model
 
 NOW = datetime(2027, 3, 10, 9, tzinfo=UTC)
 AB = [{"value": "a", "label": "Alfa"}, {"value": "b", "label": "Beta"}]
 
 
-def form(*components: dict[str, Any]) -> forms.Form:
+def form(*components: dict[str, Any]) -> form_model.Form:
     data = json.dumps({"id": "skjema", "components": list(components)}).encode()
-    return forms.read(data, "a.form")
+    return form_files.read(data, "a.form")
 
 
 def field(kind: str = "textfield", key: str = "felt", **more: Any) -> dict[str, Any]:
@@ -25,7 +28,7 @@ def field(kind: str = "textfield", key: str = "felt", **more: Any) -> dict[str, 
 
 def taken(submitted: Any, kind: str = "textfield", **more: Any) -> Any:
     """What one field makes of what was submitted."""
-    return forms.validate(form(field(kind, **more)), {"felt": submitted}, now=NOW)["felt"]
+    return form_answers.validate(form(field(kind, **more)), {"felt": submitted}, now=NOW)["felt"]
 
 
 def refused(submitted: Any, kind: str = "textfield", **more: Any) -> str:

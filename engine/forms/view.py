@@ -10,9 +10,10 @@ from typing import Any
 
 import regex
 
-from engine import form_model, form_values
 from engine.feel import errors, expression
 from engine.feel import values as feel_values
+from engine.forms import model as form_model
+from engine.forms import values as form_values
 
 MAX_OPTIONS = 1_000
 _ROUNDS = 10

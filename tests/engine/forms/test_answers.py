@@ -11,8 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine import errors, form_view, forms
-from tests.engine.asking import AB, field, form
+from engine import errors
+from engine.forms import answers as form_answers
+from engine.forms import view as form_view
+from tests.engine.forms.asking import AB, field, form
 
 TEXTS = st.text(alphabet="a19 ,.-:T\0æ[+\n", max_size=12)
 
@@ -24,7 +26,7 @@ def test_every_problem_is_told_at_once_by_label() -> None:
         field("textfield", "fri"),
     )
     with pytest.raises(errors.FormInvalid) as caught:
-        forms.validate(asked, {"navn": "", "antall": "mange", "fri": "x"})
+        form_answers.validate(asked, {"navn": "", "antall": "mange", "fri": "x"})
     assert caught.value.problems == {
         "navn": "Navn må fylles ut",
         "antall": "Antall må være et tall, for eksempel 1250 eller 12,5",
@@ -34,25 +36,25 @@ def test_every_problem_is_told_at_once_by_label() -> None:
 def test_a_question_is_quoted_in_what_is_said_about_it() -> None:
     asked = form({**field("radio", "a", values=AB, validate={"required": True}), "label": "Hvor?"})
     with pytest.raises(errors.FormInvalid) as caught:
-        forms.validate(asked, {})
+        form_answers.validate(asked, {})
     assert caught.value.problems == {"a": "«Hvor?» må ha et svar"}
 
 
 def test_unknown_keys_are_ignored_and_missing_optional_fields_left_alone() -> None:
     asked = form(field("textfield", "a"), field("checkbox", "b"))
-    assert forms.validate(asked, {"a": "x", "admin": "true", "__class__": "y"}) == {"a": "x"}
+    assert form_answers.validate(asked, {"a": "x", "admin": "true", "__class__": "y"}) == {"a": "x"}
 
 
 def test_a_required_field_that_was_not_sent_is_missed() -> None:
     asked = form(field("textfield", "a", validate={"required": True}))
     with pytest.raises(errors.FormInvalid):
-        forms.validate(asked, {})
+        form_answers.validate(asked, {})
 
 
 def test_case_fields_keep_their_flat_key_and_variables_nest() -> None:
     asked = form(field("textfield", "sak.bosted"), field("number", "person.alder"))
     given = {"sak.bosted": "Moss", "person": {"alder": "34"}}
-    assert forms.validate(asked, given) == {"sak.bosted": "Moss", "person": {"alder": 34}}
+    assert form_answers.validate(asked, given) == {"sak.bosted": "Moss", "person": {"alder": 34}}
 
 
 def test_readonly_and_disabled_values_are_not_taken() -> None:
@@ -63,7 +65,7 @@ def test_readonly_and_disabled_values_are_not_taken() -> None:
         field("textfield", "d", readonly="=not(laast)"),
     )
     given = dict.fromkeys("abcd", "x")
-    assert forms.validate(asked, given, {"laast": True}) == {"d": "x"}
+    assert form_answers.validate(asked, given, {"laast": True}) == {"d": "x"}
 
 
 def test_hidden_values_are_dropped_and_hidden_fields_never_missed() -> None:
@@ -72,9 +74,9 @@ def test_hidden_values_are_dropped_and_hidden_fields_never_missed() -> None:
         field("textfield", "adresse", conditional={"hide": '=bolig != "a"'},
               validate={"required": True}),
     )  # fmt: skip
-    assert forms.validate(asked, {"bolig": "b", "adresse": "Gata 1"}) == {"bolig": "b"}
+    assert form_answers.validate(asked, {"bolig": "b", "adresse": "Gata 1"}) == {"bolig": "b"}
     with pytest.raises(errors.FormInvalid):
-        forms.validate(asked, {"bolig": "a", "adresse": ""})
+        form_answers.validate(asked, {"bolig": "a", "adresse": ""})
 
 
 def test_hiding_a_field_hides_what_depends_on_it() -> None:
@@ -83,8 +85,8 @@ def test_hiding_a_field_hides_what_depends_on_it() -> None:
         field("checkbox", "b", conditional={"hide": "=not(a)"}),
         field("textfield", "c", conditional={"hide": "=not(b = true)"}),
     )
-    assert forms.validate(asked, {"a": False, "b": True, "c": "x"}) == {"a": False}
-    assert forms.validate(asked, {"a": True, "b": True, "c": "x"}) == {
+    assert form_answers.validate(asked, {"a": False, "b": True, "c": "x"}) == {"a": False}
+    assert form_answers.validate(asked, {"a": True, "b": True, "c": "x"}) == {
         "a": True, "b": True, "c": "x",
     }  # fmt: skip
 
@@ -92,7 +94,7 @@ def test_hiding_a_field_hides_what_depends_on_it() -> None:
 def test_a_group_hides_what_it_holds() -> None:
     inner = [field("textfield", "b", validate={"required": True})]
     group = {"type": "group", "id": "g", "components": inner, "conditional": {"hide": "=a"}}
-    assert forms.validate(form(field("checkbox", "a"), group), {"a": "on"}) == {"a": True}
+    assert form_answers.validate(form(field("checkbox", "a"), group), {"a": "on"}) == {"a": True}
 
 
 def test_conditions_that_chase_each_other_come_to_rest() -> None:
@@ -100,7 +102,7 @@ def test_conditions_that_chase_each_other_come_to_rest() -> None:
         field("checkbox", "a", conditional={"hide": "=b = true"}),
         field("checkbox", "b", conditional={"hide": "=a = true"}),
     )
-    assert isinstance(forms.validate(asked, {"a": True, "b": True}), dict)
+    assert isinstance(form_answers.validate(asked, {"a": True, "b": True}), dict)
 
 
 def test_conditions_see_the_case_file_typed_and_the_deadlines() -> None:
@@ -108,9 +110,9 @@ def test_conditions_see_the_case_file_typed_and_the_deadlines() -> None:
     asked = form(field("datetime", "sak.dato", subtype="date"),
                  field("textfield", "b", conditional={"hide": hide}))  # fmt: skip
     context = {"sak": {"dato": date(2027, 1, 1), "annet": Decimal(1)}}
-    early = forms.validate(asked, {"sak.dato": "2027-05-01", "b": "x"}, context)
+    early = form_answers.validate(asked, {"sak.dato": "2027-05-01", "b": "x"}, context)
     assert early == {"sak.dato": "2027-05-01", "b": "x"}
-    late = forms.validate(asked, {"sak.dato": "2027-07-01", "b": "x"}, context)
+    late = form_answers.validate(asked, {"sak.dato": "2027-07-01", "b": "x"}, context)
     assert late == {"sak.dato": "2027-07-01"}
     assert context["sak"]["dato"] == date(2027, 1, 1)
 
@@ -121,32 +123,35 @@ def test_options_may_come_from_a_variable_or_an_expression() -> None:
         field("select", "tall", valuesExpression="=for x in [1, 2] return x"),
     )
     context = {"byer": [{"label": "Moss", "value": "3003"}, "Oslo", None, {"value": []}]}
-    assert forms.validate(asked, {"by": "3003", "tall": "2"}, context) == {"by": "3003", "tall": 2}
-    assert forms.validate(asked, {"by": "Oslo"}, context) == {"by": "Oslo"}
+    assert form_answers.validate(asked, {"by": "3003", "tall": "2"}, context) == {
+        "by": "3003",
+        "tall": 2,
+    }
+    assert form_answers.validate(asked, {"by": "Oslo"}, context) == {"by": "Oslo"}
     with pytest.raises(errors.FormInvalid):
-        forms.validate(asked, {"by": "Bergen"}, context)
+        form_answers.validate(asked, {"by": "Bergen"}, context)
     with pytest.raises(errors.FormInvalid):
-        forms.validate(asked, {"by": "3003"}, {})
+        form_answers.validate(asked, {"by": "3003"}, {})
 
 
 def test_bounds_may_follow_other_fields() -> None:
     asked = form(field("number", "a"), field("number", "b", validate={"min": "=a + 1"}))
-    assert forms.validate(asked, {"a": "1", "b": "2"}) == {"a": 1, "b": 2}
+    assert form_answers.validate(asked, {"a": "1", "b": "2"}) == {"a": 1, "b": 2}
     with pytest.raises(errors.FormInvalid) as caught:
-        forms.validate(asked, {"a": "5", "b": "2"})
+        form_answers.validate(asked, {"a": "5", "b": "2"})
     assert caught.value.problems == {"b": "Feltet kan ikke være mindre enn 6"}
 
 
 def test_an_expression_that_runs_out_of_its_limits_leaves_the_form_usable() -> None:
     endless = "=count(for x in 1..1000000000 return x) > 0"
     asked = form(field("textfield", "a", conditional={"hide": endless}))
-    assert forms.validate(asked, {"a": "x"}) == {"a": "x"}
+    assert form_answers.validate(asked, {"a": "x"}) == {"a": "x"}
 
 
 def test_defaults_show_until_there_is_a_value() -> None:
     asked = form(field("textfield", "a", defaultValue="x"), field("textfield", "b"))
-    assert forms.initial(asked, {}) == {"a": "x"}
-    assert forms.initial(asked, {"a": "y", "b": "z"}) == {"a": "y", "b": "z"}
+    assert form_answers.initial(asked, {}) == {"a": "x"}
+    assert form_answers.initial(asked, {"a": "y", "b": "z"}) == {"a": "y", "b": "z"}
 
 
 def test_texts_show_values_that_cannot_act_as_markup() -> None:
@@ -169,7 +174,7 @@ def test_whatever_is_submitted_is_taken_or_refused_by_name(submitted: dict[str, 
     problems: dict[str, str] = {}
     accepted: dict[str, Any] = {}
     try:
-        accepted = forms.validate(asked, submitted)
+        accepted = form_answers.validate(asked, submitted)
     except errors.FormInvalid as error:
         problems = error.problems
     assert set(problems) | set(accepted) <= set("abcde")
@@ -184,12 +189,12 @@ def test_a_default_may_be_feel_over_what_the_form_sees() -> None:
     )
     context = {"navn": "x", "frister": {"svar": timedelta(days=7)}}
     now = datetime(2027, 1, 4, 12, tzinfo=UTC)
-    assert forms.initial(asked, {"c": None}, context, now=now) == {
+    assert form_answers.initial(asked, {"c": None}, context, now=now) == {
         "a": "x!",
         "b": "2027-01-11",
         "c": None,
     }
-    assert forms.initial(asked, {"a": "y"}, context, now=now)["a"] == "y"
+    assert form_answers.initial(asked, {"a": "y"}, context, now=now)["a"] == "y"
 
 
 def test_a_default_that_is_no_feel_is_a_finding() -> None:

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from engine import casefile, errors, form_model, form_values
+from engine import casefile, errors
 from engine.diagram.diagnostics import Diagnostic, Severity
+from engine.forms import model as form_model
+from engine.forms import values as form_values
 
 _WRITTEN = frozenset({form_model.Kind.TEXTFIELD, form_model.Kind.TEXTAREA})
 _FITTING: Mapping[str, tuple[form_model.Kind, ...]] = MappingProxyType(

@@ -1,70 +1,23 @@
-"""Forms of user tasks: read form-js JSON, decide what shows, and validate what was submitted.
+"""Answers to a form: what it shows first, and what a submission comes to.
 
-One document says what the modeller draws, what the page renders and what the server accepts. FEEL
-in it sees process variables by name, the case file as `sak`, the deadlines as `frister`, and the
+FEEL sees process variables by name, the case file as `sak`, the deadlines as `frister`, and the
 values being filled in on top of them.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from engine import errors, form_findings, form_model, form_reading, form_values, form_view
-from engine.diagram import diagnostics
-
-Form = form_model.Form
-
-
-def read(data: bytes, file: str) -> Form:
-    """The form in a file.
-
-    Raises:
-        DeploymentRejected: the file has errors; it carries every problem found.
-    """
-    form, found = _read(data, file)
-    if form is None or any(item.severity is diagnostics.Severity.ERROR for item in found):
-        raise errors.DeploymentRejected(found)
-    return form
-
-
-def problems(data: bytes, file: str) -> tuple[diagnostics.Diagnostic, ...]:
-    """Everything that is wrong with a form file, errors and warnings."""
-    return _read(data, file)[1]
-
-
-def readable(data: bytes, file: str) -> Form | None:
-    """What can be read of a form file whatever else is wrong with it; None when it is no form."""
-    return _read(data, file)[0]
-
-
-def from_document(document: Mapping[str, Any]) -> Form:
-    """The form in a parsed document, as `TaskDetail.form` holds it.
-
-    Raises:
-        DeploymentRejected: the document has errors.
-    """
-    return read(json.dumps(document, ensure_ascii=False).encode(), str(document.get("id", "")))
-
-
-def _read(data: bytes, file: str) -> tuple[Form | None, tuple[diagnostics.Diagnostic, ...]]:
-    document, text, why = form_reading.parse(data)
-    if document is not None:
-        form, findings = form_reading.form(document, file, text)
-        return form, tuple(findings.found)
-    findings = form_findings.Findings(file, "")
-    texts = (
-        f"Filen er ikke et skjema i form-js sitt JSON-format: {why}",
-        f"The file is not a form in form-js' JSON: {why}",
-    )
-    findings.add("form-json", "", texts)
-    return None, tuple(findings.found)
+from engine import errors
+from engine.forms import model as form_model
+from engine.forms import values as form_values
+from engine.forms import view as form_view
 
 
 def initial(
-    form: Form,
+    form: form_model.Form,
     values: Mapping[str, Any],
     context: Mapping[str, Any] | None = None,
     *,
@@ -89,7 +42,7 @@ def initial(
 
 
 def validate(
-    form: Form,
+    form: form_model.Form,
     submitted: Mapping[str, Any],
     context: Mapping[str, Any] | None = None,
     *,

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.engine.asking import AB, refused, taken
+from tests.engine.forms.asking import AB, refused, taken
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import regex
 
-from engine import form_model
+from engine.forms import model as form_model
 
 OSLO = ZoneInfo("Europe/Oslo")
 MAX_TEXT = MappingProxyType({form_model.Kind.TEXTFIELD: 1_000, form_model.Kind.TEXTAREA: 20_000})

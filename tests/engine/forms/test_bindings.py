@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
-from engine import casefile, form_bindings, forms
+from engine import casefile
 from engine.diagram.diagnostics import Severity
+from engine.forms import bindings as form_bindings
+from engine.forms import files as form_files
 
 SCHEMA = casefile.read_schema(
     json.dumps(
@@ -41,7 +43,7 @@ def field(kind: str, key: str, values: Sequence[Any] = (), **more: Any) -> dict[
 
 def found(*components: dict[str, Any]) -> list[tuple[str, str, Severity]]:
     document = {"id": "skjema", "schemaVersion": 18, "components": list(components)}
-    read = {"skjema.form": forms.read(json.dumps(document).encode(), "skjema.form")}
+    read = {"skjema.form": form_files.read(json.dumps(document).encode(), "skjema.form")}
     return [(d.rule, d.element, d.severity) for d in form_bindings.problems(read, SCHEMA)]
 
 
@@ -106,7 +108,7 @@ def test_a_field_there_is_none_of_is_told_by_its_key() -> None:
 
 def test_an_open_schema_takes_anything() -> None:
     document = {"id": "skjema", "schemaVersion": 18, "components": [field("number", "sak.x")]}
-    read = {"skjema.form": forms.read(json.dumps(document).encode(), "skjema.form")}
+    read = {"skjema.form": form_files.read(json.dumps(document).encode(), "skjema.form")}
     assert list(form_bindings.problems(read, casefile.CaseSchema())) == []
 
 
@@ -120,7 +122,7 @@ def test_the_finding_says_what_would_do() -> None:
         ],
     }
     text = json.dumps(document, indent=1).encode()
-    read = {"skjema.form": forms.read(text, "skjema.form")}
+    read = {"skjema.form": form_files.read(text, "skjema.form")}
     first, second = form_bindings.problems(read, SCHEMA)
     assert first.message == (
         "Saken tar ikke imot valgene slott i feltet sak.bolig, som er av typen string."

@@ -10,8 +10,9 @@ from typing import Any, NoReturn
 
 import regex
 
-from engine import form_findings, form_model
 from engine.feel import expression
+from engine.forms import findings as form_findings
+from engine.forms import model as form_model
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20

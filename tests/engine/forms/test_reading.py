@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 
-from engine import errors, form_model, forms
+from engine import errors
 from engine.diagram.diagnostics import Severity
+from engine.forms import files as form_files
+from engine.forms import model as form_model
 
 
 def document(*components: dict[str, Any], **more: Any) -> bytes:
@@ -18,7 +20,7 @@ def field(kind: str = "textfield", key: str = "navn", **more: Any) -> dict[str, 
 
 
 def rules(data: bytes) -> list[tuple[str, str, str]]:
-    return [(p.rule, p.element, p.severity.value) for p in forms.problems(data, "a.form")]
+    return [(p.rule, p.element, p.severity.value) for p in form_files.problems(data, "a.form")]
 
 
 def test_every_component_form_js_draws_and_we_show() -> None:
@@ -42,8 +44,8 @@ def test_every_component_form_js_draws_and_we_show() -> None:
         {"type": "button", "id": "p", "label": "Send", "action": "submit"},
         schemaVersion=19,
     )
-    assert forms.problems(data, "a.form") == ()
-    form = forms.read(data, "a.form")
+    assert form_files.problems(data, "a.form") == ()
+    form = form_files.read(data, "a.form")
     kinds = [f.kind.value for f in form.fields()]
     assert kinds == [
         "textfield", "textarea", "number", "date", "time", "datetime", "checkbox", "radio",
@@ -58,7 +60,7 @@ def test_every_component_form_js_draws_and_we_show() -> None:
     "kind", ["filepicker", "html", "iframe", "table", "dynamiclist", "documentPreview", "", "date"]
 )
 def test_an_unknown_component_is_named_with_id_and_key(kind: str) -> None:
-    (problem,) = forms.problems(document(field(kind, "vedlegg")), "a.form")
+    (problem,) = form_files.problems(document(field(kind, "vedlegg")), "a.form")
     assert problem.rule == "form-component-unknown"
     assert problem.severity is Severity.ERROR
     assert problem.element == "felt-vedlegg"
@@ -87,7 +89,7 @@ def test_all_problems_are_found_at_once_with_their_lines() -> None:
         },
         indent=1,
     ).encode()
-    found = forms.problems(data, "a.form")
+    found = form_files.problems(data, "a.form")
     assert {p.rule for p in found} == {
         "form-component-unknown", "form-key", "form-expression", "form-pattern", "form-values",
         "form-bound", "form-template", "form-key-duplicate", "form-label",
@@ -99,14 +101,14 @@ def test_all_problems_are_found_at_once_with_their_lines() -> None:
         assert problem.file == "a.form"
         assert problem.message != problem.message_en
     with pytest.raises(errors.DeploymentRejected) as caught:
-        forms.read(data, "a.form")
+        form_files.read(data, "a.form")
     assert caught.value.diagnostics == found
 
 
 def test_a_missing_label_warns_and_the_key_stands_in() -> None:
     data = document({"type": "number", "id": "n", "key": "antall"})
     assert rules(data) == [("form-label", "n", "warning")]
-    (read,) = forms.read(data, "a.form").fields()
+    (read,) = form_files.read(data, "a.form").fields()
     assert read.label == ("antall",)
 
 
@@ -129,7 +131,7 @@ def test_two_choices_of_one_value_are_refused() -> None:
 def test_a_picture_warns_since_nothing_outside_is_fetched() -> None:
     data = document({"type": "image", "id": "b", "source": "https://x.test/a.png", "alt": "Logo"})
     assert rules(data) == [("form-component-ignored", "b", "warning")]
-    (picture,) = forms.read(data, "a.form").components
+    (picture,) = form_files.read(data, "a.form").components
     assert isinstance(picture, form_model.Picture)
     assert picture.description == ("Logo",)
 
@@ -137,7 +139,7 @@ def test_a_picture_warns_since_nothing_outside_is_fetched() -> None:
 def test_a_group_with_a_path_gives_its_fields_a_longer_key() -> None:
     inner = [field("textfield", "bosted")]
     data = document({"type": "group", "id": "g", "path": "sak", "components": inner})
-    (read,) = forms.read(data, "a.form").fields()
+    (read,) = form_files.read(data, "a.form").fields()
     assert read.key == "sak.bosted"
     assert read.in_case
 
@@ -175,15 +177,15 @@ def test_groups_nested_too_deeply_are_refused() -> None:
     nested: dict[str, Any] = field()
     for number in range(30):
         nested = {"type": "group", "id": f"g{number}", "components": [nested]}
-    assert "form-size" in {p.rule for p in forms.problems(document(nested), "a.form")}
+    assert "form-size" in {p.rule for p in form_files.problems(document(nested), "a.form")}
 
 
 def test_too_many_components_are_refused() -> None:
     many = [field("textfield", f"f{number}") for number in range(501)]
-    assert "form-size" in {p.rule for p in forms.problems(document(*many), "a.form")}
+    assert "form-size" in {p.rule for p in form_files.problems(document(*many), "a.form")}
 
 
 def test_an_expression_cannot_reach_python() -> None:
     data = document(field("textfield", "a", conditional={"hide": '=a.__class__.__mro__ = "x"'}))
-    for form in (forms.problems(data, "a.form"),):
+    for form in (form_files.problems(data, "a.form"),):
         assert all(p.rule == "form-expression" for p in form)
