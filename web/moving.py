@@ -12,7 +12,8 @@ from werkzeug.wrappers import Response
 
 from engine import errors, model
 from engine.diagram import read, walk
-from web import inbox, language, modeller_files, move_words, routes, site
+from web import inbox, language, move_words, routes, site
+from web.modeller import files as modeller_files
 from web.routes import Access, Route
 
 _NAME = "navn-"

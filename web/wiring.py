@@ -23,7 +23,9 @@ from integrations import delivery, jobs
 from integrations.channels import Channel
 from integrations.loopback import Loopback
 from integrations.mail import Mail, MailServer
-from web import app, demo, identity, modeller, modeller_words, settings, site
+from web import app, demo, identity, settings, site
+from web.modeller import pages as modeller_pages
+from web.modeller import words as modeller_words
 
 THREADS = 8
 BATCH = 50
@@ -155,7 +157,7 @@ def web_app(parts: Parts) -> flask.Flask:
         deadlines=parts.sources.deadlines,
         agencies=around.agencies,
     )
-    more = [modeller.Modeller(around, words).blueprint()]
+    more = [modeller_pages.Modeller(around, words).blueprint()]
     return app.create_app(around, parts.settings, more)
 
 

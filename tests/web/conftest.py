@@ -8,8 +8,9 @@ import pytest
 from tests.web import office as offices
 from tests.web.browser import Browser
 from tests.web.workshop import FIGURES, Workshop
-from web import app, identity, modeller, settings, site
-from web.modeller_words import Vocabulary
+from web import app, identity, settings, site
+from web.modeller import pages as modeller_pages
+from web.modeller.words import Vocabulary
 
 
 @pytest.fixture(scope="session")
@@ -51,7 +52,7 @@ def workshop(office: offices.Office) -> Workshop:
     vocabulary = Vocabulary(
         lanes=tuple(offices.PEOPLE.lanes), schema=offices.SCHEMA, deadlines=FIGURES
     )
-    made = app.create_app(around, given, [modeller.Modeller(around, vocabulary).blueprint()])
+    made = app.create_app(around, given, [modeller_pages.Modeller(around, vocabulary).blueprint()])
     browser = Browser(made.test_client())
     browser.get("/logg-inn")
     browser.post("/logg-inn", {"person": offices.EVA.actor.user_id})

@@ -16,8 +16,9 @@ from werkzeug.serving import make_server
 from engine import deadlines
 from tests.e2e.conftest import AXE_RULES, VIOLATIONS, WIDE
 from tests.web import office as offices
-from web import app, identity, modeller, settings, site
-from web.modeller_words import Vocabulary
+from web import app, identity, settings, site
+from web.modeller import pages as modeller_pages
+from web.modeller.words import Vocabulary
 
 RICH = Path(__file__).parent / "rik.bpmn"
 
@@ -199,7 +200,7 @@ def workshop(office: offices.Office) -> Iterator[Workshop]:
         agencies={each.id: each.name for each in offices.PEOPLE.agencies.values()},
     )
     given = settings.Settings(secret_key="prøve", secure_cookies=False)  # noqa: S106 - no secret
-    pages = app.create_app(around, given, [modeller.Modeller(around, vocabulary).blueprint()])
+    pages = app.create_app(around, given, [modeller_pages.Modeller(around, vocabulary).blueprint()])
     server = make_server("127.0.0.1", 0, pages, threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

@@ -10,13 +10,7 @@ from werkzeug.wrappers import Response
 from engine import errors, model, process_engine
 from engine.diagram import model as drawn
 from engine.diagram import read
-from web import (
-    modeller_changes,
-    modeller_files,
-    modeller_formlist,
-    modeller_table,
-    modeller_words,
-)
+from web.modeller import changes, files, formlist, table, words
 from web.routes import Access, Route
 
 _VERSION = "/modell/versjon/<int:key>"
@@ -25,9 +19,7 @@ _VERSION = "/modell/versjon/<int:key>"
 class Versions:
     """Lists, tables and files of what is deployed."""
 
-    def __init__(
-        self, engine: process_engine.ProcessEngine, vocabulary: modeller_words.Vocabulary
-    ) -> None:
+    def __init__(self, engine: process_engine.ProcessEngine, vocabulary: words.Vocabulary) -> None:
         self._engine = engine
         self._vocabulary = vocabulary
 
@@ -52,13 +44,13 @@ class Versions:
     def versions(self, _actor: model.Actor, process_id: str) -> str:
         """The versions of one process, newest first: who, when and why."""
         found = self._versions(process_id)
-        files = self._engine.definitions.resources(found[0].key)
+        resources = self._engine.definitions.resources(found[0].key)
         return flask.render_template(
             "modeller_versions.html",
             versions=found,
-            files=sorted(files),
-            forms=modeller_formlist.own(files),
-            shared=modeller_formlist.shared(self._engine, files, modeller_formlist.missing(files)),
+            files=sorted(resources),
+            forms=formlist.own(resources),
+            shared=formlist.shared(self._engine, resources, formlist.missing(resources)),
         )
 
     def elements(self, _actor: model.Actor, key: int) -> str:
@@ -70,16 +62,16 @@ class Versions:
             "modeller_elements.html",
             definition=version,
             process=process,
-            rows=modeller_table.rows(process, self._vocabulary.phrases()),
+            rows=table.rows(process, self._vocabulary.phrases()),
             forms=self._form_files(key),
-            kinds=modeller_words.kinds(),
-            strengths=modeller_words.strengths(),
+            kinds=words.kinds(),
+            strengths=words.strengths(),
         )
 
     def _form_files(self, key: model.Key) -> dict[str, str]:
         """The file of each form of a version by its id."""
-        files = self._engine.definitions.resources(key)
-        return {modeller_files.form_id(name, data): name for name, data in files.items()}
+        resources = self._engine.definitions.resources(key)
+        return {files.form_id(name, data): name for name, data in resources.items()}
 
     def file(self, _actor: model.Actor, key: int, name: str) -> Response:
         """One file of a version, as it was deployed."""
@@ -92,7 +84,7 @@ class Versions:
     def archive(self, _actor: model.Actor, key: int) -> Response:
         """All files of a version as a zip archive."""
         version = self._engine.definitions.one(key)
-        packed = modeller_files.packed(self._engine.definitions.resources(key))
+        packed = files.packed(self._engine.definitions.resources(key))
         return _download(packed, f"{version.process_id}-v{version.version}.zip", "application/zip")
 
     def changes(self, _actor: model.Actor, key: int) -> str:
@@ -105,9 +97,9 @@ class Versions:
             definition=version,
             other=other,
             versions=versions,
-            changes=self._between(other, version) if other else None,
-            kinds=modeller_words.kinds(),
-            properties=modeller_words.properties(),
+            changes=_between(self._engine, other, version) if other else None,
+            kinds=words.kinds(),
+            properties=words.properties(),
         )
 
     def _versions(self, process_id: str) -> list[model.DefinitionView]:
@@ -118,25 +110,26 @@ class Versions:
             raise errors.NotFound
         return found
 
-    def _between(
-        self, old: model.DefinitionView, new: model.DefinitionView
-    ) -> modeller_changes.Changes:
-        (before, old_file), (after, new_file) = (drawing(self._engine, each) for each in (old, new))
-        files = modeller_changes.files(
-            self._engine.definitions.resources(old.key),
-            self._engine.definitions.resources(new.key),
-            apart_from=frozenset({old_file, new_file}),
-        )
-        return dataclasses.replace(modeller_changes.between(before, after), files=files)
-
 
 def drawing(
     engine: process_engine.ProcessEngine, version: model.DefinitionView
 ) -> tuple[drawn.Definitions, str]:
     """The diagram of a version, and the name of its file."""
     resources = engine.definitions.resources(version.key)
-    file = modeller_files.processes(resources)[version.process_id]
+    file = files.processes(resources)[version.process_id]
     return read.read(resources[file], file), file
+
+
+def _between(
+    engine: process_engine.ProcessEngine, old: model.DefinitionView, new: model.DefinitionView
+) -> changes.Changes:
+    (before, old_file), (after, new_file) = (drawing(engine, each) for each in (old, new))
+    beside = changes.files(
+        engine.definitions.resources(old.key),
+        engine.definitions.resources(new.key),
+        apart_from=frozenset({old_file, new_file}),
+    )
+    return dataclasses.replace(changes.between(before, after), files=beside)
 
 
 def _other(

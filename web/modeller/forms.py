@@ -17,7 +17,8 @@ from engine.forms import answers as form_answers
 from engine.forms import files as form_files
 from engine.forms import model as form_model
 from engine.forms import view as form_view
-from web import form_fields, language, modeller_desk, modeller_files, modeller_words, site
+from web import form_fields, language, site
+from web.modeller import desk, files, words
 from web.routes import Access, Route
 
 _FORM = "/modell/versjon/<int:key>/skjema/<path:name>"
@@ -38,9 +39,7 @@ class _Edited:
 class Forms:
     """Shows and takes forms."""
 
-    def __init__(
-        self, around: site.Site, desk: modeller_desk.Desk, vocabulary: modeller_words.Vocabulary
-    ) -> None:
+    def __init__(self, around: site.Site, desk: desk.Desk, vocabulary: words.Vocabulary) -> None:
         self._around = around
         self._engine = around.engine
         self._desk = desk
@@ -61,14 +60,14 @@ class Forms:
         edited = _Edited(
             version=self._engine.definitions.one(key),
             name=name,
-            text=modeller_files.text_of(resources[name]),
-            base=self._desk.latest(modeller_files.processes(resources)),
+            text=files.text_of(resources[name]),
+            base=self._desk.latest(files.processes(resources)),
         )
         return self._page(edited, resources)
 
     def _resources(self, key: int, name: str) -> Mapping[str, bytes]:
         found = self._engine.definitions.resources(key)
-        if name not in found or not name.endswith(modeller_files.FORM):
+        if name not in found or not name.endswith(files.FORM):
             raise errors.NotFound
         return found
 
@@ -80,7 +79,7 @@ class Forms:
             version=self._engine.definitions.one(key),
             name=name,
             text=_lines(sent.get("tekst", ""), resources[name]),
-            base=modeller_desk.base_of(sent.get("base", "")),
+            base=desk.base_of(sent.get("base", "")),
             note=sent.get("note", ""),
         )
         changed = {**resources, name: edited.text.encode()}
@@ -96,9 +95,9 @@ class Forms:
         except errors.DeploymentRejected:
             problem = language.gettext("Skjemaet har feil og ble ikke utgitt. Se funnene.")
             return self._page(edited, resources, problem), 422
-        except modeller_desk.Conflict as error:
+        except desk.Conflict as error:
             return self._page(edited, resources, str(error)), 409
-        except modeller_files.Unusable as error:
+        except files.Unusable as error:
             return self._page(edited, resources, str(error)), 422
         address = flask.url_for("modeller.versions", process_id=edited.version.process_id)
         return flask.redirect(address, 303)
@@ -121,7 +120,7 @@ class Forms:
 
     def preview(self, _actor: model.Actor) -> Response:
         """The form in a text as a worker would see it, with the values that are filled in."""
-        sent = modeller_desk.sent()
+        sent = desk.sent()
         entries = MultiDict(_entries(sent.get("values")))
         form, parts = self._shown(
             _text(sent.get("text")), entries, finished=sent.get("finished") is True
@@ -135,7 +134,7 @@ class Forms:
             readable=form is not None,
             live=True,
         )
-        return modeller_desk.answer({"html": html})
+        return desk.answer({"html": html})
 
     def _shown(
         self, text: str, entries: MultiDict[str, str], *, finished: bool

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from web import modeller_files
-from web.modeller_files import Unusable
+from web.modeller import files
+from web.modeller.files import Unusable
 
 RICH = (Path(__file__).parents[1] / "e2e" / "modeller" / "rik.bpmn").read_bytes()
 
@@ -24,25 +24,25 @@ def _zip(**files: bytes) -> bytes:
 def test_text_is_read_in_the_encoding_the_file_declares(encoding: str) -> None:
     declared = "utf-8" if encoding == "utf-8-sig" else encoding
     data = f'<?xml version="1.0" encoding="{declared}"?>\n<a navn="Løslatelse"/>'.encode(encoding)
-    text = modeller_files.text_of(data)
+    text = files.text_of(data)
     assert text == '<?xml version="1.0" encoding="UTF-8"?>\n<a navn="Løslatelse"/>'
 
 
 def test_utf8_that_says_it_is_utf16_is_read() -> None:
     data = '<?xml version="1.0" encoding="utf-16"?><a navn="Løslatelse"/>'.encode()
-    text = modeller_files.text_of(data)
+    text = files.text_of(data)
     assert text == '<?xml version="1.0" encoding="UTF-8"?><a navn="Løslatelse"/>'
 
 
 def test_utf8_text_keeps_every_byte() -> None:
-    assert modeller_files.text_of(RICH).encode() == RICH
-    assert modeller_files.text_of(b'{"a": 1}\r\n').encode() == b'{"a": 1}\r\n'
+    assert files.text_of(RICH).encode() == RICH
+    assert files.text_of(b'{"a": 1}\r\n').encode() == b'{"a": 1}\r\n'
 
 
 @pytest.mark.parametrize("data", [b"\xff\x00\xfe", b'<?xml version="1.0" encoding="klingon"?><a/>'])
 def test_what_is_no_text_is_refused(data: bytes) -> None:
     with pytest.raises(Unusable):
-        modeller_files.text_of(data)
+        files.text_of(data)
 
 
 @pytest.mark.parametrize(
@@ -61,18 +61,18 @@ def test_what_is_no_text_is_refused(data: bytes) -> None:
 )
 def test_only_names_and_texts_are_resources(given: object) -> None:
     with pytest.raises(Unusable):
-        modeller_files.from_texts(given)
+        files.from_texts(given)
 
 
 def test_packing_and_unpacking_give_the_same_files() -> None:
     resources = {"rik.bpmn": RICH, "a.form": b"{}"}
-    packed = modeller_files.packed(resources)
-    assert modeller_files.unpacked([("alt.zip", packed)]) == resources
+    packed = files.packed(resources)
+    assert files.unpacked([("alt.zip", packed)]) == resources
 
 
 def test_folders_of_an_archive_and_other_files_are_dropped() -> None:
     packed = _zip(**{"mappe/a.form": b"{}", "mappe/lesmeg.txt": b"hei", "../b.form": b"{}"})
-    assert set(modeller_files.unpacked([("alt.zip", packed)])) == {"a.form", "b.form"}
+    assert set(files.unpacked([("alt.zip", packed)])) == {"a.form", "b.form"}
 
 
 @pytest.mark.parametrize(
@@ -82,20 +82,20 @@ def test_folders_of_an_archive_and_other_files_are_dropped() -> None:
 )
 def test_unfit_uploads_are_refused(upload: tuple[str, bytes]) -> None:
     with pytest.raises(Unusable):
-        modeller_files.unpacked([upload])
+        files.unpacked([upload])
 
 
 def test_nothing_uploaded_is_refused() -> None:
     with pytest.raises(Unusable):
-        modeller_files.unpacked([])
+        files.unpacked([])
 
 
 def test_processes_are_found_by_the_file_they_stand_in() -> None:
     resources = {"rik.bpmn": RICH, "ødelagt.bpmn": b"<", "a.form": b"{}"}
-    assert modeller_files.processes(resources) == {"rik": "rik.bpmn"}
+    assert files.processes(resources) == {"rik": "rik.bpmn"}
 
 
 def test_an_uploaded_diagram_replaces_the_file_of_its_process_under_any_name() -> None:
     deployed = {"rik.bpmn": RICH, "a.form": b"{}", "b.form": b"{}"}
-    merged = modeller_files.merged(deployed, {"Rik (2).bpmn": RICH, "b.form": b"[]"})
+    merged = files.merged(deployed, {"Rik (2).bpmn": RICH, "b.form": b"[]"})
     assert merged == {"Rik (2).bpmn": RICH, "a.form": b"{}", "b.form": b"[]"}

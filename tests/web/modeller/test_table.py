@@ -8,8 +8,8 @@ import pytest
 from engine import casefile, deadlines
 from engine.diagram import read
 from engine.handbook import phrases
-from web import modeller_table
-from web.modeller_table import Row, Way
+from web.modeller import table
+from web.modeller.table import Row, Way
 
 FIGURES = deadlines.Deadlines(
     (
@@ -25,7 +25,7 @@ RICH = Path(__file__).parents[1] / "e2e" / "modeller" / "rik.bpmn"
 @pytest.fixture(scope="module")
 def rows() -> dict[str, Row]:
     definitions = read.read(RICH.read_bytes(), "rik.bpmn")
-    return {row.id: row for row in modeller_table.rows(definitions.processes[0], SAY)}
+    return {row.id: row for row in table.rows(definitions.processes[0], SAY)}
 
 
 def test_rows_come_in_the_order_things_happen(rows: dict[str, Row]) -> None:
@@ -51,7 +51,7 @@ def test_what_follows_comes_with_its_condition(rows: dict[str, Row]) -> None:
             condition=condition,
             said="enig og «alder» er under 67",
         ),
-        Way(target="Slutt_1", name="Ferdig", kind="EndEvent", condition=modeller_table.DEFAULT),
+        Way(target="Slutt_1", name="Ferdig", kind="EndEvent", condition=table.DEFAULT),
     )
 
 

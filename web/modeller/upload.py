@@ -11,21 +11,15 @@ from werkzeug.wrappers import Response
 from engine import errors, model, process_engine
 from engine.diagram import read
 from engine.diagram.diagnostics import Severity
-from web import (
-    language,
-    modeller_changes,
-    modeller_desk,
-    modeller_files,
-    modeller_versions,
-    modeller_words,
-)
+from web import language
+from web.modeller import changes, desk, files, versions, words
 from web.routes import Access, Route
 
 
 class Upload:
     """Takes files in; they travel in the page until they are deployed, and are stored nowhere."""
 
-    def __init__(self, engine: process_engine.ProcessEngine, desk: modeller_desk.Desk) -> None:
+    def __init__(self, engine: process_engine.ProcessEngine, desk: desk.Desk) -> None:
         self._engine = engine
         self._desk = desk
 
@@ -47,63 +41,61 @@ class Upload:
         """Show what was uploaded: what it replaces, what differs, what the check finds."""
         chosen = [each for each in flask.request.files.getlist("filer") if each.filename]
         try:
-            uploaded = modeller_files.unpacked(
-                (each.filename or "", each.read()) for each in chosen
-            )
+            uploaded = files.unpacked((each.filename or "", each.read()) for each in chosen)
             resources = self._with_deployed(uploaded)
-            modeller_files.texts(resources)
-        except modeller_files.Unusable as error:
+            files.texts(resources)
+        except files.Unusable as error:
             return _ask(str(error)), 422
-        return self._shown(resources, self._desk.latest(modeller_files.processes(resources)))
+        return self._shown(resources, self._desk.latest(files.processes(resources)))
 
     def _with_deployed(self, uploaded: Mapping[str, bytes]) -> dict[str, bytes]:
         """The uploaded files together with the rest of what they belong to."""
-        found = modeller_files.processes(uploaded)
+        found = files.processes(uploaded)
         deployed = next(
             (v for v in self._engine.definitions.latest() if v.process_id in found), None
         )
         if deployed is None:
             return dict(uploaded)
-        return modeller_files.merged(self._engine.definitions.resources(deployed.key), uploaded)
+        return files.merged(self._engine.definitions.resources(deployed.key), uploaded)
 
     def _shown(
         self, resources: Mapping[str, bytes], base: Mapping[str, int], problem: str = ""
     ) -> str:
         found = self._engine.definitions.check(resources)
-        files = modeller_files.processes(resources)
+        diagrams = files.processes(resources)
         return flask.render_template(
             "modeller_uploaded.html",
             files=sorted(resources),
-            carried=modeller_files.as_json(resources),
+            carried=files.as_json(resources),
             base=orjson.dumps(base).decode(),
-            processes=files,
-            changes=self._changes(resources, files),
+            processes=diagrams,
+            changes=self._changes(resources, diagrams),
             findings=found,
             blocked=any(each.severity is Severity.ERROR for each in found),
             problem=problem,
-            kinds=modeller_words.kinds(),
-            properties=modeller_words.properties(),
+            kinds=words.kinds(),
+            properties=words.properties(),
         )
 
     def _changes(
-        self, resources: Mapping[str, bytes], files: Mapping[str, str]
-    ) -> dict[str, modeller_changes.Changes]:
+        self, resources: Mapping[str, bytes], diagrams: Mapping[str, str]
+    ) -> dict[str, changes.Changes]:
         """What differs from the latest version, by process id; new processes are not in it."""
         return {
-            view.process_id: modeller_changes.between(
-                modeller_versions.drawing(self._engine, view)[0],
-                read.read(resources[files[view.process_id]], files[view.process_id]),
+            view.process_id: changes.between(
+                versions.drawing(self._engine, view)[0],
+                read.read(resources[diagrams[view.process_id]], diagrams[view.process_id]),
             )
             for view in self._engine.definitions.latest()
-            if view.process_id in files
+            if view.process_id in diagrams
         }
 
     def draw_upload(self, _actor: model.Actor) -> str | tuple[str, int]:
         """Put what was uploaded on the desk."""
         try:
             resources = _carried()
-            process_id = next(iter(modeller_files.processes(resources)))
-        except (modeller_files.Unusable, StopIteration):
+            process_id = next(iter(files.processes(resources)))
+        except (files.Unusable, StopIteration):
             return _ask(language.gettext("Filene har ikke noe diagram som kan tegnes.")), 422
         content = self._desk.content(process_id, resources, draft="")
         return self._desk.page(process_id, language.gettext("Opplastet, ikke utgitt"), content)
@@ -112,14 +104,14 @@ class Upload:
         """Deploy what was uploaded and shown."""
         try:
             resources, base = _carried(), _base()
-        except modeller_files.Unusable as error:
+        except files.Unusable as error:
             return _ask(str(error)), 422
         try:
             note = flask.request.form.get("note")
             made = self._desk.deploy_resources(actor, resources, note, base)
-        except modeller_desk.Conflict as error:
+        except desk.Conflict as error:
             return self._shown(resources, base, str(error)), 409
-        except modeller_files.Unusable as error:
+        except files.Unusable as error:
             return self._shown(resources, base, str(error)), 422
         except errors.DeploymentRejected:
             return self._shown(resources, base, language.gettext("Filene har feil.")), 422
@@ -132,7 +124,7 @@ def _ask(problem: str = "") -> str:
 
 
 def _carried() -> dict[str, bytes]:
-    return modeller_files.from_texts(_read_json("resources"))
+    return files.from_texts(_read_json("resources"))
 
 
 def _base() -> dict[str, int]:
@@ -144,5 +136,5 @@ def _read_json(field: str) -> object:
     try:
         value: object = orjson.loads(flask.request.form.get(field, ""))
     except orjson.JSONDecodeError as error:
-        raise modeller_files.Unusable("Forespørselen kunne ikke leses.") from error
+        raise files.Unusable("Forespørselen kunne ikke leses.") from error
     return value

@@ -12,7 +12,8 @@ from werkzeug.wrappers import Response
 
 from engine import errors, model, process_engine
 from engine.diagram.diagnostics import Diagnostic
-from web import language, modeller_files, modeller_formlist, modeller_words
+from web import language
+from web.modeller import files, formlist, words
 from web.routes import Access, Route
 
 _PROCESS_ID = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,63}")
@@ -28,9 +29,7 @@ class Conflict(Exception):
 class Desk:
     """Draws, checks and deploys."""
 
-    def __init__(
-        self, engine: process_engine.ProcessEngine, vocabulary: modeller_words.Vocabulary
-    ) -> None:
+    def __init__(self, engine: process_engine.ProcessEngine, vocabulary: words.Vocabulary) -> None:
         self._engine = engine
         self._vocabulary = vocabulary
 
@@ -77,18 +76,16 @@ class Desk:
 
         `draft` names the browser's copy of unsaved work; it is empty for what was just uploaded.
         """
-        found = modeller_files.processes(resources)
+        found = files.processes(resources)
         return {
             "file": found[process_id],
-            "resources": modeller_files.texts(resources),
+            "resources": files.texts(resources),
             "base": self.latest(found),
             "draft": draft or f"fil:{process_id}",
             "uploaded": not draft,
             "names": self._vocabulary.names(),
             "caseFields": self._vocabulary.case_fields(),
-            "shared": modeller_formlist.shared(
-                self._engine, resources, modeller_formlist.missing(resources)
-            ),
+            "shared": formlist.shared(self._engine, resources, formlist.missing(resources)),
         }
 
     def latest(self, process_ids: Iterable[str]) -> dict[str, int]:
@@ -134,8 +131,8 @@ class Desk:
     def check(self, _actor: model.Actor) -> Response:
         """Every problem of the files on the desk."""
         try:
-            resources = modeller_files.from_texts(sent().get("resources"))
-        except modeller_files.Unusable as error:
+            resources = files.from_texts(sent().get("resources"))
+        except files.Unusable as error:
             return answer({"message": str(error), "findings": []}, 422)
         return answer({"findings": findings(self._engine.definitions.check(resources))})
 
@@ -143,14 +140,14 @@ class Desk:
         """Deploy what is on the desk as the next version; errors and a conflict are told."""
         given = sent()
         try:
-            resources = modeller_files.from_texts(given.get("resources"))
+            resources = files.from_texts(given.get("resources"))
             made = self.deploy_resources(actor, resources, given.get("note"), given.get("base"))
         except errors.DeploymentRejected as error:
             message = language.gettext("Diagrammet har feil og ble ikke utgitt. Se funnene.")
             return answer({"message": message, "findings": findings(error.diagnostics)}, 422)
         except Conflict as error:
             return answer({"message": str(error)}, 409)
-        except modeller_files.Unusable as error:
+        except files.Unusable as error:
             return answer({"message": str(error)}, 422)
         address = flask.url_for("modeller.versions", process_id=made[0].process_id)
         return answer({"address": address})
@@ -169,14 +166,14 @@ class Desk:
         """
         note = str(note or "").strip()[:_MAX_NOTE]
         if not note:
-            raise modeller_files.Unusable(language.gettext("Skriv hva som er endret, og hvorfor."))
+            raise files.Unusable(language.gettext("Skriv hva som er endret, og hvorfor."))
         opened = base if isinstance(base, dict) else {}
         try:
             made = self._engine.definitions.deploy(resources, note=note, by=actor, expected=opened)
         except errors.StaleDefinition as stale:
             raise _conflict(stale.process_ids) from stale
         if not made:
-            raise modeller_files.Unusable(language.gettext("Filene har ingen kjørbar prosess."))
+            raise files.Unusable(language.gettext("Filene har ingen kjørbar prosess."))
         for view in made:
             flask.flash(*_told(view, opened))
         return made

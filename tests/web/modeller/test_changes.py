@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from engine.diagram import read
-from web import modeller_changes
-from web.modeller_changes import Changes, Detail
+from web.modeller import changes
+from web.modeller.changes import Changes, Detail
 
 RICH = (Path(__file__).parents[1] / "e2e" / "modeller" / "rik.bpmn").read_text("utf-8")
 
@@ -16,7 +16,7 @@ def _between(*replacements: tuple[str, str]) -> Changes:
     for before, after in replacements:
         assert before in text
         text = text.replace(before, after)
-    return modeller_changes.between(
+    return changes.between(
         read.read(RICH.encode(), "rik.bpmn"), read.read(text.encode(), "rik.bpmn")
     )
 
@@ -73,7 +73,7 @@ def test_an_element_only_moved_is_told_apart() -> None:
 
 def test_other_files_are_compared_by_content() -> None:
     old, new = {"a": b"1", "b": b"1", "d": b"1"}, {"b": b"2", "c": b"1", "d": b"2"}
-    assert modeller_changes.files(old, new, apart_from=frozenset({"d"})) == (
+    assert changes.files(old, new, apart_from=frozenset({"d"})) == (
         ("a", "removed"),
         ("b", "changed"),
         ("c", "added"),

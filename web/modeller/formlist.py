@@ -11,7 +11,7 @@ from engine import process_engine
 from engine.diagram import errors as diagram_errors
 from engine.diagram import model as drawn
 from engine.diagram import read, walk
-from web import modeller_files
+from web.modeller import files
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,9 +26,9 @@ def own(resources: Mapping[str, bytes]) -> tuple[Listed, ...]:
     """The forms among the files."""
     tasks = _tasks(resources)
     return tuple(
-        Listed(file=name, tasks=tuple(tasks.get(modeller_files.form_id(name, data), ())))
+        Listed(file=name, tasks=tuple(tasks.get(files.form_id(name, data), ())))
         for name, data in sorted(resources.items())
-        if name.endswith(modeller_files.FORM)
+        if name.endswith(files.FORM)
     )
 
 
@@ -40,7 +40,7 @@ def asked_for(resources: Mapping[str, bytes]) -> frozenset[str]:
 def _tasks(resources: Mapping[str, bytes]) -> dict[str, list[str]]:
     """Names of user tasks by the form they ask for."""
     found: dict[str, list[str]] = {}
-    for file in set(modeller_files.processes(resources).values()):
+    for file in set(files.processes(resources).values()):
         try:
             definitions = read.read(resources[file], file)
         except diagram_errors.Unreadable:
@@ -56,12 +56,12 @@ def shared(
     engine: process_engine.ProcessEngine, resources: Mapping[str, bytes], wanted: Collection[str]
 ) -> list[dict[str, str]]:
     """The wanted forms that are deployed with other processes, with where they can be opened."""
-    ours = modeller_files.processes(resources)
+    ours = files.processes(resources)
     found: dict[str, dict[str, str]] = {}
     for view in engine.definitions.latest():
         others = {} if view.process_id in ours else engine.definitions.resources(view.key)
         for name in sorted(others.keys() - resources.keys()):
-            form_id = modeller_files.form_id(name, others[name])
+            form_id = files.form_id(name, others[name])
             if form_id in wanted:
                 address = flask.url_for("modeller.edit", key=view.key, _anchor=f"skjema={name}")
                 entry = {"id": form_id, "file": name, "process": view.name, "address": address}
@@ -71,5 +71,5 @@ def shared(
 
 def missing(resources: Mapping[str, bytes]) -> frozenset[str]:
     """Ids that tasks ask for and no file here has."""
-    here = {modeller_files.form_id(name, data) for name, data in resources.items()}
+    here = {files.form_id(name, data) for name, data in resources.items()}
     return asked_for(resources) - here
