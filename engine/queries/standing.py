@@ -126,7 +126,8 @@ def _standing(tx: Transaction, key: model.Key, running: _Running) -> standing_mo
     deployed = tx.setting.programs.get(tx.connection, running.definition_key)
     due = _due_times(tx, key, deployed.key)
     stuck = _stuck(tx, key, deployed.key)
-    rows = _touched(tx, key, deployed.process_id, running.since)
+    touched = _touched(tx, key, deployed.process_id, running.since)
+    rows = _with_stuck(_where_now(touched, _moved(tx, key), deployed), stuck)
     return standing_model.Standing(
         definition_key=deployed.key,
         process_name=deployed.name,
@@ -144,7 +145,7 @@ def _standing(tx: Transaction, key: model.Key, running: _Running) -> standing_mo
                 times=row.completed,
                 due_at=due.get(row.element_id),
             )
-            for row in _where_now(rows, _moved(tx, key), deployed)
+            for row in rows
         ),
     )
 
@@ -176,6 +177,13 @@ def _where_now(
         one.terminated += row.terminated
         one.since = max(filter(None, (one.since, row.since)))
     return [one for one in found.values() if one.element_id in deployed.nodes]
+
+
+def _with_stuck(rows: list[_Touched], stuck: Mapping[str, datetime]) -> list[_Touched]:
+    """And what stopped before it began, as a task whose deadline cannot be computed."""
+    known = {row.element_id for row in rows}
+    never = (_Touched(id_, since=at) for id_, at in stuck.items() if id_ not in known)
+    return [*rows, *never]
 
 
 def _moved(tx: Transaction, key: model.Key) -> list[Mapping[str, str]]:
@@ -250,13 +258,13 @@ def _due_times(tx: Transaction, key: model.Key, definition_key: model.Key) -> di
     return due
 
 
-def _stuck(tx: Transaction, key: model.Key, definition_key: model.Key) -> set[str]:
-    return set(
-        tx.connection.scalars(
-            select(_incident.c.element_id).where(
-                _incident.c.instance_key == key,
-                _incident.c.definition_key == definition_key,
-                _incident.c.state == "ACTIVE",
-            )
+def _stuck(tx: Transaction, key: model.Key, definition_key: model.Key) -> Mapping[str, datetime]:
+    """What cannot go on, by element, and since when."""
+    rows = tx.connection.execute(
+        select(_incident.c.element_id, _incident.c.raised_at).where(
+            _incident.c.instance_key == key,
+            _incident.c.definition_key == definition_key,
+            _incident.c.state == "ACTIVE",
         )
     )
+    return {row.element_id: row.raised_at for row in rows}

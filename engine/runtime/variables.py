@@ -130,10 +130,15 @@ def text(task: Element, formula: Formula | None, what: str) -> str:
 
 
 def wrong(task: Element, formula: Formula, value: Any, problem: str) -> Stuck:
-    """What to raise when an expression gives a value that cannot be used."""
+    """What to raise when an expression gives a value that cannot be used.
+
+    What follows from the case file is told by its kind only, as `read_values` tells the file.
+    """
+    is_of_person = any(path[0] == "sak" for path in formula.reads)
+    told = kind(value) if is_of_person else shown(value)
     return Stuck(
         effects.ErrorType.EXTRACT_VALUE,
-        f"{problem}; `{formula.text}` is {shown(value)}{read_values(task, formula)}",
+        f"{problem}; `{formula.text}` is {told}{read_values(task, formula)}",
     )
 
 

@@ -109,3 +109,14 @@ def test_a_date_written_as_text_is_a_date_for_what_follows_at_once(at: Office) -
     assert at.engine.operations.incidents(ADMIN).items == ()
     (timer,) = at.engine.operations.armed_timers(ADMIN).items
     assert timer.due_at.isoformat() == "2027-04-30T22:00:00+00:00"
+
+
+def test_what_stops_before_it_begins_shows_where_and_tells_nothing_of_the_case(at: Office) -> None:
+    at.deploy_changed("dato.bpmn", b'- duration("P1M")', b'+ duration("P7973Y")')
+    at.start("dato")
+    (incident,) = at.engine.operations.incidents(ADMIN).items
+    assert "10000-06-01" not in incident.message
+    assert "is a date (sak.loslatelse is a date)" in incident.message
+    elements = at.engine.standings(incident.instance_key, actor=ADMIN)[0].elements
+    (stuck,) = (one for one in elements if one.status == "incident")
+    assert (stuck.element_id, stuck.since) == ("vente", incident.raised_at)
