@@ -8,7 +8,7 @@ from engine.diagram import read
 from web.modeller import changes
 from web.modeller.changes import Changes, Detail
 
-RICH = (Path(__file__).parents[1] / "e2e" / "modeller" / "rik.bpmn").read_text("utf-8")
+RICH = (Path(__file__).parents[2] / "e2e" / "modeller" / "rik.bpmn").read_text("utf-8")
 
 
 def _between(*replacements: tuple[str, str]) -> Changes:

@@ -9,7 +9,7 @@ import pytest
 from web.modeller import files
 from web.modeller.files import Unusable
 
-RICH = (Path(__file__).parents[1] / "e2e" / "modeller" / "rik.bpmn").read_bytes()
+RICH = (Path(__file__).parents[2] / "e2e" / "modeller" / "rik.bpmn").read_bytes()
 
 
 def _zip(**files: bytes) -> bytes:

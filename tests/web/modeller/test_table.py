@@ -19,7 +19,7 @@ FIGURES = deadlines.Deadlines(
     )
 )
 SAY = phrases.Phrases(FIGURES, casefile.CaseSchema())
-RICH = Path(__file__).parents[1] / "e2e" / "modeller" / "rik.bpmn"
+RICH = Path(__file__).parents[2] / "e2e" / "modeller" / "rik.bpmn"
 
 
 @pytest.fixture(scope="module")
