@@ -9,7 +9,7 @@ import flask
 from werkzeug.wrappers import Response
 
 from engine import errors, model
-from web import diagrams, inbox, interventions, language, repairs, routes, site
+from web import diagrams, inbox, incident_words, language, repairs, routes, site
 from web.routes import Access, Route
 
 STATES = {
@@ -71,7 +71,7 @@ class Admin:
             counts=counts,
             incidents=newest,
             reasons=repairs.choices(),
-            kinds=interventions.kinds(),
+            words_of=incident_words.words,
         )
 
     def instances(self, actor: model.Actor) -> str:
@@ -96,7 +96,7 @@ class Admin:
             waiting=waiting,
             may_have={task.key: repairs.who_may(self._people, task) for task in waiting.tasks},
             reasons=repairs.choices(),
-            kinds=interventions.kinds(),
+            words_of=incident_words.words,
         )
 
     def diagram(self, actor: model.Actor, key: int, definition: int) -> Response:
@@ -121,7 +121,7 @@ class Admin:
             resolved=resolved,
             search=search,
             reasons=repairs.choices(),
-            kinds=interventions.kinds(),
+            words_of=incident_words.words,
         )
 
     def overdue(self, actor: model.Actor) -> str:

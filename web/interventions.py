@@ -31,27 +31,6 @@ _ACTIONS = {
 }
 
 
-_KINDS = {
-    "CALLED_DECISION_ERROR": _n("En beslutningstabell som kalles, kan ikke brukes"),
-    "CALLED_ELEMENT_ERROR": _n("En prosess som kalles, kan ikke startes"),
-    "CONDITION_ERROR": _n("Ingen vei ut passer"),
-    "DECISION_EVALUATION_ERROR": _n("En beslutningstabell ga ikke noe svar"),
-    "EXTRACT_VALUE_ERROR": _n("Et uttrykk ga en verdi som ikke kan brukes"),
-    "IO_MAPPING_ERROR": _n("En verdi kunne ikke føres inn eller ut"),
-    "EXECUTION_LISTENER_NO_RETRIES": _n("En lytter mislyktes, og forsøkene er brukt opp"),
-    "FORM_NOT_FOUND": _n("Skjemaet finnes ikke"),
-    "JOB_NO_RETRIES": _n("Arbeidet mislyktes, og forsøkene er brukt opp"),
-    "MESSAGE_SIZE_EXCEEDED": _n("En verdi er for stor"),
-    "TASK_LISTENER_NO_RETRIES": _n("En lytter mislyktes, og forsøkene er brukt opp"),
-    "UNHANDLED_ERROR_EVENT": _n("En feil ble kastet, men ingen tar imot den"),
-}
-
-
-def kinds() -> dict[str, str]:
-    """What each kind of incident means, by its code."""
-    return {code: language.gettext(text) for code, text in _KINDS.items()}
-
-
 def reasons(*wanted: Reason) -> list[tuple[str, str]]:
     """The reasons to choose from, each with its words; all of them unless some are named."""
     return [(one.value, language.gettext(_REASONS[one])) for one in wanted or Reason]

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from engine import model
+from engine.runtime import effects
 from tests.web.browser import Browser
 from tests.web.office import ADA, KARI, Office
+from web import incident_words
 
 Open = Callable[..., Browser]
 RECEIVING = Path(__file__).parents[1] / "contracts" / "files" / "mottak.bpmn"
@@ -115,3 +117,28 @@ def test_a_message_that_waits_for_its_turn_tells_for_which_instance(
     assert "at Ta imot avsluttes" in page
     (running,) = office.engine.operations.instances(ADA.actor, state="ACTIVE").items
     assert f"/drift/prosesser/{running.key}" in page
+
+
+def test_every_kind_of_incident_is_told_in_words() -> None:
+    told = {kind: incident_words.words(kind.value) for kind in effects.ErrorType}
+    unknown = incident_words.words("noe nytt")
+    assert {kind.value for kind, words in told.items() if words == unknown} == {"UNKNOWN"}
+    assert incident_words.kinds() == {kind.value for kind in told} - {"UNKNOWN"}
+    assert all(words.what and words.remedy for words in told.values())
+
+
+def test_an_incident_is_told_in_the_language_of_the_page(office: Office, browser: Open) -> None:
+    office.started("S-1", "stopper")
+    visitor = browser(ADA)
+    visitor.get("/drift/feil")
+    for name, what, folded in (
+        ("nb", "ga ikke noe brukbart. Rett verdien", "Teknisk forklaring"),
+        ("nn", "gav ikkje noko brukbart. Rett verdien", "Teknisk forklaring"),
+        ("en", "gave nothing that can be used. Correct", "Technical explanation"),
+    ):
+        visitor.post("/spraak", {"spraak": name, "neste": "/drift/feil"})
+        plain, technical = visitor.page.replace("</strong>", "").split(f"<summary>{folded}", 1)
+        assert what in plain
+        assert "EXTRACT_VALUE_ERROR" not in plain
+        assert "EXTRACT_VALUE_ERROR" in technical
+        assert 'lang="en"' in technical

@@ -45,7 +45,7 @@ def test_a_stuck_process_is_found_understood_mended_and_goes_on(
     key = failed_job(office)
     assert "<strong>1</strong> <span>stoppet" in visitor.get("/drift")
     visitor.get("/drift/feil?sok=registeret")
-    for text in ("Arbeidet mislyktes, og forsøkene er brukt opp", "registeret svarer ikke",
+    for text in ("har mislyktes for siste gang", "registeret svarer ikke",
                  "hente", f"/drift/prosesser/{key}"):  # fmt: skip
         assert text in visitor.page, text
     visitor.get(f"/drift/prosesser/{key}")
