@@ -38,18 +38,28 @@ def _around(data: bytes) -> list[str]:
     return [str(one) for way in (True, False) for one in root.itersiblings(preceding=way)]
 
 
+def _prefixes(data: bytes) -> set[tuple[str, str]]:
+    """What every prefix of the file stands for: values may use them, and people know them."""
+    found = etree.fromstring(data).iter(etree.Element)
+    return {(key, uri) for element in found for key, uri in element.nsmap.items() if key}
+
+
 FOREIGN = RICH.with_name("fremmed.bpmn")
 OTHERS = RICH.with_name("slik_andre_tegner.bpmn")
+PREFIXES = RICH.with_name("andre_prefikser.bpmn")
 
 
 @pytest.mark.parametrize(
-    "file", [RICH, RICH.with_name("konstruksjoner.bpmn"), FOREIGN, OTHERS], ids=lambda p: p.stem
+    "file",
+    [RICH, RICH.with_name("konstruksjoner.bpmn"), FOREIGN, OTHERS, PREFIXES],
+    ids=lambda p: p.stem,
 )
 def test_opening_and_saving_loses_and_adds_nothing(desk: Desk, file: Path) -> None:
     desk.open_file(file)
     assert _differences(file.read_bytes(), desk.xml()) == ([], [])
-    assert desk.page.locator("[data-part=message]").is_visible() == (file == FOREIGN)
+    assert desk.page.locator("[data-part=message]").is_visible() == (file in (FOREIGN, PREFIXES))
     assert _around(desk.xml()) == _around(file.read_bytes())
+    assert _prefixes(desk.xml()) == _prefixes(file.read_bytes())
 
 
 def test_what_is_wrong_in_a_file_stays_as_it_is(desk: Desk, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ import { translateModule } from './translate.js';
 
 class Modeler extends BpmnModeler {
   async importXML(xml, ...rest) {
-    return super.importXML(await opened(xml), ...rest);
+    return super.importXML(await opened(xml, this.get('moddle').getPackages()), ...rest);
   }
 }
 

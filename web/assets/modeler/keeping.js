@@ -4,10 +4,9 @@
 // is never touched.
 import { foundAt, idOf, marked, markOf, named, placeOf } from './marks.js';
 import { Planes } from './planes.js';
+import { isNamespace, join, namespaces } from './prefixes.js';
 
 const standard = /^http:\/\/www\.(omg|w3)\.org\//;
-const namespaces = 'http://www.w3.org/2000/xmlns/';
-const isNamespace = attribute => attribute.namespaceURI === namespaces;
 const attributesOf = element => [ ...element.attributes ].filter(each => !isNamespace(each));
 const isRemark = node => [ Node.COMMENT_NODE, Node.PROCESSING_INSTRUCTION_NODE ].includes(node.nodeType);
 const textOf = element => [ ...element.childNodes ]
@@ -143,6 +142,7 @@ export class Keeping {
     for (const [ loss, parent, next ] of todo) {
       if (parent) putBack(loss, parent, next, made);
     }
+    join(root);
     this.putAround(made);
     const text = new XMLSerializer().serializeToString(made);
     return text.startsWith('<?xml ') ? text : `<?xml version="1.0" encoding="UTF-8"?>\n${text}`;

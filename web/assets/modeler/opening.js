@@ -1,17 +1,28 @@
 // A file as the drawing library can open it. What is changed here is put back when it is written.
 import { layoutProcess } from 'bpmn-auto-layout';
+import { separate } from './prefixes.js';
 
 const referring = /^(bpmnElement|calledElement|default|\w+Ref)$/;
 const naming = /^(incoming|outgoing|source|target|\w+Refs?)$/;
 
-export async function opened(xml) {
+export async function opened(xml, packages) {
   const read = new DOMParser().parseFromString(xml, 'application/xml');
   if (read.querySelector('parsererror')) return xml;
+  const isSeparated = separate(read, packages);
+  const isNamed = leaveOutNameless(read);
   const isPlain = unqualify(read);
   const isDrawn = Boolean(read.querySelector('BPMNShape'));
-  if (isPlain && isDrawn) return xml;
+  if (isPlain && isDrawn && isNamed && !isSeparated) return xml;
   if (!isDrawn) await layOut(read);
   return new XMLSerializer().serializeToString(read);
+}
+
+// The library cannot write what is in no namespace; what it does not see is kept as it is.
+function leaveOutNameless(read) {
+  const nameless = [ ...read.querySelectorAll('*') ]
+    .filter(each => each.namespaceURI === null && each !== read.documentElement);
+  nameless.forEach(each => each.remove());
+  return !nameless.length;
 }
 
 // References may be qualified with the prefix of the file's own namespace, which the library takes
