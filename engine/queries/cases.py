@@ -191,15 +191,36 @@ def _next_label(tx: Transaction) -> str:
     return f"{year}{int(last) + 1:04}"
 
 
+def _require_visible(tx: Transaction, key: model.Key) -> None:
+    _found(tx, key)
+    if not cases.takes_part(tx, key) and not access.is_admin(tx.by):
+        raise access.Denied(f"case {key}", case_key=key)
+
+
+def open_tasks(tx: Transaction, key: model.Key, page: int) -> model.Page:
+    """The open tasks of the case that are the actor's to see, the first due first.
+
+    Raises:
+        errors.NotFound: there is no such case, or the actor takes no part in it.
+    """
+    _require_visible(tx, key)
+    statement = tasks.SELECT.where(_task.c.case_key == key, _task.c.state.in_(model.OPEN_TASKS))
+    return pages.cut(
+        tx,
+        tasks.visible(tx, statement),
+        tasks.BY_DUE_TIME,
+        lambda row: tasks.view(tx, row),
+        page=page,
+    )
+
+
 def timeline(tx: Transaction, key: model.Key, page: int) -> model.Page:
     """What happened in the case, the latest first.
 
     Raises:
         errors.NotFound: there is no such case, or the actor takes no part in it.
     """
-    _found(tx, key)
-    if not cases.takes_part(tx, key) and not access.is_admin(tx.by):
-        raise access.Denied(f"case {key}", case_key=key)
+    _require_visible(tx, key)
     statement = select(_history).where(
         _history.c.case_key == key, _history.c.what.not_in(_NOT_IN_TIMELINE)
     )

@@ -30,8 +30,9 @@ _ENDED = {
     CANCELED: UserTaskState.CANCELED.value,
 }
 
+BY_DUE_TIME = (_task.c.due_at.is_(None), _task.c.due_at, _task.c.key)
 _ORDERS: Mapping[str, tuple[Any, ...]] = {
-    "due": (_task.c.due_at.is_(None), _task.c.due_at, _task.c.key),
+    "due": BY_DUE_TIME,
     "-due": (_task.c.due_at.is_(None), _task.c.due_at.desc(), _task.c.key.desc()),
     "newest": (_task.c.key.desc(),),
     "oldest": (_task.c.key,),
@@ -70,7 +71,7 @@ def inbox(
         like = pages.pattern(search)
         columns = (_task.c.name, _case.c.label, _definition.c.name)
         statement = statement.where(or_(*(c.ilike(like, escape="\\") for c in columns)))
-    order = _ORDERS.get(sort, _ORDERS["due"])
+    order = _ORDERS.get(sort, BY_DUE_TIME)
     return pages.cut(tx, statement, order, lambda row: view(tx, row), page=page, size=size)
 
 

@@ -42,6 +42,7 @@ def test_another_unit_of_the_same_agency_sees_nothing(running: Office) -> None:
     for look in (
         lambda: running.engine.case(case, actor=SOLVEIG),
         lambda: running.engine.case_history(case, actor=SOLVEIG),
+        lambda: running.engine.user_tasks.in_case(case, SOLVEIG),
         lambda: running.engine.instance(task.instance_key, actor=SOLVEIG),
         lambda: running.engine.diagram(task.instance_key, actor=SOLVEIG),
         lambda: running.engine.update_case(case, {}, {}, by=SOLVEIG),
@@ -50,7 +51,7 @@ def test_another_unit_of_the_same_agency_sees_nothing(running: Office) -> None:
     ):
         with pytest.raises(errors.NotFound):
             look()
-    assert running.count(HistoryEvent.ACCESS_DENIED, user_id="solveig") == 7
+    assert running.count(HistoryEvent.ACCESS_DENIED, user_id="solveig") == 8
 
 
 def test_a_unit_named_in_the_case_takes_part(running: Office) -> None:

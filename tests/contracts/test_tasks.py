@@ -227,3 +227,19 @@ def test_a_canceled_task_tells_those_it_was_offered_to_why(at: Office) -> None:
     shown = at.engine.task(mine.key, GURO).task.canceled_by
     assert shown is not None
     assert shown.instance_key == claimed
+
+
+def test_open_tasks_of_a_case_come_by_pages_the_first_due_first(running: Office) -> None:
+    case = running.task("samtale").case_key
+    assert case is not None
+    running.clock.move(timedelta(days=-1))
+    urgent = running.engine.instance(running.start("kartlegging", case), actor=ADMIN).key
+    running.clock.move(timedelta(days=1))
+    for _ in range(25):
+        running.start("kartlegging", case)
+    first = running.engine.user_tasks.in_case(case, GURO)
+    second = running.engine.user_tasks.in_case(case, GURO, page=2)
+    assert (first.total, len(first.items), len(second.items)) == (27, 25, 2)
+    assert first.items[0].instance_key == urgent
+    assert len({task.key for task in (*first.items, *second.items)}) == 27
+    assert running.engine.user_tasks.in_case(case, KARI).total == 0
