@@ -26,7 +26,6 @@ from engine.scenario.outcome import ScenarioResult, StepFailed
 from engine.scenario.stage import Stage
 from engine.scenario.witness import Witness
 
-SUFFIX = ".test.json"
 BEGINNING = datetime(2026, 11, 2, 8, tzinfo=UTC)
 """When a case begins that sets no time: later than the format, whose runner begins today."""
 

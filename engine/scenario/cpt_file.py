@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,9 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+SUFFIX = ".json"
 LARGEST = 20_000_000
 """Bytes: hundreds of times the largest that anybody writes."""
 
+_NAMED, _TOLD_BY = ".test.json", b'"testCases"'
+_HEAD = 4_096
 _EXAMPLE = (
     '{"testCases": [{"name": "…", "instructions": [{"type": "CREATE_PROCESS_INSTANCE", …}]}]}'
 )
@@ -30,6 +34,15 @@ class Case:
 
     name: str
     instructions: Sequence[Mapping[str, Any]]
+
+
+def is_recognised(path: Path) -> bool:
+    """The file holds test cases, by its name or by its first words: Camunda reads any JSON file."""
+    if path.name.endswith(_NAMED):
+        return True
+    with contextlib.suppress(OSError), path.open("rb") as file:
+        return path.suffix == SUFFIX and _TOLD_BY in file.read(_HEAD)
+    return False
 
 
 def read(path: Path) -> tuple[Case, ...]:

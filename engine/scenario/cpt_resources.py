@@ -13,7 +13,7 @@ from engine.dmn import read as dmn_read
 
 Instruction = Mapping[str, Any]
 Files = Mapping[str, bytes]
-_NAMES_A_PROCESS = ("processDefinitionSelector", "processInstanceSelector")
+_NAMES = frozenset({"processDefinitionId", "decisionDefinitionId"})
 
 
 class Beside:
@@ -24,14 +24,11 @@ class Beside:
 
     def __init__(self, resources: Files) -> None:
         self.files = {name: data for name, data in resources.items() if not name.endswith(".form")}
-        self._ids = {
-            name: frozenset((*_processes(name, data), *_decisions(name, data)))
-            for name, data in self.files.items()
-        }
+        self._ids = {name: frozenset(ids(name, data)) for name, data in self.files.items()}
 
     def needed(self, instructions: Sequence[Instruction]) -> frozenset[str]:
-        """Ids of the processes that the case speaks of and that are here."""
-        return self.held(self.files) & frozenset(_named(instructions))
+        """Ids of the processes and decisions that the case speaks of and that are here."""
+        return self.held(self.files) & frozenset(named(instructions))
 
     def held(self, names: Files) -> frozenset[str]:
         """Ids of the processes and decisions in some of the files."""
@@ -62,11 +59,29 @@ class Beside:
         return kept, "; ".join(left_out.values())
 
 
-def _named(instructions: Sequence[Instruction]) -> Iterator[str]:
-    for one in instructions:
-        for key in _NAMES_A_PROCESS:
-            if key in one:
-                yield str(one[key].get("processDefinitionId"))
+def named(value: Any) -> Iterator[str]:
+    """Ids of the processes and decisions that instructions speak of, and have no stand-in for."""
+    if isinstance(value, Mapping):
+        for key, inner in value.items():
+            is_selector = "type" not in value  # and no stand-in, which is an instruction
+            if key in _NAMES and is_selector and isinstance(inner, str):
+                yield inner
+            elif key != "variables":
+                yield from named(inner)
+    elif isinstance(value, Sequence) and not isinstance(value, str):
+        for inner in value:
+            yield from named(inner)
+
+
+def ids(name: str, data: bytes) -> Iterator[str]:
+    """Ids of the processes and decisions in a file; none when it cannot be read."""
+    if name.endswith(".bpmn"):
+        with contextlib.suppress(diagram_errors.Unreadable):
+            found = diagram_read.read(data, name).processes
+            yield from (one.id for one in found if one.executable)
+    elif name.endswith(".dmn"):
+        with contextlib.suppress(dmn_errors.Unreadable):
+            yield from (one.id for one in dmn_read.read(data, name).decisions)
 
 
 def _texts(value: Any) -> Iterator[str]:
@@ -80,16 +95,3 @@ def _texts(value: Any) -> Iterator[str]:
     elif isinstance(value, Sequence):
         for inner in value:
             yield from _texts(inner)
-
-
-def _processes(name: str, data: bytes) -> Iterator[str]:
-    if name.endswith(".bpmn"):
-        with contextlib.suppress(diagram_errors.Unreadable):
-            found = diagram_read.read(data, name).processes
-            yield from (one.id for one in found if one.executable)
-
-
-def _decisions(name: str, data: bytes) -> Iterator[str]:
-    if name.endswith(".dmn"):
-        with contextlib.suppress(dmn_errors.Unreadable):
-            yield from (one.id for one in dmn_read.read(data, name).decisions)

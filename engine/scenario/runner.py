@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -13,7 +14,7 @@ from engine import sources
 from engine.diagram.diagnostics import Severity
 from engine.errors import DeploymentRejected, EngineError
 from engine.ports import StoppedClock
-from engine.scenario import cpt, feature, memory, steps
+from engine.scenario import cpt, cpt_file, cpt_places, feature, memory, steps
 from engine.scenario.backstage import Backstage
 from engine.scenario.coverage import Coverage, Share
 from engine.scenario.outcome import ScenarioResult, StepFailed
@@ -45,6 +46,7 @@ class Runner:
 
     def __init__(self) -> None:
         self._shelf = memory.Shelf()
+        self._places = cpt_places.Places()
         self._sources: dict[Path, sources.Sources] = {}
 
     def close(self) -> None:
@@ -52,29 +54,32 @@ class Runner:
         self._shelf.close()
 
     def run(self, paths: Iterable[Path], resources: Path | None = None) -> Outcome:
-        """Run every `*.feature` and `*.test.json` at or below the paths.
+        """Run every `*.feature` and every file of test cases at or below the paths.
 
         Args:
             paths: Files and folders.
-            resources: Where the diagrams stand; by default the workflows folder around each file.
+            resources: Where the diagrams stand. By default a `*.feature` has the workflows folder
+                around it, and test cases what `cpt_places` finds.
         """
         coverage = Coverage()
         results: list[ScenarioResult] = []
         drawn: dict[str, bytes] = {}
-        for file in (file for path in paths for file in _files(path)):
-            try:
-                beside = self._beside(resources or file.parent)
-                results += self._run_file(file, beside, self._around(resources or file), coverage)
-            except (EngineError, OSError) as error:
-                results.append(_unplayed(file, str(error) or type(error).__name__))
-                continue
-            drawn |= {f"{file.parent.name}/{name}": data for name, data in beside.items()}
+        for path in paths:
+            for file in _files(path):
+                try:
+                    beside = self._beside(file, path, resources)
+                    results += self._run_file(file, beside, resources or file, coverage)
+                except (EngineError, OSError) as error:
+                    results.append(_unplayed(file, str(error) or type(error).__name__))
+                    continue
+                place = (resources or file.parent).resolve()
+                drawn |= {os.path.normpath(place / name): data for name, data in beside.items()}
         return Outcome(results=tuple(results), coverage=coverage.shares(drawn), resources=drawn)
 
     def _run_file(
-        self, file: Path, beside: Mapping[str, bytes], given: sources.Sources, coverage: Coverage
+        self, file: Path, beside: Mapping[str, bytes], around: Path, coverage: Coverage
     ) -> Iterable[ScenarioResult]:
-        if file.name.endswith(cpt.SUFFIX):
+        if file.suffix == cpt_file.SUFFIX:
             return cpt.run_file(file, beside, coverage, self._shelf)
         try:
             scenarios = feature.read(file.read_text(encoding="utf-8-sig"), str(file))
@@ -84,6 +89,7 @@ class Runner:
             return [_unplayed(file, f"not UTF-8: {error}")]
         if not scenarios:
             return [_unplayed(file, "there is no scenario in it")]
+        given = self._around(around)
         return [_run_scenario(one, given, coverage, self._shelf) for one in scenarios]
 
     def _around(self, path: Path) -> sources.Sources:
@@ -93,15 +99,19 @@ class Runner:
             self._sources[folder] = sources.read(folder)
         return self._sources[folder]
 
-    def _beside(self, folder: Path) -> dict[str, bytes]:
-        """The resources in a folder itself."""
-        place = folder.resolve()
-        found = [one for one in self._around(folder).folders if one.path == place]
+    def _beside(self, file: Path, path: Path, resources: Path | None) -> dict[str, bytes]:
+        """The diagrams a file is about, by path from the resources or else from its folder."""
+        if file.suffix == cpt_file.SUFFIX:
+            if resources:
+                return self._places.below(resources)
+            return self._places.around(file, path if path.is_dir() else path.parent)
+        place = (resources or file.parent).resolve()
+        found = [one for one in self._around(resources or file).folders if one.path == place]
         return {name: data for one in found for name, data in one.resources.items()}
 
 
 def run(paths: Iterable[Path], resources: Path | None = None) -> Outcome:
-    """Run every `*.feature` and `*.test.json` at or below the paths; see `Runner.run`."""
+    """Run every scenario at or below the paths; see `Runner.run`."""
     with contextlib.closing(Runner()) as runner:
         return runner.run(paths, resources)
 
@@ -158,4 +168,8 @@ def _failed(scenario: feature.Scenario, line: int, reason: str) -> ScenarioResul
 def _files(path: Path) -> list[Path]:
     if path.is_file():
         return [path]
-    return sorted([*path.rglob("*.feature"), *path.rglob(f"*{cpt.SUFFIX}")])
+    return [
+        one
+        for one in cpt_places.walk(path)
+        if one.suffix == ".feature" or cpt_file.is_recognised(one)
+    ]

@@ -14,9 +14,8 @@ from engine.diagram import check, read
 from engine.diagram.diagnostics import Severity
 from engine.diagram.errors import Unreadable
 from engine.dmn import tck
-from engine.scenario import cpt
+from engine.scenario import cpt, cpt_file, cpt_places
 
-_RESOURCES = frozenset({".bpmn", ".dmn", ".form"})
 _SKIPPED = frozenset({"node_modules", ".git", ".venv"})
 
 
@@ -44,6 +43,7 @@ class _Score:
 
 @dataclass(slots=True)
 class _Report:
+    places: cpt_places.Places = field(default_factory=cpt_places.Places)
     dmn: _Score = field(default_factory=_Score)
     scenarios: _Score = field(default_factory=_Score)
     bpmn: _Score = field(default_factory=_Score)
@@ -106,7 +106,7 @@ def _run(file: Path, root: Path, report: _Report) -> None:
     name = file.relative_to(root).as_posix()
     if file.suffix == ".bpmn":
         _check_diagram(file, folder, name, report)
-    elif file.name.endswith(cpt.SUFFIX):
+    elif cpt_file.is_recognised(file):
         _run_scenarios(file, root, name, report)
     elif file.suffix == ".xml" and "-test-" in file.name:
         models = {model.name: model.read_bytes() for model in sorted(file.parent.rglob("*.dmn"))}
@@ -119,7 +119,7 @@ def _run(file: Path, root: Path, report: _Report) -> None:
 def _run_scenarios(file: Path, root: Path, name: str, report: _Report) -> None:
     folder = file.parent.relative_to(root).as_posix()
     try:
-        results = cpt.run_file(file, _resources(file, root))
+        results = cpt.run_file(file, report.places.around(file, root))
     except Exception as error:  # noqa: BLE001 - one file's crash is a failure, and the rest runs
         report.scenarios.add(folder, passed=False)
         report.failures.append(_Failure(name, "crashed", f"{type(error).__name__}: {error}"))
@@ -128,21 +128,6 @@ def _run_scenarios(file: Path, root: Path, name: str, report: _Report) -> None:
         report.scenarios.add(folder, passed=result.passed)
         if not result.passed:
             report.failures.append(_Failure(name, result.name, result.reason))
-
-
-def _resources(file: Path, root: Path) -> dict[str, bytes]:
-    """What stands beside a file; without a diagram there, what stands below, or around it."""
-    here = file.parent
-    around = [one for one in (here, *here.parents) if one.is_relative_to(root)]
-    for found in (sorted(here.iterdir()), *(_files(folder) for folder in around)):
-        resources = {
-            one.name: one.read_bytes()
-            for one in found
-            if one.suffix in _RESOURCES and one.is_file()
-        }
-        if any(name.endswith((".bpmn", ".dmn")) for name in resources):
-            return resources
-    return {}
 
 
 def _check_diagram(file: Path, folder: str, name: str, report: _Report) -> None:

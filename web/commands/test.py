@@ -13,8 +13,9 @@ from engine.scenario import coverage_page, report, runner, steps
 _HELP = """\
 Run scenarios against the diagrams beside them.
 
-Every *.feature and *.test.json below PATHS is run. Nothing is stored and no time passes: a scenario
-that waits 14 years takes a moment, and none sees another. Exit status 1 when one fails.
+Every *.feature and *.test.json below PATHS is run, but what is hidden or built is not. Nothing is
+stored and no time passes: a scenario that waits 14 years takes a moment, and none sees another.
+Exit status 1 when one fails.
 
 \b
 brospenn test workflows
@@ -36,8 +37,10 @@ Egenskap: Avklare bolig
     Når det går 30 dager
     Så venter oppgaven "Purr på kommunen" hos "Kommune"
 
-A *.test.json is a test case of Camunda Process Test (cpt-test-cases, 8.9); the diagrams and
-decisions of its own folder are deployed, and what they call may be missing until it is called.
+A *.test.json, or any JSON file that begins with "testCases", is one of Camunda Process Test
+(cpt-test-cases, 8.9). Deployed are the diagrams and decisions of its folder, and what is named or
+called and stands below it or elsewhere in the project (as far up as its pom.xml, package.json,
+participants.toml or .git). What is called may be missing until it is called.
 
 \b
 {"testCases": [{"name": "Rett fram", "instructions": [
@@ -58,8 +61,8 @@ decisions of its own folder are deployed, and what they call may be missing unti
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option(
     "--resources",
-    type=click.Path(exists=True, path_type=Path),
-    help="Folder with diagrams and forms, when they do not stand beside the scenarios.",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder with all the diagrams and forms, when they are not found from the scenarios.",
 )
 @click.option(
     "--format",
