@@ -37,6 +37,7 @@ class Action(StrEnum):
     CANCELED_INSTANCE = "canceled_instance"
     ASSIGNED_TASK = "assigned_task"
     FREED_TASK = "freed_task"
+    CHANGED_TASK = "changed_task"
     SKIPPED_JOB = "skipped_job"
     SENT_AGAIN = "sent_again"
 

@@ -91,6 +91,23 @@ def assign_task(tx: Transaction, key: model.Key, to: model.Actor | None, reason:
     tasks.assign(tx, task, to.user_id if to else None, to.name if to else None)
 
 
+def change_task(
+    tx: Transaction, key: model.Key, changes: Mapping[str, Any], reason: Reason
+) -> None:
+    """Give an open task another due time or priority; see `tasks.change_held` for the attributes.
+
+    Raises:
+        errors.NotFound: there is no such task.
+        errors.NotAllowed: the actor is no admin, or an attribute cannot be changed to that.
+        errors.TaskAlreadyCompleted, TaskBusy: it cannot be changed now.
+    """
+    task = tasks.lock_any(tx, key)
+    place = (task.row.t_element_id, task.row.t_definition_key)
+    more = {"task": str(key), "names": sorted(changes)}
+    _log(tx, Action.CHANGED_TASK, reason, instance=task.instance, place=place, more=more)
+    tasks.change_held(tx, task, changes, None)
+
+
 def skip_job(tx: Transaction, incident: model.Key, reason: Reason) -> None:
     """Let an instance go on as if the job that failed for good had been done, with no results.
 

@@ -205,19 +205,29 @@ def assign(
 def change(tx: Transaction, key: model.Key, changes: Mapping[str, Any]) -> None:
     """Give an open task other attributes, once its listeners agree; for admins.
 
+    Raises:
+        errors.NotFound: there is no such task.
+        errors.NotAllowed: the actor is no admin; or what `change_held` raises.
+    """
+    change_held(tx, lock_any(tx, key), changes, HistoryEvent.TASK_UPDATED)
+
+
+def change_held(
+    tx: Transaction, task: Task, changes: Mapping[str, Any], what: HistoryEvent | None
+) -> None:
+    """The same for a task that this transaction holds; history gets the line `what` when done.
+
     The attributes are Camunda 8's: `candidateGroups`, `candidateUsers`, `dueDate`, `followUpDate`,
     `priority`. A date that is set no longer follows the diagram's.
 
     Raises:
-        errors.NotFound: there is no such task.
-        errors.NotAllowed: the actor is no admin, or an attribute cannot be changed to that.
+        errors.NotAllowed: an attribute cannot be changed to that.
         errors.TaskAlreadyCompleted, TaskBusy: it cannot be changed now.
     """
-    task = lock_any(tx, key)
     require_open(task)
     if "assignee" in changes:
         raise errors.NotAllowed("who has a task is changed by assigning it")
-    kept = {turns.TELLS: HistoryEvent.TASK_UPDATED.value}
+    kept = {turns.TELLS: what.value if what else ""}
     _ask(tx, task, kept, event=UPDATING, action="update", changes=dict(changes))
 
 

@@ -29,6 +29,7 @@ from web import (
     site,
     start,
     static_assets,
+    task_changes,
     task_page,
 )
 
@@ -94,6 +95,7 @@ def _pages(around: site.Site) -> list[flask.Blueprint]:
         access_log.AccessLog(around).blueprint(),
         moving.Moving(around).blueprint(),
         repairs.Repairs(around).blueprint(),
+        task_changes.TaskChanges(around).blueprint(),
     ]
     if around.demo_clock is not None:
         made.append(clock_panel.ClockPanel(around, around.demo_clock).blueprint())

@@ -26,9 +26,11 @@ _ACTIONS = {
     Action.CANCELED_INSTANCE: _n("%(who)s valgte å stanse prosessen"),
     Action.ASSIGNED_TASK: _n("%(who)s ga oppgaven «%(what)s» til en annen"),
     Action.FREED_TASK: _n("%(who)s la oppgaven «%(what)s» tilbake til alle"),
+    Action.CHANGED_TASK: _n("%(who)s endret %(names)s på oppgaven «%(what)s»"),
     Action.SKIPPED_JOB: _n("%(who)s hoppet over «%(what)s»"),
     Action.SENT_AGAIN: _n("%(who)s ba om at en melding sendes igjen"),
 }
+_ATTRIBUTES = {"dueDate": _n("fristen"), "priority": _n("viktigheten")}
 
 
 def reasons(*wanted: Reason) -> list[tuple[str, str]]:
@@ -50,7 +52,10 @@ def sentence(details: dict[str, object], who: str, what: str) -> str:
     if action is None:
         return str(details.get("action", ""))
     found = details.get("names")
-    names = ", ".join(str(name) for name in found) if isinstance(found, list) else ""
+    listed = [str(name) for name in found] if isinstance(found, list) else []
+    if details.get("action") == Action.CHANGED_TASK.value:
+        listed = [language.gettext(_ATTRIBUTES.get(name, name)) for name in listed]
+    names = ", ".join(listed)
     did = language.gettext(action, who=who, what=what, names=names)
     return language.gettext(
         "%(what)s. Grunn: %(reason)s.", what=did, reason=reason(details.get("reason"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from engine import model, repair_model, repairs, transactions
@@ -40,6 +41,16 @@ class Repairs:
     ) -> None:
         """Give a task to somebody it is offered to, or (None) back to all of them."""
         self._runs.write(lambda tx: repairs.assign_task(tx, key, to, reason), by)
+
+    def task(self, key: model.Key, actor: model.Actor) -> model.TaskView:
+        """Any task, with no value of a person."""
+        return self._runs.read(lambda tx: waiting.task(tx, key), actor)
+
+    def change_task(
+        self, key: model.Key, changes: Mapping[str, Any], reason: Reason, by: model.Actor
+    ) -> None:
+        """Give an open task other attributes, named as in Camunda 8."""
+        self._runs.write(lambda tx: repairs.change_task(tx, key, changes, reason), by)
 
     def skip_job(self, incident: model.Key, reason: Reason, by: model.Actor) -> None:
         """Go on as if the job that failed for good had been done."""

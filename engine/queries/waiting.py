@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from engine import access, jobs, model
+from engine import access, errors, jobs, model
 from engine.model import IncidentState
 from engine.queries import operations
 from engine.queries import tasks as task_queries
@@ -49,6 +49,20 @@ def waiting(tx: Transaction, key: model.Key) -> Waiting:
             operations.view_incident(tx, row) for row in _rows(tx, active, _incident, of_instance)
         ),
     )
+
+
+def task(tx: Transaction, key: model.Key) -> model.TaskView:
+    """Any task, with no value of a person.
+
+    Raises:
+        errors.NotAllowed: the actor is no admin.
+        errors.NotFound: there is no such task.
+    """
+    access.require_role(tx.by, access.ADMIN)
+    row = tx.connection.execute(task_queries.SELECT.where(_task.c.key == key)).one_or_none()
+    if row is None:
+        raise errors.NotFound
+    return task_queries.view(tx, row)
 
 
 def _rows(tx: Transaction, statement: Any, table: Any, equal: dict[str, Any]) -> Any:
