@@ -269,7 +269,6 @@ class CaseView:
     closed_at: datetime | None
     fields: tuple[FieldView, ...]
     instances: tuple[InstanceView, ...]
-    tasks: tuple[TaskView, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

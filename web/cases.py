@@ -64,6 +64,7 @@ class Cases:
         return flask.render_template(
             "case.html",
             case=case,
+            tasks=self._engine.user_tasks.in_case(key, actor, inbox.page_asked("oppgaveside")),
             groups=case_fields.by_registration(case.fields),
             words=case_fields.words,
             editable=any(case_fields.editable(field) for field in case.fields),

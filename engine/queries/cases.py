@@ -105,8 +105,6 @@ def one(tx: Transaction, key: model.Key) -> model.CaseView:
     running = tx.connection.execute(
         instances.SELECT.where(_instance.c.case_key == key).order_by(_instance.c.key)
     )
-    statement = tasks.SELECT.where(_task.c.case_key == key, _task.c.state.in_(model.OPEN_TASKS))
-    open_tasks = tx.connection.execute(tasks.visible(tx, statement).order_by(_task.c.key))
     return model.CaseView(
         key=row.key,
         label=row.label,
@@ -115,7 +113,6 @@ def one(tx: Transaction, key: model.Key) -> model.CaseView:
         closed_at=row.closed_at,
         fields=fields,
         instances=tuple(instances.view(one_row) for one_row in running),
-        tasks=tuple(tasks.view(tx, one_row) for one_row in open_tasks),
     )
 
 

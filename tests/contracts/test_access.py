@@ -57,7 +57,7 @@ def test_another_unit_of_the_same_agency_sees_nothing(running: Office) -> None:
 def test_a_unit_named_in_the_case_takes_part(running: Office) -> None:
     assert running.engine.cases(KARI).total == 1
     case = running.engine.cases(KARI).items[0].key
-    assert running.engine.case(case, actor=KARI).tasks == ()
+    assert running.engine.user_tasks.in_case(case, KARI).items == ()
 
 
 def test_each_agency_sees_its_fields_only(running: Office) -> None:
@@ -83,7 +83,7 @@ def test_admins_see_the_case_but_nothing_of_the_person(running: Office) -> None:
     view = running.engine.case(case, actor=ADMIN)
     assert view.person_name is None
     assert view.fields == ()
-    assert view.tasks == ()
+    assert running.engine.user_tasks.in_case(case, ADMIN).items == ()
     assert len(view.instances) == 1
     assert running.engine.case_history(case, actor=ADMIN).total > 0
 

@@ -165,7 +165,7 @@ def test_a_task_that_is_checked_stands_in_its_case(at: Office) -> None:
     instance = at.start("kartlegging", case)
     at.engine.claim_task(row(at).key, by=GURO)
     deliver(at, sak__bolig="har")
-    (task,) = at.engine.case(case, actor=GURO).tasks
+    (task,) = at.engine.user_tasks.in_case(case, GURO).items
     assert task.state == "COMPLETING"
     assert at.engine.instance(instance, actor=ADMIN).open_tasks == 1
 

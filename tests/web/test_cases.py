@@ -7,7 +7,7 @@ import pytest
 
 from engine import errors, model
 from tests.web.browser import Browser
-from tests.web.office import KARI, NINA, OLA, Office
+from tests.web.office import EVA, KARI, NINA, OLA, RESOURCES, Office
 
 Open = Callable[..., Browser]
 
@@ -33,6 +33,23 @@ def test_the_case_shows_tasks_fields_process_and_timeline(office: Office, browse
         "Brospenn startet prosessen", "god", "Moss fengsel",
     ):  # fmt: skip
         assert text in page, text
+
+
+def test_many_open_tasks_come_by_pages(office: Office, browser: Open) -> None:
+    many = b"""<bpmn:outgoing>f2</bpmn:outgoing>
+      <bpmn:multiInstanceLoopCharacteristics><bpmn:extensionElements>
+        <zeebe:loopCharacteristics inputCollection="=for i in 1..30 return i" />
+      </bpmn:extensionElements></bpmn:multiInstanceLoopCharacteristics>"""
+    drawn = RESOURCES["kartlegge.bpmn"].replace(b"<bpmn:outgoing>f2</bpmn:outgoing>", many, 1)
+    files = {**RESOURCES, "kartlegge.bpmn": drawn}
+    office.engine.definitions.deploy(files, note="Mange på en gang", by=EVA.actor)
+    key = office.started()
+    visitor = browser(KARI)
+    for number, shown in ((1, 25), (2, 5), (3, 0)):
+        page = visitor.get(f"/saker/{key}?oppgaveside={number}")
+        assert "30 oppgaver" in page
+        assert page.count('<span class="task-name"><a') == shown
+        assert f'href="/saker/{key}?oppgaveside=2#oppgaver"' in page
 
 
 def test_what_is_not_registered_is_folded_away(office: Office, browser: Open) -> None:
