@@ -1,7 +1,7 @@
 // The modeller's page: opens one version, lets a process owner draw, check and deploy it.
-import { Draft } from './modeler/draft.js';
+import { Draft, moment } from './modeler/draft.js';
 import { drawing } from './modeler/drawing.js';
-import { Findings } from './modeler/findings.js';
+import { Findings, made } from './modeler/findings.js';
 import { formsOf } from './modeler/forms.js';
 import { FormView } from './modeler/formview.js';
 import { heldBy, Keeping } from './modeler/keeping.js';
@@ -35,7 +35,7 @@ class Desk {
     this.resources = { ...this.content.resources };
     this.draft = new Draft(this.content.draft);
     const kept = !this.content.uploaded && this.draft.load();
-    Object.assign(this.resources, kept || {});
+    if (kept) this.take(kept);
     this.modeler = drawing(this, this.parts.canvas, this.parts.panel);
     this.findings = new Findings(this.modeler, this.file, this.parts, finding => this.formView.place(finding));
     await this.draw();
@@ -43,8 +43,10 @@ class Desk {
     this.listen();
     this.parts.views.hidden = false;
     await this.turnTo();
-    if (kept) this.restored();
+    if (kept) this.restored(kept);
     if (this.content.uploaded) this.changed();
+    else this.offer();
+    this.draft.watch(() => this.say('Du tegner på det samme i en annen fane. Utkastet er det som ble lagret sist.', 'warning'));
     await this.check();
   }
 
@@ -77,10 +79,33 @@ class Desk {
     });
   }
 
-  restored() {
+  // A draft is deployed over the versions it was made from, not over those of today.
+  take({ resources, base, file }) {
+    this.resources = { ...resources };
+    this.content.base = base;
+    this.file = file;
+  }
+
+  restored(kept) {
     this.dirty = true;
+    this.parts.draftText.textContent = `Du har et utkast fra ${moment(kept)}. Det er det du ser her, ikke den utgitte versjonen.`;
     this.parts.draft.hidden = false;
     this.state('Utkast som ikke er utgitt');
+  }
+
+  /** What was drawn on another version, before a colleague or this person deployed one. */
+  offer() {
+    this.parts.drafts.replaceChildren(...this.draft.others().map(each => this.offered(each)));
+  }
+
+  offered({ key, title, ...kept }) {
+    const row = made('div', 'ds-alert modeler-message', `Du har et utkast fra ${moment(kept)}, tegnet på: ${title}. `);
+    Object.assign(row.dataset, { color: 'info', size: 'sm' });
+    row.append(
+      button('Hent utkastet', () => { this.draft.adopt(key); this.reload(); }), ' ',
+      button('Forkast utkastet', () => { this.draft.clear(key); row.remove(); })
+    );
+    return row;
   }
 
   listen() {
@@ -139,11 +164,18 @@ class Desk {
   async rest() {
     try {
       await this.collect();
-      this.draft.save(this.resources);
+      this.keep();
       await this.check();
     } catch (error) {
       this.say(error.message, 'danger');
     }
+  }
+
+  keep() {
+    if (!this.dirty) return; // deployed or dropped meanwhile
+    const work = { resources: this.resources, base: this.content.base, file: this.file, title: this.address.title };
+    const kept = this.draft.save(work);
+    this.state(`Endringer som ikke er utgitt. ${kept ? 'Utkastet er lagret i denne nettleseren.' : 'Nettleseren kan ikke lagre utkastet: last ned før du går.'}`);
   }
 
   // Only what was drawn is written again: an untouched file keeps its bytes, comments and all.
@@ -184,20 +216,45 @@ class Desk {
   }
 
   async deploy() {
-    await this.collect();
-    const note = this.parts.deployForm.elements.note.value.trim();
-    const message = { resources: this.resources, note, base: this.content.base };
-    const { status, body } = await post(this.address.deploy, this.address.csrf, message);
-    if (body.findings) this.show(body.findings);
-    if (status !== 200) return this.sayInDialog(body.message);
+    if (this.deploying) return;
+    this.busy(true);
+    try {
+      await this.collect();
+      const note = this.parts.deployForm.elements.note.value.trim();
+      const message = { resources: this.resources, note, base: this.content.base };
+      const { status, body } = await post(this.address.deploy, this.address.csrf, message);
+      if (body.findings) this.show(body.findings);
+      if (status === 200) this.deployed(body.address);
+      else this.sayInDialog(body.message);
+    } finally {
+      this.busy(false);
+    }
+  }
+
+  // While it is asked for, pressing again would deploy twice. The button stays in the tab order.
+  busy(isBusy) {
+    this.deploying = isBusy;
+    this.parts.deployForm.setAttribute('aria-busy', String(isBusy));
+    this.parts.deployButton.setAttribute('aria-disabled', String(isBusy));
+    this.parts.deployState.textContent = isBusy ? 'Sjekker og utgir …' : '';
+    if (isBusy) this.parts.dialogProblem.hidden = true;
+  }
+
+  deployed(address) {
+    clearTimeout(this.pause);
     this.dirty = false;
     this.draft.clear();
-    return window.location.assign(body.address);
+    window.location.assign(address);
   }
 
   discard() {
-    this.dirty = false;
     this.draft.clear();
+    this.reload();
+  }
+
+  reload() {
+    clearTimeout(this.pause);
+    this.dirty = false;
     window.location.reload();
   }
 
@@ -215,6 +272,14 @@ class Desk {
     this.parts.dialogProblem.textContent = text;
     this.parts.dialogProblem.hidden = false;
   }
+}
+
+function button(text, pressed) {
+  const node = made('button', 'ds-button', text);
+  Object.assign(node.dataset, { size: 'sm', variant: 'secondary' });
+  node.type = 'button';
+  node.addEventListener('click', pressed);
+  return node;
 }
 
 const root = document.getElementById('modeler');

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import flask
@@ -20,6 +21,18 @@ _PROCESS_ID = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,63}")
 _LANES = 3
 _MAX_NOTE = 500
 _MAX_NAME = 100
+
+
+UPLOADED = "fil"
+"""What stands for the version in the draft of what was uploaded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Names the browser's copy of unsaved work: whose, and what it was drawn on."""
+
+    owner: str
+    version: str
 
 
 class Conflict(Exception):
@@ -44,7 +57,7 @@ class Desk:
             Route("/modell/utgi", self.deploy, owner, post=True),
         ]
 
-    def edit(self, _actor: model.Actor, key: int) -> str:
+    def edit(self, actor: model.Actor, key: int) -> str:
         """A deployed version on the desk."""
         version = self._engine.definitions.one(key)
         resources = self._engine.definitions.resources(key)
@@ -55,7 +68,7 @@ class Desk:
         return self.page(
             version.name,
             text,
-            self.content(version.process_id, resources, draft=str(key)),
+            self.content(version.process_id, resources, Draft(actor.user_id, str(key))),
             back=flask.url_for("modeller.versions", process_id=version.process_id),
         )
 
@@ -70,19 +83,20 @@ class Desk:
         )
 
     def content(
-        self, process_id: str, resources: Mapping[str, bytes], draft: str
+        self,
+        process_id: str,
+        resources: Mapping[str, bytes],
+        draft: Draft,
+        base: Mapping[str, int] | None = None,
     ) -> dict[str, Any]:
-        """What the desk opens with.
-
-        `draft` names the browser's copy of unsaved work; it is empty for what was just uploaded.
-        """
+        """What the desk opens with; without a `base`, it is made from the latest versions."""
         found = files.processes(resources)
         return {
             "file": found[process_id],
             "resources": files.texts(resources),
-            "base": self.latest(found),
-            "draft": draft or f"fil:{process_id}",
-            "uploaded": not draft,
+            "base": self.latest(found) if base is None else base,
+            "draft": {"owner": draft.owner, "process": process_id, "version": draft.version},
+            "uploaded": draft.version == UPLOADED,
             "names": self._vocabulary.names(),
             "caseFields": self._vocabulary.case_fields(),
             "shared": formlist.shared(self._engine, resources, formlist.missing(resources)),
@@ -97,14 +111,15 @@ class Desk:
         """Ask what a new process is to be called."""
         return flask.render_template("modeller_new.html", name="", process_id="", problem="")
 
-    def draw_new(self, _actor: model.Actor) -> str | tuple[str, int]:
+    def draw_new(self, actor: model.Actor) -> str | tuple[str, int]:
         """A new diagram on the desk: a pool with a lane for each of three participants."""
         name = flask.request.args.get("navn", "").strip()[:_MAX_NAME]
         process_id = flask.request.args.get("id", "").strip()
         if problem := self._problem(name, process_id):
             given = {"name": name, "process_id": process_id, "problem": problem}
             return flask.render_template("modeller_new.html", **given), 422
-        content = self.content(process_id, self._first_files(name, process_id), f"ny:{process_id}")
+        first = self._first_files(name, process_id)
+        content = self.content(process_id, first, Draft(actor.user_id, "ny"))
         return self.page(name, language.gettext("Ny prosess"), content)
 
     def _problem(self, name: str, process_id: str) -> str:
@@ -210,7 +225,10 @@ def base_of(carried: str) -> dict[str, int]:
 
 def sent() -> dict[str, Any]:
     """The JSON object a script sent, empty when it sent none."""
-    given = flask.request.get_json(silent=True)
+    try:  # not Flask's reader: it lets half characters through that no file can hold
+        given = orjson.loads(flask.request.get_data())
+    except orjson.JSONDecodeError:
+        return {}
     return given if isinstance(given, dict) else {}
 
 

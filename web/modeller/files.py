@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import lzma
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 from typing import Any
@@ -20,6 +22,8 @@ _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)
 # A declaration that can be read as ASCII stands in no UTF-16 file; some tools write it in UTF-8.
 _IN_UTF8 = frozenset({"utf-8", "utf8", "utf-16", "utf16", "utf-16le", "utf-16be", "ucs-2"})
 _ENCODING = re.compile(r"""(^\s*<\?xml[^>]*?encoding\s*=\s*["'])[A-Za-z0-9._-]+(["'])""")
+# What the readers of an archive's several ways of packing raise when it is damaged.
+_BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, RuntimeError, EOFError)
 _MAX_BYTES = 4_000_000
 _MAX_FILES = 100
 
@@ -42,7 +46,7 @@ def text_of(data: bytes) -> str:
         encoding = "utf-8-sig"
     try:
         text = data.decode(encoding)
-    except (UnicodeDecodeError, LookupError) as error:
+    except (UnicodeError, LookupError) as error:
         raise Unusable("Filen er ikke en tekstfil i et tegnsett vi kjenner.") from error
     return _ENCODING.sub(r"\1UTF-8\2", text, count=1)
 
@@ -116,7 +120,7 @@ def _from_archive(name: str, data: bytes) -> dict[str, bytes]:
             if len(entries) > _MAX_FILES or sum(e.file_size for e in entries) > _MAX_BYTES:
                 raise Unusable(f"{name}: arkivet er for stort.")
             return {_base(entry.filename): archive.read(entry) for entry in entries}
-    except (zipfile.BadZipFile, RuntimeError, EOFError) as error:
+    except _BROKEN as error:
         raise Unusable(f"{name}: arkivet kan ikke åpnes.") from error
 
 

@@ -90,14 +90,15 @@ class Upload:
             if view.process_id in diagrams
         }
 
-    def draw_upload(self, _actor: model.Actor) -> str | tuple[str, int]:
+    def draw_upload(self, actor: model.Actor) -> str | tuple[str, int]:
         """Put what was uploaded on the desk."""
         try:
-            resources = _carried()
+            resources, base = _carried(), _base()
             process_id = next(iter(files.processes(resources)))
         except (files.Unusable, StopIteration):
             return _ask(language.gettext("Filene har ikke noe diagram som kan tegnes.")), 422
-        content = self._desk.content(process_id, resources, draft="")
+        draft = desk.Draft(actor.user_id, desk.UPLOADED)
+        content = self._desk.content(process_id, resources, draft, base)
         return self._desk.page(process_id, language.gettext("Opplastet, ikke utgitt"), content)
 
     def deploy_upload(self, actor: model.Actor) -> Response | str | tuple[str, int]:

@@ -48,7 +48,7 @@ class Versions:
         return flask.render_template(
             "modeller_versions.html",
             versions=found,
-            files=sorted(resources),
+            files=sorted(name for name in resources if not name.endswith(files.FORM)),
             forms=formlist.own(resources),
             shared=formlist.shared(self._engine, resources, formlist.missing(resources)),
         )

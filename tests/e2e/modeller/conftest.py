@@ -67,6 +67,21 @@ class Desk:
     def open(self, path: str) -> None:
         self.page.goto(self.workshop.address + path)
 
+    def another_tab(self) -> None:
+        """Close this tab and open one in the same browser."""
+        context = self.page.context
+        self.page.close()
+        self.follow(context.new_page())
+
+    def follow(self, page: Page) -> None:
+        """Work in a page, noting what the browser complains of."""
+        self.page = page
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on(
+            "console",
+            lambda said: self.complaints.append(said.text) if said.type == "error" else None,
+        )
+
     def sign_in(self, person: identity.Person) -> None:
         self.open("/logg-inn")
         self.page.click(f"button[name=person][value={person.actor.user_id}]")
@@ -217,11 +232,7 @@ def desk(chromium: Browser, workshop: Workshop) -> Iterator[Desk]:
     context.set_default_timeout(15_000)
     context.add_init_script(VIOLATIONS)
     made = Desk(context.new_page(), workshop)
-    made.page.on("pageerror", lambda error: made.complaints.append(str(error)))
-    made.page.on(
-        "console",
-        lambda said: made.complaints.append(said.text) if said.type == "error" else None,
-    )
+    made.follow(made.page)
     made.sign_in(offices.EVA)
     yield made
     assert made.violations() == []

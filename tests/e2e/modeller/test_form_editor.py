@@ -263,7 +263,7 @@ def test_work_on_a_form_survives_a_reload_and_a_colleague(
     forms_page.group("Generelt")
     forms_page.fill("label", "Gjeld i kroner")
     desk.check()
-    desk.page.wait_for_timeout(1500)
+    desk.page.wait_for_selector("[data-part=state]:has-text('Utkastet er lagret')")
     desk.page.once("dialog", lambda dialog: dialog.accept())
     desk.page.reload()
     desk.ready()

@@ -65,10 +65,27 @@ def test_the_desk_opens_with_the_files_versions_and_names(workshop: Workshop) ->
     assert {name: text.encode() for name, text in content["resources"].items()} == dict(deployed)
     assert content["file"] == "kartlegge.bpmn"
     assert content["base"] == {"kartlegge": 1, "stopper": 1}
+    assert content["draft"] == {
+        "owner": offices.EVA.actor.user_id,
+        "process": "kartlegge",
+        "version": str(workshop.key()),
+    }
     names = {
         each["name"]: [entry["name"] for entry in each["entries"]] for each in content["names"]
     }
     assert names == {"sak": [*offices.SCHEMA.fields], "frister": ["svar"]}
+
+
+def test_half_a_character_is_refused_like_any_other_nonsense(workshop: Workshop) -> None:
+    content = workshop.desk()
+    body = json.dumps({"resources": {**content["resources"], "a.form": "\ud800"}, "text": "\ud800"})
+    token = re.search(r'data-csrf="([^"]+)"', workshop.browser.page)
+    assert token is not None
+    headers = {"X-CSRFToken": token[1], "Content-Type": "application/json"}
+    for address in ("/modell/sjekk", "/modell/utgi"):
+        assert workshop.client.post(address, data=body, headers=headers).status_code == 422
+    preview = workshop.client.post("/modell/skjema/vis", data=body, headers=headers)
+    assert "ikke et skjema" in preview.get_json()["html"]
 
 
 def test_an_unknown_version_is_not_found(workshop: Workshop) -> None:

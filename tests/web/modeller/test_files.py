@@ -39,7 +39,14 @@ def test_utf8_text_keeps_every_byte() -> None:
     assert files.text_of(b'{"a": 1}\r\n').encode() == b'{"a": 1}\r\n'
 
 
-@pytest.mark.parametrize("data", [b"\xff\x00\xfe", b'<?xml version="1.0" encoding="klingon"?><a/>'])
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"\xff\x00\xfe",
+        b'<?xml version="1.0" encoding="klingon"?><a/>',
+        b'<?xml version="1.0" encoding="idna"?><a>\xc3\xa6</a>',
+    ],
+)
 def test_what_is_no_text_is_refused(data: bytes) -> None:
     with pytest.raises(Unusable):
         files.text_of(data)
@@ -83,6 +90,14 @@ def test_folders_of_an_archive_and_other_files_are_dropped() -> None:
 def test_unfit_uploads_are_refused(upload: tuple[str, bytes]) -> None:
     with pytest.raises(Unusable):
         files.unpacked([upload])
+
+
+def test_a_damaged_archive_is_refused() -> None:
+    packed = bytearray(_zip(**{"a.form": b"{}" * 500}))
+    begun = packed.index(b"a.form") + len("a.form")
+    packed[begun : begun + 4] = b"\xff\xff\xff\xff"
+    with pytest.raises(Unusable, match=r"a\.zip: arkivet kan ikke åpnes"):
+        files.unpacked([("a.zip", bytes(packed))])
 
 
 def test_nothing_uploaded_is_refused() -> None:

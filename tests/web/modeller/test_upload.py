@@ -57,6 +57,10 @@ def test_an_upload_overtaken_by_a_colleague_is_told(workshop: Workshop) -> None:
     assert workshop.browser.status == 409
     assert "siden du begynte" in page
     assert workshop.version() == 2
+    page = workshop.browser.post("/modell/last-opp/tegn", carried)
+    desk = re.search(r'<textarea data-part="content" hidden>(.*?)</textarea>', page, re.DOTALL)
+    assert desk is not None
+    assert json.loads(desk[1])["base"]["kartlegge"] == 1, "not the colleague's version"
 
 
 def test_another_tools_own_data_is_warned_about(workshop: Workshop) -> None:

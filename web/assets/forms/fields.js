@@ -1,4 +1,4 @@
-// What the palette offers: the components that the server shows (engine/form_model.py), in bokmål.
+// What the palette offers: the components that the server shows (engine/forms/model.py), in bokmål.
 // All others become a box that names them, so that a foreign form opens and keeps what it has.
 import { DATETIME_SUBTYPES_LABELS, OPTIONS_SOURCES_DEFAULTS, OPTIONS_SOURCES_LABELS, TIME_SERIALISINGFORMAT_LABELS }
   from '@bpmn-io/form-js-viewer';
