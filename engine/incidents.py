@@ -31,7 +31,10 @@ def retry(tx: Transaction, key: model.Key) -> None:
         raise errors.NothingWaits
     history.add(tx, HistoryEvent.INCIDENT_RETRIED, instance=instance, element_id=found.element_id)
     if found.source == "runtime":
+        has_job = instance.waits.get(str(id_), [None])[0] == waits.JOB
         instances.apply(tx, instance, effects.Retried(id=id_))
+        if has_job:  # an error nothing caught: the job is there again
+            jobs.reopen(tx, instance.key, id_)
         return
     again = timers.rearm if found.source == "timer" else jobs.reopen
     again(tx, instance.key, id_)

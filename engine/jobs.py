@@ -9,9 +9,9 @@ from typing import Any
 
 from sqlalchemy import bindparam, func, or_, select, update
 
-from engine import errors, history, instances, job_model, model, turns, waits
+from engine import called, errors, history, instances, job_model, model, turns, waits
 from engine.model import HistoryEvent
-from engine.runtime import effects
+from engine.runtime import effects, looking
 from engine.storage import tables, types
 from engine.transaction import Instance, Transaction
 
@@ -72,6 +72,23 @@ def _headers(tx: Transaction, row: Any) -> dict[str, str]:
     return {**row.headers, **turns.headers(task, row.asked)}
 
 
+_STATE = select(tables.process_instance.c.definition_key, tables.process_instance.c.state).where(
+    tables.process_instance.c.key == bindparam("key")
+)
+
+
+def _variables(tx: Transaction, row: Any) -> Mapping[str, Any]:
+    """What the element sees now: what was put right since the job was made counts.
+
+    No lock is needed: whoever goes on with the element closes its job, and waits for this claim.
+    """
+    found = tx.connection.execute(_STATE, {"key": row.instance_key}).one()
+    deployed = tx.setting.programs.get(tx.connection, found.definition_key)
+    known = called.Called(tx.connection, tx.setting.programs, deployed.key, tx.now)
+    around = effects.Surroundings(now=tx.now, programs=known)
+    return looking.visible(deployed.program, found.state, around, row.element_instance_id)
+
+
 def _view(tx: Transaction, row: Any) -> job_model.JobView:
     deployed = tx.setting.programs.get(tx.connection, row.definition_key)
     return job_model.JobView(
@@ -83,7 +100,7 @@ def _view(tx: Transaction, row: Any) -> job_model.JobView:
         job_type=row.job_type,
         retries=row.retries,
         headers=_headers(tx, row),
-        variables=row.variables,
+        variables=_variables(tx, row),
         leased_until=row.leased_until,
         failures=row.failures,
         lease=row.lease,
@@ -122,6 +139,8 @@ def throw_error(
 ) -> None:
     """The worker found what the diagram calls an error.
 
+    When nothing catches it, nobody is given the job until the incident is resolved.
+
     Raises:
         errors.NothingWaits: the job is no longer open.
         errors.LeaseLost: the worker does not hold it any more.
@@ -131,15 +150,23 @@ def throw_error(
         id=row.element_instance_id, code=code, message=message, variables=variables
     )
     instances.apply(tx, instance, trigger)
+    if _is_open(instance, row):
+        tx.update(_job, row.key, retries=0, lease=None, leased_until=None)
 
 
 def fail(
-    tx: Transaction, job: job_model.Held, retries: int, message: str, back_off_seconds: float
+    tx: Transaction,
+    job: job_model.Held,
+    retries: int,
+    message: str,
+    back_off_seconds: float,
+    variables: Mapping[str, Any],
 ) -> None:
     """The worker could not do it; without retries left it becomes an incident.
 
     So many retries are left now, and nobody may try again until the back-off has passed. The
-    message is what an admin is told; it must not hold a person's data.
+    message is what an admin is told; it must not hold a person's data. The variables become the
+    element's own, for whoever tries next.
 
     Raises:
         errors.NothingWaits: the job is no longer open.
@@ -165,16 +192,23 @@ def fail(
         element_id=row.element_id,
         definition_key=row.definition_key,
     )
-    if retries <= 0:
-        deployed = tx.setting.programs.get(tx.connection, instance.definition_key)
-        raised = effects.IncidentRaised(
-            id=row.element_instance_id,
-            element_id=row.element_id,
-            error_type=_NO_RETRIES.get(row.kind, effects.ErrorType.JOB_NO_RETRIES),
-            message=message,
-            definition_key=row.definition_key,
-        )
-        waits.add_incident(waits.Scene(tx, instance, deployed), raised, source="job")
+    if variables:
+        own = effects.VariablesSet(id=row.element_instance_id, variables=variables, local=True)
+        instances.apply(tx, instance, own)
+    if retries <= 0 and _is_open(instance, row):
+        _give_up(tx, instance, row, message)
+
+
+def _give_up(tx: Transaction, instance: Instance, row: Any, message: str) -> None:
+    deployed = tx.setting.programs.get(tx.connection, instance.definition_key)
+    raised = effects.IncidentRaised(
+        id=row.element_instance_id,
+        element_id=row.element_id,
+        error_type=_NO_RETRIES.get(row.kind, effects.ErrorType.JOB_NO_RETRIES),
+        message=message,
+        definition_key=row.definition_key,
+    )
+    waits.add_incident(waits.Scene(tx, instance, deployed), raised, source="job")
 
 
 def _told(row: Any, of_element: HistoryEvent, of_listener: HistoryEvent) -> HistoryEvent:
@@ -203,12 +237,17 @@ def _lock(tx: Transaction, job: job_model.Held) -> tuple[Any, Instance]:
         raise errors.NotFound
     instance = instances.lock(tx, instance_key)
     row = tx.connection.execute(where).one()  # only now: another worker may just have been here
-    # An element may have had another job since; then this one is over.
-    if instance.waits.get(str(row.element_instance_id), [None, None])[1] != key:
+    if not _is_open(instance, row):
         raise errors.NothingWaits
     if isinstance(job, job_model.JobView) and not _holds(tx, job, row):
         raise errors.LeaseLost
     return row, instance
+
+
+def _is_open(instance: Instance, row: Any) -> bool:
+    """An element may have had another job since; then this one is over."""
+    waits_for = instance.waits.get(str(row.element_instance_id), [None, None])
+    return bool(waits_for[1] == row.key)
 
 
 def _holds(tx: Transaction, job: job_model.JobView, row: Any) -> bool:

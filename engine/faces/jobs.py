@@ -41,9 +41,13 @@ class Jobs:
         message: str,
         by: model.Actor,
         back_off_seconds: float = 0,
+        variables: Values | None = None,
     ) -> None:
         """The worker could not; without retries left it becomes an incident."""
-        self._runs.write(lambda tx: jobs.fail(tx, job, retries, message, back_off_seconds), by)
+        given = variables or {}
+        self._runs.write(
+            lambda tx: jobs.fail(tx, job, retries, message, back_off_seconds, given), by
+        )
 
     def throw_error(
         self, job: job_model.Held, code: str, message: str, variables: Values, by: model.Actor

@@ -122,10 +122,6 @@ class Element(Task):
         """The work has begun."""
         self._state = OPEN
 
-    def reopen(self) -> None:
-        """Go back to before the work began, so that a retry does it again."""
-        self._state = ENTERED
-
     def cancel(self) -> None:
         """Be taken away; what is inside has been."""
         self.task_spec._on_cancel(self)  # noqa: SLF001 - SpiffWorkflow's hook

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from engine import errors
-from engine.runtime import effects, snapshot, variables
+from engine.runtime import effects, snapshot
 from engine.runtime.program import Program
 from engine.runtime.specs import ad_hoc
 
@@ -40,7 +40,7 @@ def visible(
     surroundings: effects.Surroundings,
     id_: effects.ElementInstanceId | None = None,
 ) -> dict[str, Any]:
-    """The variables an element sees; without an id those of the process.
+    """The variables whoever works on an element is told; without an id those of the process.
 
     Raises:
         NothingWaits: the element is not open.
@@ -52,7 +52,8 @@ def visible(
         if id_ is None:
             return {}
         raise errors.NothingWaits(f"the element {id_} is not open")
-    return variables.visible(task)
+    known: dict[str, Any] = task.task_spec.known(task)
+    return known
 
 
 def open_elements(

@@ -298,7 +298,7 @@ job = Table(
         _text("state"),
         Column("retries", Integer, nullable=False),
         _json("headers"),
-        _json("variables"),  # empty when it is over
+        _json("variables"),  # at its making, for workers of the version before; empty when over
         _moment("created_at"),
         _text("worker"),
         _text("lease", nullable=True),

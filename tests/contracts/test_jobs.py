@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -93,7 +94,41 @@ def test_what_a_job_was_given_is_not_kept_when_it_is_over(running: Office, ends:
     assert (row.state != "CREATED", row.variables) == (True, {})
 
 
-def test_what_a_job_was_given_is_kept_while_it_may_be_tried_again(running: Office) -> None:
+def told(at: Office) -> dict[str, Any]:
+    """What a worker is told that takes the job now."""
+    (job,) = at.engine.jobs.activate("hent", "w2", limit=5, lease_seconds=60)
+    return dict(job.variables)
+
+
+def test_whoever_tries_again_is_told_what_was_put_right_meanwhile(running: Office) -> None:
     (key,) = activate(running)
-    running.engine.jobs.fail(key, 0, "borte", by=SYSTEM)
-    assert [one.variables for one in job_rows(running)] == [{"fnr": "ukjent"}]
+    running.engine.jobs.fail(key, 0, "ukjent", by=SYSTEM)
+    (incident,) = running.engine.operations.incidents(ADMIN).items
+    running.engine.repairs.set_variable(
+        incident.instance_key, 0, "fnr", "kjent", Reason.WRONG_VALUE, by=ADMIN
+    )
+    running.engine.operations.retry_incident(incident.key, by=ADMIN)
+    assert told(running) == {"fnr": "kjent"}
+
+
+def test_what_a_worker_says_when_it_fails_is_for_who_tries_next(running: Office) -> None:
+    (key,) = activate(running)
+    running.engine.jobs.fail(key, 1, "halvveis", by=SYSTEM, variables={"fnr": "1", "side": 3})
+    assert told(running) == {"fnr": "1", "side": 3}
+    (instance,) = running.engine.operations.instances(ADMIN, state="ACTIVE").items
+    process, *_ = running.engine.repairs.open_variables(instance.key, Reason.WRONG_VALUE, by=ADMIN)
+    assert process.variables == {"fnr": "ukjent"}
+
+
+def test_a_job_whose_error_nothing_caught_is_nobodys_until_an_admin_retries(
+    running: Office,
+) -> None:
+    (key,) = activate(running)
+    running.engine.jobs.throw_error(key, "ANNET", "rart", {}, by=SYSTEM)
+    running.clock.move(timedelta(hours=1))
+    assert activate(running) == ()
+    (incident,) = running.engine.operations.incidents(ADMIN).items
+    assert incident.error_type == "UNHANDLED_ERROR_EVENT"
+    running.engine.operations.retry_incident(incident.key, by=ADMIN)
+    assert running.engine.operations.incidents(ADMIN).total == 0
+    assert activate(running) == (key,)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import Column, Table, case, event, func, insert, literal, select, text
+from sqlalchemy.exc import NoResultFound
 
 from engine import timers
 from engine.agenda import DELIVERIES, JOBS, TIMERS
@@ -163,6 +164,12 @@ def read_timeline(at: Office) -> None:
     at.engine.case_history(at.open_case(), ADMIN)
 
 
+def claim_jobs(at: Office) -> None:
+    """The rows belong to no instances, so there is nothing to tell a worker about them."""
+    with suppress(NoResultFound):
+        at.engine.jobs.activate("type_0", "w", 10, 60)
+
+
 # What is asked, the table with many rows in it, and the index that finds the few that are meant.
 QUESTIONS: tuple[tuple[Callable[[Office], object], str, str], ...] = (
     (lambda at: at.engine.inbox(WORKER), "user_task", "task_candidate"),
@@ -172,7 +179,7 @@ QUESTIONS: tuple[tuple[Callable[[Office], object], str, str], ...] = (
     (lambda at: at.engine.next_due_at([JOBS], ["type_0"]), "job", "ix_job_open"),
     (ask_message, "subscription", "ix_subscription_waits"),
     (lambda at: at.engine.operations.incidents(ADMIN), "incident", "ix_incident_open"),
-    (lambda at: at.engine.jobs.activate("type_0", "w", 10, 60), "job", "ix_job_open"),
+    (claim_jobs, "job", "ix_job_open"),
     (lambda at: at.engine.outbox.claim(10), "outbox", "ix_outbox_waiting"),
     (lambda at: at.engine.operations.overdue_tasks(ADMIN), "user_task", "ix_user_task_open_due"),
     (read_timeline, "history", "ix_history_case"),

@@ -239,6 +239,8 @@ class ElementSpec(TaskSpec):
         elif task.state == element.OPEN:
             self.resume(task)
         else:
+            if task.state == element.ENTERED and START not in self.listeners:
+                variables.apply_inputs(task)  # as in Camunda 8, what was put right is read again
             tokens.enter(task)
 
     def look(self, task: Element, paths: frozenset[tuple[str, ...]]) -> None:
@@ -282,6 +284,10 @@ class ElementSpec(TaskSpec):
             self.listeners[END][0].begin(task)
         else:
             task.complete()
+
+    def known(self, task: Element) -> dict[str, Any]:
+        """The variables whoever works on the element is told."""
+        return variables.visible(task)
 
     def answered(
         self,

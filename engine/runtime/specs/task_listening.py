@@ -56,8 +56,13 @@ class TaskListenerSpec(asking.AskingSpec):
             action=pending.get("action", ""),
             changes=dict(pending.get("changes", {})),
         )
-        known = {**job.variables, **pending.get("values", {})}
-        return replace(job, asked=asked, variables=known)
+        return replace(job, asked=asked)
+
+    def known(self, task: Element) -> dict[str, Any]:
+        """What the task sees, and what the change brings."""
+        host = task.scope
+        assert host is not None  # noqa: S101 - it is always inside its host
+        return {**super().known(task), **(host.pending or {}).get("values", {})}
 
     def retry(self, task: Element) -> None:
         """Hear all listeners of the change again, from the first."""

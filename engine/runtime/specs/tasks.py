@@ -46,9 +46,10 @@ class Work:
             id=task.id,
             element_id=task.task_spec.shown,
             job_type=job_type,
-            retries=whole(task, self.retries, RETRIES),
+            # Without any left it would wait for ever, so it is tried once.
+            retries=max(1, whole(task, self.retries, RETRIES, required=True)),
             headers=self.headers,
-            variables=variables.visible(task),
+            variables=task.task_spec.known(task),
             definition_key=task.task_spec.definition_key,
         )
 
@@ -184,8 +185,15 @@ def moment(task: Element, what: Formula | None, since: datetime) -> datetime | N
         raise variables.wrong(task, what, value, str(error)) from error
 
 
-def whole(task: Element, what: Formula | None, default: int, most: int | None = None) -> int:
-    """A whole number from nought; null means the default.
+def whole(
+    task: Element,
+    what: Formula | None,
+    default: int,
+    most: int | None = None,
+    *,
+    required: bool = False,
+) -> int:
+    """A whole number from nought; null means the default too, unless one is required.
 
     Raises:
         Stuck: it is something else.
@@ -193,7 +201,7 @@ def whole(task: Element, what: Formula | None, default: int, most: int | None = 
     if what is None:
         return default
     value = variables.evaluate(task, what)
-    if value is None:
+    if value is None and not required:
         return default
     if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 10:  # noqa: PLR2004 - more digits are no such number
         value = Decimal(value)

@@ -361,3 +361,23 @@ def test_a_value_that_stands_as_it_is_is_a_number_if_it_can_be_one(
 ) -> None:
     run = play(process("start -> a -> end", user("a", inputs=mapped(x=source))), x="ute")
     assert run.wait("a").variables["x"] == value
+
+
+def test_a_retry_reads_what_was_put_right_before_the_work_began(play: Any) -> None:
+    task = model.ServiceTask(id="j", job_type="=hvem", inputs=mapped(hvem="=x"))
+    run = play(process("start -> j -> end", task), x=5)
+    assert run.incidents
+    run.set(x="register")
+    run.retry("j")
+    assert (run.wait("j").job_type, run.wait("j").variables["hvem"]) == ("register", "register")
+
+
+def test_a_retry_keeps_what_listeners_made_of_the_inputs(play: Any) -> None:
+    heard = (model.Listener(event="start", type="l"),)
+    task = model.ServiceTask(id="j", job_type="=hvem", inputs=mapped(hvem="=x"), listeners=heard)
+    run = play(process("start -> j -> end", task), x=5)
+    run.work("j", hvem=7)
+    assert run.incidents
+    run.retry("j")
+    (incident,) = run.incidents.values()
+    assert "`hvem` is 7" in incident.message

@@ -148,6 +148,21 @@ def test_an_error_nobody_catches_leaves_the_job_with_an_incident(play: Any) -> N
     assert run.done()
 
 
+@pytest.mark.parametrize(("n", "retries"), [(4, 4), ("5", 5), (0, 1)])
+def test_how_often_a_job_may_be_tried_is_computed(play: Any, n: Any, retries: int) -> None:
+    run = play(process("start -> j -> end", job("j", job_retries="=n")), n=n)
+    assert run.wait("j").retries == retries, "with none at all it would wait for ever"
+
+
+@pytest.mark.parametrize("n", [None, -1, 2.5, "mange"])
+def test_retries_that_are_no_number_are_an_incident(play: Any, n: Any) -> None:
+    run = play(process("start -> j -> end", job("j", job_retries="=n")), n=n)
+    assert [one.element_id for one in run.incidents.values()] == ["j"]
+    run.set(n=2)
+    run.retry("j")
+    assert run.wait("j").retries == 2
+
+
 def test_an_error_thrown_inside_an_event_subprocess_goes_outwards(play: Any) -> None:
     """The scope it took over does not catch it again."""
     handler = on_event("es", ANY, "b -> feil2", end("feil2", ERROR))
