@@ -11,6 +11,10 @@ from engine.transaction import Transaction
 
 _definition = tables.process_definition
 
+# A property of a process that only other processes start: begun by hand beside its caller, the
+# same work would go on twice in the case.
+_ONLY_CALLED = "brospenn:bareKalt"
+
 
 def latest(tx: Transaction) -> tuple[model.DefinitionView, ...]:
     """The latest version of each process, by name."""
@@ -18,12 +22,18 @@ def latest(tx: Transaction) -> tuple[model.DefinitionView, ...]:
 
 
 def startable(tx: Transaction) -> tuple[model.DefinitionView, ...]:
-    """The latest version of each process that a person can start: it has a none start event."""
-    return tuple(one for one in latest(tx) if _has_none_start(tx, one.key))
+    """The latest version of each process that a person can start.
+
+    It has a none start event, and is not marked as one that only other processes start.
+    """
+    return tuple(one for one in latest(tx) if _by_hand(tx, one.key))
 
 
-def _has_none_start(tx: Transaction, key: model.Key) -> bool:
-    nodes = tx.setting.programs.get(tx.connection, key).process.scope.nodes.values()
+def _by_hand(tx: Transaction, key: model.Key) -> bool:
+    process = tx.setting.programs.get(tx.connection, key).process
+    if process.properties.get(_ONLY_CALLED) == "ja":
+        return False
+    nodes = process.scope.nodes.values()
     return any(isinstance(node, drawn.StartEvent) and node.event is None for node in nodes)
 
 

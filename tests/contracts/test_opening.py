@@ -18,6 +18,18 @@ def test_what_a_person_needs_to_open_a_case(at: Office) -> None:
     assert [one.process_id for one in opening.processes] == ["kartlegging"]
 
 
+def test_a_process_that_is_only_called_is_not_offered(at: Office) -> None:
+    mark = b'<zeebe:property name="brospenn:bareKalt" value="ja"/>'
+    inside = b"<zeebe:properties>" + mark + b"</zeebe:properties>"
+    lanes = b'<bpmn:laneSet id="lanes">'
+    at.deploy("kartlegging.bpmn", "kartlegge.form")
+    extended = b"<bpmn:extensionElements>" + inside + b"</bpmn:extensionElements>"
+    at.deploy_changed("kartlegging.bpmn", lanes, extended + lanes)
+    assert at.engine.opening(GURO).processes == ()
+    key = at.open_case()
+    at.engine.start_instance("kartlegging", key, {}, by=GURO)
+
+
 def test_the_label_follows_the_highest_of_the_year(at: Office) -> None:
     assert at.engine.opening(GURO).label == "S-2026-0001"
     for label in ("S-2026-0009", "S-2026-0012", "S-2025-0100", "S-2026-prøve", "X-2026-0500"):

@@ -76,11 +76,49 @@ Egenskap: Forvaring
       Så er feltet "Permisjonstid" satt til "04.01.2029"
       Og har oppgaven "Fortell den innsatte datoene" frist 01.03.2028 kl. 12:00
 
+    Scenario: Endres datoene flere ganger, er det én oppgave, og den gjelder de nyeste
+      Når klokken blir 10.01.2027 kl. 12:00
+      Og saken endres
+        | felt      | verdi      |
+        | Minstetid | 04.01.2031 |
+      Og klokken blir 11.01.2027 kl. 12:00
+      Og saken endres
+        | felt      | verdi      |
+        | Minstetid | 04.01.2030 |
+      Så venter oppgaven "Fortell den innsatte datoene" hos "Fengsel"
+      Og har oppgaven "Fortell den innsatte datoene" frist 12.01.2027 kl. 12:00
+      Og er feltet "Permisjonstid" satt til "04.01.2029"
+      Når "Fengselet" fullfører "Fortell den innsatte datoene" med
+        | felt                                | verdi   |
+        | Hvordan fikk den innsatte vite det? | Muntlig |
+      Så er oppgaven "Fortell den innsatte datoene" ikke åpen
+
+    Scenario: Den innsatte søker selv om permisjon to ganger samme dag
+      Når saken endres
+        | felt        | verdi                              |
+        | Sett i gang | Søknad om permisjon eller overføring |
+      Så venter oppgaven "Registrer søknaden" hos "Fengsel"
+      Når saken endres
+        | felt        | verdi                              |
+        | Sett i gang | Søknad om permisjon eller overføring |
+      Og "Fengselet" fullfører "Registrer søknaden" med
+        | felt                       | verdi                        |
+        | Hva søker den innsatte om? | Opphold i institusjon (§ 12) |
+        | Når kom søknaden?          | 04.01.2027 kl. 08:30         |
+        | Sikkerhetsnivå nå          | Høyt sikkerhetsnivå          |
+      Så venter oppgaven "Registrer søknaden" hos "Fengsel"
+      Og venter oppgaven "Forbered søknaden" hos "Fengsel"
+      Og venter oppgaven "Skriv observasjonsdokument" hos "Fengsel"
+
     Scenario: Flyttes på kort varsel, to ganger samme fredag
       Når klokken blir 08.01.2027 kl. 18:00
-      Og meldingen "Uforutsett overføring" kommer
+      Og saken endres
+        | felt       | verdi |
+        | Sett i gang | Overføring på kort varsel |
       Så venter oppgaven "Registrer overføringen" hos "Avgivende fengsel"
-      Når meldingen "Uforutsett overføring" kommer
+      Når saken endres
+        | felt       | verdi |
+        | Sett i gang | Overføring på kort varsel |
       Så venter oppgaven "Registrer overføringen" hos "Avgivende fengsel"
       Og venter oppgaven "Skriv observasjonsdokument" hos "Fengsel"
 
@@ -464,7 +502,9 @@ Egenskap: Forvaring
       # 2029: flyttet på kort varsel fra Ila til Trondheim en fredag kveld.
       Og klokken blir 02.03.2029 kl. 18:00
       Så er feltet "Møtedag" satt til "05.10.2028"
-      Når meldingen "Uforutsett overføring" kommer
+      Når saken endres
+        | felt       | verdi |
+        | Sett i gang | Overføring på kort varsel |
       Og "Ila fengsel og forvaringsanstalt" fullfører "Registrer overføringen" med
         | felt                                                     | verdi                     |
         | Hvor flyttes den innsatte?                               | Trondheim fengsel         |

@@ -615,9 +615,9 @@ Egenskap: Tilbakeføring
       Og at prosessen "tilbakeforing" er startet
 
     Scenario: Flyttes to ganger samme kveld: oppgavene i fasene er alltid der den innsatte er
-      Når meldingen "Uforutsett overføring" kommer med
-        | felt        | verdi          |
-        | til_fengsel | halden_fengsel |
+      Når saken endres
+        | felt       | verdi |
+        | Sett i gang | Overføring på kort varsel |
       Og "Oslo fengsel" fullfører "Registrer overføringen" med
         | felt                                          | verdi                               |
         | Hvor flyttes den innsatte?                    | Halden fengsel                      |
@@ -627,9 +627,9 @@ Egenskap: Tilbakeføring
         | Er det avtalt møter eller permisjon framover? | Nei                                 |
       Så venter oppgaven "Hold førstesamtale" hos "Halden fengsel"
       Når klokken blir 05.02.2027 kl. 22:00
-      Og meldingen "Uforutsett overføring" kommer med
-        | felt        | verdi              |
-        | til_fengsel | ringerike_fengsel |
+      Og saken endres
+        | felt       | verdi |
+        | Sett i gang | Overføring på kort varsel |
       Og "Halden fengsel" fullfører "Registrer overføringen" med
         | felt                                          | verdi                               |
         | Hvor flyttes den innsatte?                    | Ringerike fengsel                   |
@@ -641,7 +641,9 @@ Egenskap: Tilbakeføring
       Og er feltet "Ansvarlig kommune" satt til "Asker kommune"
 
     Scenario: Når overføringen er levert og avgjort, går resten av saken videre i det nye fengselet
-      Når meldingen "Uforutsett overføring" kommer
+      Når saken endres
+        | felt       | verdi |
+        | Sett i gang | Overføring på kort varsel |
       Og "Oslo fengsel" fullfører "Registrer overføringen" med
         | felt                                          | verdi                               |
         | Hvor flyttes den innsatte?                    | Halden fengsel                      |
@@ -677,7 +679,9 @@ Egenskap: Tilbakeføring
       Så venter oppgaven "Hold førstesamtale" hos "Halden fengsel"
 
     Scenario: En planlagt overføring søkes om, avgjøres og varsles, mens fasene går
-      Når meldingen "Planlagt overføring" kommer
+      Når saken endres
+        | felt       | verdi |
+        | Sett i gang | Søknad om permisjon eller overføring |
       Og "Fengselet" fullfører "Registrer søknaden" med
         | felt                       | verdi                                     |
         | Hva søker den innsatte om? | Lavere sikkerhetsnivå eller åpent fengsel |
