@@ -23,6 +23,7 @@ from engine import (
 )
 from engine.faces import (
     ad_hoc,
+    attempts,
     definitions,
     jobs,
     moves,
@@ -51,6 +52,7 @@ class ProcessEngine:
 
     Attributes:
         ad_hoc: Begins by hand what ad-hoc subprocesses may hold.
+        attempts: Counts how often something is tried, as signing in.
         definitions: Checks and deploys diagrams, forms and decisions; their versions.
         jobs: Gives service tasks to workers, and takes their answers.
         moves: Moves instances to other versions.
@@ -99,6 +101,7 @@ class ProcessEngine:
             ),
         )
         self.ad_hoc = ad_hoc.AdHoc(self._transactions)
+        self.attempts = attempts.Attempts(self._transactions)
         self.definitions = definitions.Definitions(self._transactions)
         self.jobs = jobs.Jobs(self._transactions)
         self.moves = moves.Moves(self._transactions)

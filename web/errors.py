@@ -106,6 +106,12 @@ EXPIRED = Explained(
     _n("Skjemaet ble åpnet for lenge siden eller i en annen økt. Gå tilbake, last siden på nytt."),
 )
 
+TOO_OFTEN = Explained(
+    429,
+    _n("For mange forsøk på å logge inn"),
+    _n("Vent fem minutter, og prøv igjen. Er det andre som prøver, si fra til dem som drifter."),
+)
+
 
 def explained(error: errors.EngineError) -> Explained:
     """The row of the table for an error, of its nearest class that has one."""

@@ -47,12 +47,21 @@ def after_sign_in(around: site.Site) -> str | None:
     path = flask.request.form.get(_TO, "")
     if not _again(path):
         return None
+    return _page(around, path, _carried())
+
+
+def too_early(around: site.Site) -> str | None:
+    """The page to sign in from once more, with what was typed, when the sign-in carries it."""
+    path = flask.request.form.get(_TO, "")
+    return _page(around, path, _carried(), notice=True) if _again(path) else None
+
+
+def _carried() -> Fields:
     sent = flask.request.form.items(multi=True)
-    fields = [(name[len(_PREFIX) :], text) for name, text in sent if name.startswith(_PREFIX)]
-    return _page(around, path, fields)
+    return [(name[len(_PREFIX) :], text) for name, text in sent if name.startswith(_PREFIX)]
 
 
-def _page(around: site.Site, path: str, fields: Fields) -> str:
+def _page(around: site.Site, path: str, fields: Fields, *, notice: bool = False) -> str:
     person = identity.current(around.people)
     return flask.render_template(
         "kept.html",
@@ -65,6 +74,7 @@ def _page(around: site.Site, path: str, fields: Fields) -> str:
         again=_again(path),
         fields=fields,
         prefix=_PREFIX,
+        notice=notice,
     )
 
 

@@ -9,6 +9,7 @@ import flask_wtf
 import itsdangerous
 from flask.sessions import SecureCookieSessionInterface
 from werkzeug import exceptions
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from web import settings
 
@@ -75,6 +76,9 @@ def install(app: flask.Flask, configured: settings.Settings) -> None:
         WTF_CSRF_SSL_STRICT=configured.secure_cookies,
     )
     app.session_interface = _Sessions()
+    app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # as Werkzeug documents it
+        app.wsgi_app, x_for=configured.proxies, x_proto=0
+    )
     app.before_request(_refuse_zero)
     flask_wtf.CSRFProtect(app)
     app.after_request(_headers(secure=configured.secure_cookies))

@@ -23,6 +23,8 @@ class Settings:
         state: Folder for what the program keeps on disk (the session key, the demo's clock).
         secret_key: Signs sessions; empty means one is made and kept in `state`.
         demo: Synthetic people to log in as, and a clock that can be moved.
+        proxies: How many servers in front of the pages tell, in `X-Forwarded-For`, where a request
+            comes from; what more of them claim is not believed.
         secure_cookies: Send cookies over HTTPS only; on unless the demo runs.
         site: Address people reach the pages at, for mails.
         smtp_host: Mail server; empty means mail goes to the loopback channel.
@@ -33,6 +35,7 @@ class Settings:
     state: Path = Path("var")
     secret_key: str = ""
     demo: bool = False
+    proxies: int = 0
     secure_cookies: bool = True
     site: str = "http://127.0.0.1:8000"
     smtp_host: str = ""

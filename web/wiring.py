@@ -119,6 +119,7 @@ def build(
     duties = _duties(engine, _channels(given, read), handlers)
     chores = {
         "parked messages": engine.housekeeping,
+        "attempts": engine.attempts.forget,
         "deadlines": engine.reviews.follow_deadlines,
         "units": engine.reviews.follow_units,
     }
@@ -164,7 +165,13 @@ def web_app(parts: Parts) -> flask.Flask:
 def serve(application: flask.Flask, listening: Sequence[socket.socket]) -> None:
     """Serve on sockets that already listen, until interrupted or told to end (SIGTERM)."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    waitress.serve(application, sockets=list(listening), threads=THREADS, ident="brospenn")
+    waitress.serve(
+        application,
+        sockets=list(listening),
+        threads=THREADS,
+        ident="brospenn",
+        clear_untrusted_proxy_headers=False,  # `web.security` believes as many as are set
+    )
 
 
 def deploy_all(parts: Parts, note: str) -> None:

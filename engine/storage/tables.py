@@ -374,3 +374,12 @@ history = Table(
     Index("ix_history_case", "case_key", "key"),
     Index("ix_history_instance", "instance_key", "key"),
 )
+
+# How often something was tried lately; the name is a hash, as it may be made of a person's.
+attempt = Table(
+    "attempt",
+    metadata,
+    Column("name", Text, primary_key=True),
+    _moment("began_at"),
+    Column("times", Integer, nullable=False),
+)

@@ -9,6 +9,7 @@ import pytest
 
 from tests.web.browser import Browser
 from tests.web.office import ADA, KARI, NINA, OLA, Office
+from web import login
 
 Open = Callable[..., Browser]
 OURS = {"Origin": "http://localhost"}
@@ -33,6 +34,18 @@ def sent(visitor: Browser, address: str, fields: dict[str, Any], **headers: str)
         follow_redirects=True,
     )
     return visitor.keep(response)
+
+
+def test_what_was_typed_survives_too_many_attempts_to_sign_in(
+    browser: Open, task: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(login, "MOST", 0)
+    visitor = browser(None)
+    visitor.get("/logg-inn")
+    visitor.post("/logg-inn", {"person": "kari", "til": task, "sendt-f-plan": "Søke kommunen"})
+    assert visitor.status == 429
+    assert "Vent fem minutter, og prøv igjen herfra" in visitor.page
+    assert 'name="sendt-f-plan" value="Søke kommunen"' in visitor.page
 
 
 def on(visitor: Browser) -> str:

@@ -6,6 +6,7 @@ import pytest
 
 from tests.web.browser import Browser
 from tests.web.office import ADA, KARI, Office
+from web import login
 
 
 def test_the_list_shows_everybody_by_agency_and_that_it_is_a_demo(
@@ -76,3 +77,46 @@ def test_the_demo_clock_moves_and_deadlines_fire(
     assert office.engine.operations.armed_timers(ADA.actor).total == 0
     visitor.post("/demo/klokke", {"hopp": "år"})
     assert visitor.status == 404
+
+
+@pytest.fixture
+def three(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three attempts are enough to try it."""
+    monkeypatch.setattr(login, "MOST", 3)
+
+
+@pytest.mark.usefixtures("three")
+def test_who_tries_too_often_is_asked_to_wait_and_the_log_names_nobody(
+    office: Office, browser: Callable[..., Browser], caplog: pytest.LogCaptureFixture
+) -> None:
+    visitor = browser(None)
+    visitor.get("/logg-inn")
+    for _ in range(login.MOST):
+        visitor.post("/logg-inn", {"person": "kari"})
+        assert visitor.status == 200
+    visitor.post("/logg-ut")
+    visitor.post("/logg-inn", {"person": "kari"})
+    assert visitor.status == 429
+    assert "Vent fem minutter" in visitor.page
+    assert "sign-in refused" in caplog.text
+    for personal in ("kari", "127.0.0.1"):
+        assert personal not in caplog.text.lower()
+    visitor.get("/oppgaver")
+    assert visitor.address == "/logg-inn"
+    visitor.post("/logg-inn", {"person": "ola"})
+    assert visitor.status == 200
+    office.clock.move(login.WINDOW)
+    visitor.post("/logg-inn", {"person": "kari"})
+    assert visitor.status == 200
+
+
+@pytest.mark.usefixtures("three")
+def test_names_nobody_has_are_counted_together(browser: Callable[..., Browser]) -> None:
+    visitor = browser(None)
+    visitor.get("/logg-inn")
+    for number in range(login.MOST):
+        visitor.post("/logg-inn", {"person": f"gjett-{number}"})
+        assert visitor.status == 404
+        visitor.get("/logg-inn")
+    visitor.post("/logg-inn", {"person": "gjett"})
+    assert visitor.status == 429

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import flask
 import pytest
 import time_machine
 
@@ -59,6 +60,19 @@ def test_outside_the_demo_cookies_travel_over_https_only(tmp_path: Path, office:
     assert "Secure" in response.headers["Set-Cookie"]
     assert "max-age" in response.headers["Strict-Transport-Security"]
     assert "/demo/klokke" not in {rule.rule for rule in made.url_map.iter_rules()}
+
+
+@pytest.mark.parametrize(("proxies", "seen"), [(0, "127.0.0.1"), (1, "10.0.0.7")])
+def test_where_a_request_comes_from_is_believed_of_known_proxies_only(
+    tmp_path: Path, office: Office, proxies: int, seen: str
+) -> None:
+    around = site.Site(
+        engine=office.engine, clock=office.clock, people=offices.identity.DemoPeople([KARI])
+    )
+    given = settings.Settings(secret_key="x", state=tmp_path, proxies=proxies)  # noqa: S106 - no secret
+    with app.create_app(around, given).test_client() as client:
+        client.get("/helse", headers={"X-Forwarded-For": "10.0.0.6, 10.0.0.7"})
+        assert flask.request.remote_addr == seen
 
 
 def test_too_much_is_refused_kindly(browser: Callable[..., Browser]) -> None:
