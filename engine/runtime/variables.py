@@ -113,8 +113,8 @@ def plain(value: Any) -> Any:
         raise Stuck(effects.ErrorType.IO_MAPPING, str(error)) from error
 
 
-def text(task: Element, formula: Formula | None, what: str) -> str:
-    """An expression that must give a text; empty without one, and for null.
+def text(task: Element, formula: Formula | None, what: str, *, optional: bool = False) -> str:
+    """An expression that must give a text; empty without one, and for null where it is `optional`.
 
     Raises:
         Stuck: it gives something else.
@@ -122,7 +122,7 @@ def text(task: Element, formula: Formula | None, what: str) -> str:
     if formula is None:
         return ""
     value = evaluate(task, formula)
-    if value is None:
+    if value is None and optional:
         return ""
     if not isinstance(value, str):
         raise wrong(task, formula, value, f"{what} must be a text")

@@ -9,10 +9,12 @@ from typing import Any
 from engine.diagram import model
 from engine.runtime import formula, throwing, variables
 from engine.runtime.element import Element
+from engine.runtime.formula import Formula
 from engine.runtime.specs import base, tokens
 from engine.runtime.specs.base import ElementSpec
 
-_NAME = re.compile(r"[A-Za-z_]\w*(?=\.|$)")
+# An expression that only reads a variable, or what is in one.
+_ACCESS = re.compile(r"[^\W\d]\w*(\s*\.\s*[^\W\d]\w*)*")
 
 # What a body remembers: [number of instances, completed so far, outputs, items still to come,
 # done]. What an instance remembers: [its index, collected]. The outputs so far are a variable of
@@ -72,8 +74,7 @@ class MultiInstanceSpec(BodySpec):
         self.gathered = loop.output_collection
         self.output = formula.compile_feel(loop.output_element)
         self.until = formula.compile_feel(loop.completion_condition)
-        name = _NAME.match(self.output.text) if self.output is not None else None
-        self.output_name = name.group() if name else ""
+        self.output_name = _read_name(self.output)
 
     def perform(self, task: Element) -> Mapping[str, Any] | None:
         """Begin the first instance, or all.
@@ -177,6 +178,13 @@ class MultiInstanceSpec(BodySpec):
         if self.gathered and task.variables is not None:
             task.variables.pop(self.gathered, None)  # it leaves, so it is set outside
         self.finish(task, {self.gathered: task.memory[2]} if self.gathered else {})
+
+
+def _read_name(output: Formula | None) -> str:
+    """The variable an output only reads; each instance has one of its own, as in Camunda 8."""
+    if output is None or len(output.names) != 1 or not _ACCESS.fullmatch(output.text):
+        return ""
+    return output.names[0]
 
 
 class LoopSpec(BodySpec):

@@ -10,7 +10,7 @@ from engine import errors
 from engine.diagram import model
 from engine.runtime import effects
 from tests.engine.runtime import playing
-from tests.engine.runtime.drawing import file, process, script, sub, throw, user
+from tests.engine.runtime.drawing import call, catch, end, file, process, script, sub, throw, user
 
 
 def test_a_task_waits_and_the_process_ends(play: Any) -> None:
@@ -376,3 +376,25 @@ def test_an_assignee_that_is_null_is_nobody_and_one_that_is_no_text_an_incident(
     assert play(drawn, hvem=None).wait("a").assignee == ""
     (incident,) = play(drawn, hvem=7).incidents.values()
     assert "an assignee must be a text" in incident.message
+
+
+NAMES = {
+    "job": model.ServiceTask(id="x", job_type="=n"),
+    "call": call("x", "=n"),
+    "message": catch("x", model.Message(name="=n", correlation_key='="1"')),
+    "send": throw("x", model.Message(name="=n", correlation_key='="1"')),
+    "signal": throw("x", model.Signal(name="=n")),
+    "awaited": catch("x", model.Signal(name="=n")),
+    "escalation": throw("x", model.Escalation(code="=n")),
+    "error": end("x", model.Error(code="=n")),
+}
+
+
+@pytest.mark.parametrize("node", NAMES.values(), ids=NAMES.keys())
+@pytest.mark.parametrize("n", [None, 7])
+def test_a_name_that_is_no_text_is_an_incident(play: Any, node: Any, n: Any) -> None:
+    after = "" if isinstance(node, model.EndEvent) else " -> end"
+    run = play(process(f"start -> x{after}", node), n=n)
+    (incident,) = run.incidents.values()
+    assert (incident.element_id, incident.error_type) == ("x", "EXTRACT_VALUE_ERROR")
+    assert run.open() == []

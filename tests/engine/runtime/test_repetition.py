@@ -280,6 +280,32 @@ def test_ad_hoc_elements_that_are_not_inside_are_an_incident(play: Any, named: A
     assert run.done()
 
 
+@pytest.mark.parametrize(
+    ("element", "outputs"),
+    [
+        ("=r", [7, None]),
+        ("= størrelse.høyde ", [None, None]),
+        ("=r + item", [8, 102]),
+        ("=x.a + item", [3, 4]),
+        ("=null", [None, None]),
+    ],
+)
+def test_only_an_output_that_is_a_variable_has_one_of_its_own(
+    play: Any, element: str, outputs: list[Any]
+) -> None:
+    """What is computed of variables outside still reads those."""
+    loop = each("=[1,2]", output_collection="ut", output_element=element, sequential=True)
+    run = play(
+        process("start -> a -> b -> end", user("a", loop=loop)),
+        x={"a": 2},
+        r=7,
+        størrelse={"høyde": 2},
+    )
+    run.complete("a", r=7)
+    run.complete("a", **({"r": 100} if "+" in element else {}))
+    assert run.variables()["ut"] == outputs
+
+
 # --- outputs that are read on the way ------------------------------------------------------------
 
 
