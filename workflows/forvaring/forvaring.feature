@@ -107,7 +107,25 @@ Egenskap: Forvaring
         | Når kom søknaden?          | 04.01.2027 kl. 08:30         |
         | Sikkerhetsnivå nå          | Høyt sikkerhetsnivå          |
       Så venter oppgaven "Registrer søknaden" hos "Fengsel"
-      Og venter oppgaven "Forbered søknaden" hos "Fengsel"
+      Når "Avdelingsleder" fullfører "Forbered søknaden" med
+        | felt                                        | verdi                  |
+        | Hvem har dere innhentet opplysninger fra?   | Ingen; det trengs ikke |
+        | Er det avklart hvor den innsatte skal være? | Ikke aktuelt           |
+        | Har institusjonen gitt tilsagn?             | Ja                     |
+      Og "Avdelingsleder" fullfører "Ta søknaden opp i rådsmøtet" med
+        | felt          | verdi          |
+        | Hva er rådet? | Anbefaler ikke |
+      Og "Fengselsleder" fullfører "Undertegn anbefalingen" med
+        | felt                   | verdi               |
+        | Avslår fengselet selv? | Ja                  |
+        | Hvorfor ikke?          | Tiden er ikke inne  |
+      Og "Fengselet" fullfører "Fortell den innsatte om avslaget" med
+        | felt                            | verdi                |
+        | Når fikk den innsatte vite det? | 04.01.2027 kl. 10:00 |
+        | Hvordan?                        | Muntlig              |
+      Og klokken blir 12.01.2027 kl. 00:00
+      Så er oppgaven "Ta imot klage på vedtaket" ikke åpen
+      Og venter oppgaven "Registrer søknaden" hos "Fengsel"
       Og venter oppgaven "Skriv observasjonsdokument" hos "Fengsel"
 
     Scenario: Flyttes på kort varsel, to ganger samme fredag
