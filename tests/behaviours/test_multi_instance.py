@@ -74,7 +74,7 @@ def test_52_thirteen_tasks_at_once(play: Play) -> None:
     assert play.states[-1] < 10 * 1024
     begun = time.process_time()
     second = play.engine.start_instance("p", None, {}, by=SYSTEM)
-    assert time.process_time() - begun < 0.1
+    assert time.process_time() - begun < 1, "hundredths; look-ahead would take minutes"
     for one in "abcdefghiababcdefghiabab":
         if play.open_tasks(second).count(one):
             play.complete(one, second)

@@ -77,7 +77,7 @@ def test_a_query_sees_one_moment(database: session.Database) -> None:
 def test_two_who_lock_in_opposite_order_both_get_through(postgresql: session.Database) -> None:
     at = Office(postgresql)
     first, second = at.open_case(), at.open_case()
-    meet = threading.Barrier(2, timeout=5)
+    meet = threading.Barrier(2, timeout=60)
 
     def lock(one: int, other: int) -> None:
         met: list[int] = []
@@ -98,7 +98,7 @@ def test_two_who_lock_in_opposite_order_both_get_through(postgresql: session.Dat
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(20)
+        thread.join(60)
     assert not any(thread.is_alive() for thread in threads)
 
 

@@ -85,7 +85,7 @@ def test_the_program_does_not_start_on_states_it_cannot_read(
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=300,
     )
     assert run.returncode == 1
     (line,) = run.stderr.splitlines()

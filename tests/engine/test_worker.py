@@ -11,7 +11,7 @@ import pytest
 from engine import worker
 from engine.ports import StoppedClock, SystemClock
 
-LONG = 5.0
+LONG = 60.0  # a busy machine may pause for seconds; only what hangs waits so long
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 
@@ -79,6 +79,11 @@ def now() -> datetime:
     return SystemClock().now()
 
 
+def once_at_least(quick: Callable[[], bool]) -> bool:
+    """Whether it is quick in one of some tries: a busy machine may pause in any of them."""
+    return any(quick() for _ in range(10))
+
+
 def test_looks_once_at_the_start_and_does_nothing_when_nothing_is_due(start: Start) -> None:
     bell = Bell(does=0)
     start(bell)
@@ -104,22 +109,28 @@ def test_sleeps_until_the_next_due_moment(start: Start) -> None:
 
 
 def test_what_is_due_within_a_second_is_on_time(start: Start) -> None:
-    began = now()
-    moment = began + timedelta(seconds=0.3)
-    bell = Bell(moment, moment)
-    start(bell)
-    bell.wait()
-    assert now() - began < timedelta(seconds=0.9)
+    def late() -> timedelta:
+        moment = now() + timedelta(seconds=0.3)
+        bell = Bell(moment, moment)
+        start(bell)
+        bell.wait()
+        return now() - moment
+
+    assert once_at_least(lambda: late() < timedelta(seconds=0.6))
 
 
 def test_what_falls_due_while_it_works_is_not_late(start: Start) -> None:
     """Nothing was done although something is due: it became due just now, or is another's."""
-    bell = Bell(*(now() for _ in range(6)), does=0)
-    start(bell)
-    bell.wait()
-    began = now()
-    bell.wait()
-    assert now() - began < timedelta(seconds=0.5)
+
+    def took() -> timedelta:
+        bell = Bell(*(now() for _ in range(6)), does=0)
+        start(bell)
+        bell.wait()
+        began = now()
+        bell.wait()
+        return now() - began
+
+    assert once_at_least(lambda: took() < timedelta(seconds=0.5))
 
 
 def test_what_cannot_be_done_is_tried_again_ever_more_seldom(start: Start) -> None:
@@ -147,16 +158,16 @@ def test_a_slow_duty_delays_no_other(start: Start) -> None:
     class Slow(Bell):
         def work(self) -> int:
             super().work()
-            go_on.wait(LONG)
+            go_on.wait()
             return 1
 
     slow, quick = Slow(now()), Bell(now(), None, now())
     running = start(slow, quick)
-    slow.wait()
-    quick.wait()
-    quick.wait_for_look()
-    running.due(now())
     try:
+        slow.wait()
+        quick.wait()
+        quick.wait_for_look()
+        running.due(now())
         quick.wait()
     finally:
         go_on.set()

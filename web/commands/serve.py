@@ -24,7 +24,8 @@ def serve(port: int, host: str) -> None:
     parts = wiring.build(given, sources.read(given.workflows))
     parts.require_current()
     with socket.create_server((host, port)) as listening:
-        click.echo(f"Brospenn: http://{host}:{port}")
+        taken = listening.getsockname()[1]  # port 0 asks for any that is free
+        click.echo(f"Brospenn: http://{host}:{taken}")
         try:
             wiring.serve(wiring.web_app(parts), [listening])
         finally:

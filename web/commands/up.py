@@ -33,14 +33,15 @@ def up(port: int, host: str, database: str | None, *, with_demo: bool) -> None:
     again: nothing is made twice, and what people did stays.
     """  # noqa: D301 - click reads the escape
     given = settings.from_environment()
-    given = dataclasses.replace(
-        given,
-        database=database or given.database,
-        demo=with_demo,
-        secure_cookies=given.secure_cookies and not with_demo,
-        site=f"http://{host}:{port}" if with_demo else given.site,
-    )
     with _listen(host, port) as listening:
+        taken = listening.getsockname()[1]  # port 0 asks for any that is free
+        given = dataclasses.replace(
+            given,
+            database=database or given.database,
+            demo=with_demo,
+            secure_cookies=given.secure_cookies and not with_demo,
+            site=f"http://{host}:{taken}" if with_demo else given.site,
+        )
         parts = wiring.build(given, sources.read(given.workflows))
         try:
             _prepare(parts)
