@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import select
 
 from engine.diagram import errors, model, read, walk
+from engine.scenario import links
 from engine.storage import session, tables
 
 
@@ -63,6 +64,8 @@ class Coverage:
 
     def _share(self, process: model.Process) -> Share:
         touched = self.touched.get(process.id, set())
+        jumps = links.jumped(process)
+        touched = touched.union(*(jumps[id_] for id_ in touched & jumps.keys()))
         scopes = [place.scope for place in walk.places(process)]
         nodes = [node.id for scope in scopes for node in scope.nodes.values()]
         flows = [flow.id for scope in scopes for flow in scope.flows]

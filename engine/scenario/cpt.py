@@ -5,12 +5,13 @@ from __future__ import annotations
 import contextlib
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from engine import casefile, deadlines, participants, sources
-from engine.diagram.diagnostics import Severity
+from engine.diagram.diagnostics import Diagnostic, Severity
 from engine.errors import DeploymentRejected, EngineError
 from engine.ports import StoppedClock
 from engine.scenario import (
@@ -28,6 +29,8 @@ from engine.scenario.witness import Witness
 
 BEGINNING = datetime(2026, 11, 2, 8, tzinfo=UTC)
 """When a case begins that sets no time: later than the format, whose runner begins today."""
+_SLASH = "\N{DIVISION SLASH}"
+"""In the names of what is deployed: a real one would make a deployment of each folder."""
 
 
 def run_file(
@@ -124,17 +127,17 @@ class _Theatre:
             given = self._sources(resources)
             try:
                 return given, self._shelf.take(given, clock, self._promised), refused
-            except DeploymentRejected as rejected:
+            except DeploymentRejected as refusal:
+                rejected = DeploymentRejected(tuple(map(_found, refusal.diagnostics)))
                 bad = {one.file for one in rejected.diagnostics if one.severity is Severity.ERROR}
                 rest = {name: data for name, data in resources.items() if name not in bad}
                 if len(rest) == len(resources) or not needed <= self._beside.held(rest):
-                    raise
+                    raise rejected from refusal
                 resources, refused = rest, "; ".join(filter(None, (refused, _words(rejected))))
 
     def _sources(self, resources: Mapping[str, bytes]) -> sources.Sources:
-        folder = sources.Folder(
-            name=self._path.stem, path=self._path.parent, resources=dict(resources)
-        )
+        one = {name.replace("/", _SLASH): data for name, data in resources.items()}
+        folder = sources.Folder(name=self._path.stem, path=self._path.parent, resources=one)
         return sources.Sources(
             folders=(folder,) if resources else (),
             participants=participants.Participants(),
@@ -159,6 +162,10 @@ def _play(player: cpt_instructions.Player, case: cpt_file.Case) -> str:
 def _reason(number: int, instruction: Any, words: str) -> str:
     kind = instruction.get("type") if isinstance(instruction, dict) else None
     return f"instruction {number} ({kind}): {words}"
+
+
+def _found(one: Diagnostic) -> Diagnostic:
+    return replace(one, file=one.file.replace(_SLASH, "/"))
 
 
 def _words(rejected: DeploymentRejected) -> str:

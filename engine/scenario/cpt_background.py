@@ -22,20 +22,33 @@ from engine.storage import tables
 Instruction = Mapping[str, Any]
 _ROUNDS = 1_000
 _SAME_AGAIN = 100
+_USES_UP = ("COMPLETE_", "THROW_", "RESOLVE_")
 
 
 @dataclass(slots=True)
 class _Behaviour:
-    """Actions to take whenever the conditions hold: in order, and the last again and again."""
+    """Actions to take whenever the conditions hold: in order, and the last again and again.
+
+    Attributes:
+        taken: How many actions were taken.
+        rests: Its conditions have held ever since the last action, which could go on for ever.
+    """
 
     given: Instruction
     taken: int = 0
+    rests: bool = False
 
-    def next(self) -> Instruction:
+    @property
+    def action(self) -> Instruction:
+        """What is to be done next."""
         actions = self.given["actions"]
         action: Instruction = actions[min(self.taken, len(actions) - 1)]
-        self.taken += 1
         return action
+
+    def took(self) -> None:
+        """The action is done; one that uses up what it acts on may follow at once."""
+        self.rests = not self.action["type"].startswith(_USES_UP)
+        self.taken += 1
 
     @property
     def is_spent(self) -> bool:
@@ -98,19 +111,29 @@ class Background:
                 return True
         return False
 
+    def wake(self) -> bool:
+        """Let behaviours that rest act again, as Camunda's do after five seconds; whether any."""
+        resting = [one for one in self._behaviours if one.rests]
+        for one in resting:
+            one.rests = False
+        return bool(resting)
+
     def _react(self) -> bool:
-        for behaviour in self._behaviours:
-            if not behaviour.is_spent and all(
-                map(self._asserts.holds, behaviour.given["conditions"])
-            ):
-                before = self._events()
-                try:
-                    self._act(behaviour.next())
-                except (StepFailed, EngineError):
-                    continue  # as in Camunda, an action that cannot be taken is tried again later
-                if self._events() != before:
-                    return True
-        return False
+        return any(self._does_something(one) for one in self._behaviours if not one.is_spent)
+
+    def _does_something(self, behaviour: _Behaviour) -> bool:
+        if not all(map(self._asserts.holds, behaviour.given["conditions"])):
+            behaviour.rests = False
+            return False
+        if behaviour.rests:
+            return False
+        before = self._events()
+        try:
+            self._act(behaviour.action)
+        except (StepFailed, EngineError):
+            return False  # as in Camunda, an action that cannot be taken is tried again later
+        behaviour.took()
+        return self._events() != before
 
     def _events(self) -> int:
         """How much has happened; an action that changes nothing is not taken again at once."""

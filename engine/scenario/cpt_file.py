@@ -16,6 +16,9 @@ LARGEST = 20_000_000
 
 _NAMED, _TOLD_BY = ".test.json", b'"testCases"'
 _HEAD = 4_096
+_DEEPEST = 20
+_VALUES = frozenset({"variables", "output"})
+_TOO_DEEP = "not JSON: too many brackets within each other"
 _EXAMPLE = (
     '{"testCases": [{"name": "…", "instructions": [{"type": "CREATE_PROCESS_INSTANCE", …}]}]}'
 )
@@ -67,7 +70,28 @@ def _cases(cases: Sequence[Any]) -> Iterator[Case]:
         name = str(case.get("name") or f"test case {number}")
         seen[name] += 1
         again = f" ({seen[name]})" if seen[name] > 1 else ""
-        yield Case(f"{name}{again}", case["instructions"])
+        yield Case(f"{name}{again}", _given(case["instructions"]))
+
+
+def _given(value: Any, depth: int = 0) -> Any:
+    """The instructions without what is null: to Camunda's runner that is not given at all.
+
+    In values null is a value.
+
+    Raises:
+        NoTestCases: too much is within each other for anybody to read.
+    """
+    if depth > _DEEPEST:
+        raise NoTestCases(_TOO_DEEP)
+    if isinstance(value, list):
+        return [_given(one, depth + 1) for one in value]
+    if not isinstance(value, dict):
+        return value
+    return {
+        key: inner if key in _VALUES else _given(inner, depth + 1)
+        for key, inner in value.items()
+        if inner is not None or key in _VALUES - {"variables"}
+    }
 
 
 def _content(path: Path) -> Any:
@@ -85,7 +109,7 @@ def _content(path: Path) -> Any:
     except UnicodeEncodeError as error:
         raise NoTestCases(f"half a character is written: {error.reason}") from error
     except RecursionError as error:
-        raise NoTestCases("not JSON: too many brackets within each other") from error
+        raise NoTestCases(_TOO_DEEP) from error
     except ValueError as error:  # also a number of more digits than Python reads
         raise NoTestCases(f"not JSON: {error}") from error
     return content

@@ -160,7 +160,9 @@ def matches(row: Row[Any], selector: Selector) -> bool:
     """The row is of the element, task name and process the selector names."""
     known = row._mapping  # noqa: SLF001 - SQLAlchemy's public accessor
     return all(
-        known.get(_COLUMNS[key]) == wanted for key, wanted in selector.items() if key in _COLUMNS
+        str(known.get(_COLUMNS[key], "")).split() == wanted.split()  # names may have several lines
+        for key, wanted in selector.items()
+        if key in _COLUMNS
     )
 
 

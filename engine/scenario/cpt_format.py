@@ -34,6 +34,9 @@ _MANY = must.one_of(
 )  # fmt: skip
 
 
+_NO_ACTIONS = ("ASSERT_", "INCREASE_TIME", "SET_TIME")
+
+
 @dataclass(frozen=True, slots=True)
 class Shape:
     """The fields of an instruction, those it must have and those it may have."""
@@ -212,5 +215,7 @@ def _nested(part: str, one: Any) -> Iterator[str]:
         yield "a behaviour holds no behaviour"
     elif part == "conditions" and kind and not kind.startswith("ASSERT_"):
         yield f"{kind} asserts nothing"
+    elif part == "actions" and kind.startswith(_NO_ACTIONS):
+        yield f"{kind} is no action: a behaviour completes, throws, publishes, updates or resolves"
     else:
         yield from problems(one)

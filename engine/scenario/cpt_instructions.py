@@ -73,21 +73,26 @@ class Player:
         """Do what one instruction says, then what follows in the background.
 
         What it needs may come a moment later: Camunda's runner waits, while its clock goes on. So
-        here due moments within that patience are let pass, one by one.
+        here due moments within that patience are let pass, one by one, and behaviours act again.
 
         Raises:
             StepFailed: an assertion does not hold, or there is nothing to act on.
         """
         until = self._stage.clock.now() + PATIENCE
+        rested = False
         while True:
             try:
                 self._act(instruction)
                 break
             except StepFailed:
                 due_at = self._stage.engine.next_due_at()
-                if due_at is None or not self._stage.clock.now() < due_at <= until:
+                if due_at is not None and self._stage.clock.now() < due_at <= until:
+                    self._pass_to(due_at)
+                elif not rested and self._background.wake():
+                    rested = True
+                    self._background.settle()
+                else:
                     raise
-                self._pass_to(due_at)
         self._background.settle()
 
     def _act(self, instruction: Instruction) -> None:

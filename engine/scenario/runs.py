@@ -27,6 +27,7 @@ _ELEMENT = {
     HistoryEvent.ELEMENT_COMPLETED.value: COMPLETED,
     HistoryEvent.ELEMENT_TERMINATED.value: TERMINATED,
 }
+_TOLD = (*_ELEMENT, HistoryEvent.FLOW_TAKEN.value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -129,14 +130,11 @@ class Runs:
         """What happened to the elements of a run, in order."""
         rows = self._stage.rows(
             select(_history)
-            .where(_history.c.instance_key == run.instance, _history.c.what.in_(_ELEMENT))
+            .where(_history.c.instance_key == run.instance, _history.c.what.in_(_TOLD))
             .order_by(_history.c.key)
         )
-        return [
-            Event(element_id=row.element_id, id=row.element_instance_id, state=_ELEMENT[row.what])
-            for row in rows
-            if run.holds(row)
-        ]
+        jumps = self._stage.jumped(run.definition)
+        return [event for row in rows if run.holds(row) for event in _events(row, jumps)]
 
     def ids(self, run: Run, name: str) -> set[str]:
         """Ids of the elements that bear a name."""
@@ -172,3 +170,14 @@ class Runs:
     def _status(self, run: Run) -> str:
         own = select(_instance.c.status).where(_instance.c.key == run.instance)
         return str(self._stage.rows(own)[0].status)
+
+
+def _events(row: Row[Any], jumps: Mapping[str, tuple[str, ...]]) -> Iterator[Event]:
+    """What a line of the history tells of elements."""
+    if row.what in _ELEMENT:
+        yield Event(element_id=row.element_id, id=row.element_instance_id, state=_ELEMENT[row.what])
+        return
+    for place, element_id in enumerate(jumps.get(row.element_id, ())):
+        nobodys = -2 * row.key - place  # an id of its own, which no element has
+        yield Event(element_id=element_id, id=nobodys, state=ACTIVATED)
+        yield Event(element_id=element_id, id=nobodys, state=COMPLETED)

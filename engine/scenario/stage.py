@@ -24,8 +24,9 @@ from engine import (
 )
 from engine.diagram import model as drawn
 from engine.ports import StoppedClock
+from engine.programs import Deployed
 from engine.runtime import effects, looking
-from engine.scenario import memory
+from engine.scenario import links, memory
 from engine.storage import tables
 from engine.transaction import Transaction
 
@@ -233,16 +234,22 @@ class Stage:
         return found
 
     def named(self, definition_key: model.Key, name: str) -> list[str]:
-        """Ids of the elements of a version that bear a name."""
-        programs = self._programs
-        deployed = self._look(lambda tx: programs.get(tx.connection, definition_key))
-        return [id_ for id_, node in deployed.nodes.items() if node.name == name]
+        """Ids of the elements of a version that bear a name, however its lines are broken."""
+        nodes, wanted = self._deployed(definition_key).nodes, name.split()
+        return [id_ for id_, node in nodes.items() if node.name.split() == wanted]
 
     def name_of(self, definition_key: model.Key, element_id: str) -> str:
         """The name of an element of a version, or its id."""
+        return self._deployed(definition_key).name_of(element_id)
+
+    def jumped(self, definition_key: model.Key) -> Mapping[str, tuple[str, ...]]:
+        """The link events of a version by the flows into them; see `links.jumped`."""
+        return links.jumped(self._deployed(definition_key).process)
+
+    def _deployed(self, definition_key: model.Key) -> Deployed:
         programs = self._programs
-        deployed = self._look(lambda tx: programs.get(tx.connection, definition_key))
-        return str(deployed.name_of(element_id))
+        found: Deployed = self._look(lambda tx: programs.get(tx.connection, definition_key))
+        return found
 
     def decide(self, decision_id: str, variables: Mapping[str, Any]) -> Any:
         """What the latest version of a decision comes to, as plain JSON."""

@@ -7,6 +7,7 @@ from typing import Any
 from tests.engine.scenario.casting import (
     LINE,
     Play,
+    complete,
     create,
     do,
     elements,
@@ -20,6 +21,7 @@ from tests.engine.scenario.casting import (
     start,
     state,
     times,
+    user,
 )
 
 # --- decisions -----------------------------------------------------------------------------------
@@ -134,3 +136,34 @@ def test_a_behaviour_that_changes_nothing_ends(play: Play) -> None:
         "actions": [{"type": "UPDATE_VARIABLES", **of(), "variables": {"n": 1}}],
     }
     assert not play(LINE, behaviour, create(), elements("IS_ACTIVE", "a"), holds(n=1))
+
+
+def test_an_action_that_cannot_be_taken_yet_is_not_passed_over(play: Play) -> None:
+    drawn = process(start() + user("a") + user("b") + user("c") + end(), "s a b c e")
+    behaviour = {
+        "type": "CONDITIONAL_BEHAVIOR",
+        "conditions": [state("IS_ACTIVE")],
+        "actions": [complete("b"), complete("c")],
+    }
+    assert not play(drawn, behaviour, create(), complete("a"), state("IS_COMPLETED"))
+
+
+def test_what_uses_nothing_up_is_done_once_while_its_condition_holds(play: Play) -> None:
+    """Camunda's runner waits for the condition to fail, or five seconds, before it acts again."""
+    aside = '<boundaryEvent id="m" attachedToRef="a" cancelActivity="false">'
+    aside += '<messageEventDefinition messageRef="M"/></boundaryEvent>'
+    drawn = process(
+        start() + user("a") + aside + user("b") + end() + end("e2"), "s a e;m b e2",
+        root='<message id="M" name="m"><extensionElements><zeebe:subscription '
+        "correlationKey='=\"k\"'/></extensionElements></message>",
+    )  # fmt: skip
+    behaviour = {
+        "type": "CONDITIONAL_BEHAVIOR",
+        "conditions": [elements("IS_ACTIVE", "a")],
+        "actions": [{"type": "PUBLISH_MESSAGE", "name": "m", "correlationKey": "k"}],
+    }
+    assert not play(
+        drawn, behaviour, create(), times("IS_ACTIVE", "b", 1), complete("b"),
+        times("IS_COMPLETED", "b", 1), elements("IS_NOT_ACTIVE", "b"), times("IS_ACTIVE", "b", 1),
+        complete("a"), elements("IS_ACTIVE_EXACTLY", "b"),
+    )  # fmt: skip

@@ -18,6 +18,7 @@ from engine.scenario.witness import Witness
 from tests.engine.scenario.casting import (
     create,
     end,
+    holds,
     of,
     process,
     start,
@@ -82,6 +83,14 @@ LINE = process(start() + user("a") + end(), "s a e")
                 "actions": [{"type": "CONDITIONAL_BEHAVIOR"}],
             },
             "actions 1: a behaviour holds no behaviour",
+        ),
+        (
+            {
+                "type": "CONDITIONAL_BEHAVIOR",
+                "conditions": [state("IS_ACTIVE")],
+                "actions": [{"type": "INCREASE_TIME", "duration": "PT1H"}],
+            },
+            "actions 1: INCREASE_TIME is no action",
         ),
         (
             {"type": "CONDITIONAL_BEHAVIOR", "conditions": [state("X")], "actions": [create()]},
@@ -198,6 +207,10 @@ def test_every_instruction_of_the_format_is_played(shelf: memory.Shelf) -> None:
         (b'{"testCases": [{"name": "x"}]}', 'test case 1 has no list of "instructions"'),
         (b'{"testCases": [1]}', 'test case 1 has no list of "instructions"'),
         (b"[" * 100_000, "too many brackets within each other"),
+        (
+            b'{"testCases": [{"instructions": [' + b"[" * 300 + b"]" * 300 + b"]}]}",
+            "too many brackets within each other",
+        ),
     ],
 )
 def test_a_file_that_is_no_test_case_says_what_one_looks_like(
@@ -262,3 +275,21 @@ def test_names_that_come_again_are_numbered(tmp_path: Path) -> None:
     path.write_text(json.dumps(content), encoding="utf-8")
     found = [result.name for result in cpt.run_file(path, {})]
     assert found == ["once", "test case 2", "once (2)", "test case 4"]
+
+
+def test_what_is_null_is_not_given_but_as_a_value(play: Callable[..., str]) -> None:
+    none: dict[str, Any] = {
+        "type": "COMPLETE_USER_TASK",
+        "userTaskSelector": {"elementId": "a", "taskName": None},
+        "variables": {"n": None},
+        "useExampleData": None,
+    }
+    assert not play(
+        LINE,
+        create(variables=None, startInstructions=None),
+        none,
+        state("IS_COMPLETED", hasActiveIncidents=None),
+        holds(n=None),
+    )
+    missing = {"type": "SET_TIME", "time": None}
+    assert "time is missing" in play(LINE, missing)

@@ -8,6 +8,7 @@ from tests.engine.scenario.casting import (
     complete,
     create,
     end,
+    extended,
     holds,
     process,
     start,
@@ -57,3 +58,14 @@ def test_what_cannot_be_read_is_left_out_with_its_reason(play: Play) -> None:
     reason = play(files, create(), state("IS_COMPLETED"))
     assert "Not deployed: broken.bpmn:1: " in reason
     assert "broken.dmn:1: " in reason
+
+
+def test_what_stands_in_several_folders_is_one_deployment(play: Play) -> None:
+    bound = '<zeebe:calledElement processId="q" bindingType="deployment"/>'
+    files = {
+        "p.bpmn": process(start() + extended("callActivity", "c", bound) + end(), "s c e"),
+        "called/q.bpmn": process(start() + user("a") + end(), "s a e", "q"),
+        "called/broken.bpmn": b"<x",
+    }
+    assert not play(files, create(), complete("a"), state("IS_COMPLETED"))
+    assert "Not deployed: called/broken.bpmn:1: " in play(files, create(), state("IS_COMPLETED"))

@@ -113,3 +113,17 @@ def test_of_many_that_wait_some_are_named(play: Play) -> None:
         "; ".join(["s g", *(f"g {one} z" for one in "bcfhijk")]),
     )
     assert "open tasks [b, c, f, h, i and 2 more]" in play(split, create(), state("IS_COMPLETED"))
+
+
+def test_a_name_of_several_lines_is_found_by_its_words(play: Play) -> None:
+    drawn = process(start() + user("a", name="Fill&#10;in") + end(), "s a e")
+    for name in ("Fill in", "Fill\nin"):
+        by_name = [{"elementName": name}]
+        active = {**elements("IS_ACTIVE"), "elementSelectors": by_name}
+        assert not play(
+            drawn,
+            create(),
+            active,
+            {"type": "COMPLETE_USER_TASK", "userTaskSelector": {"taskName": name}},
+            state("IS_COMPLETED"),
+        )
