@@ -9,7 +9,7 @@ import { checkCounts, cspStrict, formEditor, translated } from './rewrites.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const target = path.resolve(process.argv[2] ?? path.join(here, '../static/dist'));
-const bundles = [ 'site.css', 'viewer.css', 'viewer.js', 'modeler.css', 'modeler.js' ];
+const bundles = [ 'site.css', 'pages.js', 'viewer.css', 'viewer.js', 'modeler.css', 'modeler.js' ];
 const formBundles = [ 'formeditor.css', 'formeditor.js' ];
 
 const sha256 = file => crypto.createHash('sha256').update(fs.readFileSync(file)).digest('hex');
