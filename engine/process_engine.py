@@ -187,7 +187,7 @@ class ProcessEngine:
 
     def case(self, key: model.Key, actor: model.Actor) -> model.CaseView:
         """A case as the actor may see it; the reading is logged."""
-        return self._write(lambda tx: case_queries.one(tx, key), actor)
+        return self._transactions.look(lambda tx: case_queries.one(tx, key), actor)
 
     def case_history(self, key: model.Key, actor: model.Actor, page: int = 1) -> model.Page:
         """`HistoryEntry`s of a case, the latest first."""
@@ -274,7 +274,7 @@ class ProcessEngine:
 
     def task(self, key: model.Key, actor: model.Actor) -> model.TaskDetail:
         """One task with its form and values; the reading is logged."""
-        return self._write(lambda tx: task_queries.detail(tx, key), actor)
+        return self._transactions.look(lambda tx: task_queries.detail(tx, key), actor)
 
     # --- messages, and what is due ---------------------------------------------------------------
 

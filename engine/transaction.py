@@ -281,6 +281,18 @@ class Transaction:
             with pipeline.together(self.connection):
                 self._send()
 
+    @property
+    def has_lines(self) -> bool:
+        """There are rows to add."""
+        return bool(self._inserts)
+
+    def write_on(self, connection: Connection) -> None:
+        """Add the rows in another transaction than the one that collected them, which only read."""
+        other = Transaction(connection, self.setting, self.now, self.by)
+        for table, rows in self._inserts.items():
+            other._inserts[table] = list(rows)  # a copy, for the write may be tried again
+        other.flush()
+
     def _send(self) -> None:
         for table in sorted(self._inserts, key=_ORDER.__getitem__):
             self.connection.execute(_insert(table), self._inserts[table])

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import secrets
 import sqlite3
-import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from functools import cache
 from typing import Any, TypeVar
 
@@ -34,7 +33,7 @@ from sqlalchemy.exc import (
 from sqlalchemy.pool import StaticPool
 
 from engine import errors
-from engine.storage import keys
+from engine.storage import keys, turnstile
 
 Result = TypeVar("Result")
 
@@ -59,11 +58,10 @@ class Database:
         self.engine = engine
         self.keys = keys.Keys()
         is_sqlite = engine.dialect.name == "sqlite"
-        # SQLite lets one write at a time and makes the others sleep and ask again; within a
-        # process they queue here instead and go on the moment it is their turn.
-        self._turn = threading.Lock() if is_sqlite else None
         # A database in memory has one connection for all, so its readers queue too.
         self._is_shared = isinstance(engine.pool, StaticPool)
+        path = None if self._is_shared else engine.url.database
+        self._turnstile = turnstile.Turnstile(path) if is_sqlite else None
         self._view: dict[str, Any] = (
             {"reads_only": True} if is_sqlite else {"isolation_level": "REPEATABLE READ"}
         )
@@ -83,7 +81,7 @@ class Database:
         for attempt in range(1, _ATTEMPTS + 1):
             is_committing = False
             try:
-                with self._turns(), self.engine.begin() as connection:
+                with self._turn(), self.engine.begin() as connection:
                     result = command(connection)
                     is_committing = True
             except DBAPIError as error:
@@ -114,7 +112,7 @@ class Database:
             raise _told(error) from error
 
     def _look(self, query: Callable[[Connection], Result]) -> Result:
-        with self._turns(reads=True), self.engine.connect() as connection:
+        with self._turn(reads=True), self.engine.connect() as connection:
             options = connection.execution_options(**self._view)
             with options.begin():
                 return query(options)
@@ -122,18 +120,13 @@ class Database:
     def close(self) -> None:
         """Give every connection back."""
         self.engine.dispose()
+        if self._turnstile is not None:
+            self._turnstile.close()
 
-    @contextmanager
-    def _turns(self, *, reads: bool = False) -> Iterator[None]:
-        if self._turn is None or (reads and not self._is_shared):
-            yield
-            return
-        if not self._turn.acquire(timeout=_SQLITE_BUSY_SECONDS):
-            raise errors.InstanceBusy
-        try:
-            yield
-        finally:
-            self._turn.release()
+    def _turn(self, *, reads: bool = False) -> AbstractContextManager[None]:
+        if self._turnstile is None or (reads and not self._is_shared):
+            return nullcontext()
+        return self._turnstile.turn(_SQLITE_BUSY_SECONDS)
 
 
 def open_database(url: str) -> Database:

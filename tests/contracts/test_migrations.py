@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import text, update
+from alembic.operations import Operations
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, text, update
 
 from engine import errors
 from engine.model import SYSTEM
@@ -63,6 +65,15 @@ def test_a_database_newer_than_the_code_is_refused_in_one_line(empty: session.Da
         assert "\n" not in str(caught.value)
 
 
+def run_step(connection: Connection, revision: str) -> None:
+    """Run one step again, whatever steps have come after it."""
+    scripts = ScriptDirectory(str(FOLDER), version_locations=[str(FOLDER)])
+    script = scripts.get_revision(revision)
+    assert script is not None
+    with Operations.context(MigrationContext.configure(connection)):
+        script.module.upgrade()
+
+
 def test_jobs_that_were_over_before_are_told_nothing_more(at: Office) -> None:
     at.deploy("arbeid.bpmn")
     at.start("arbeid", fnr="1")
@@ -72,6 +83,5 @@ def test_jobs_that_were_over_before_are_told_nothing_more(at: Office) -> None:
     with at.database.engine.begin() as connection:
         key = tables.job.c.key
         connection.execute(update(tables.job).where(key == done.key).values(variables={"fnr": "1"}))
-        connection.execute(text("UPDATE alembic_version SET version_num = '0008'"))
-    assert migrate.upgrade(at.database.engine)[0] == "0009"
+        run_step(connection, "0009")
     assert [one.variables for one in job_rows(at)] == [{}, {"fnr": "2"}]

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+import pytest
 from sqlalchemy import event
 
 from engine.storage import session
@@ -64,3 +65,30 @@ def test_firing_a_timer_takes_one_transaction_to_claim_and_one_each_to_fire(at: 
     with traffic(at.database) as seen:
         assert at.pass_time(days=7) == 2
     assert seen.commits <= 4, "claim, two firings, and a look for timer start events"
+
+
+def test_reading_keeps_nobody_waiting_and_is_written_before_it_is_shown(at: Office) -> None:
+    at.deploy("kartlegging.bpmn", "kartlegge.form")
+    at.start("kartlegging")
+    task = at.task()
+    with traffic(at.database) as seen:
+        at.engine.task(task.key, actor=GURO)
+    writing = [text for text in seen.statements if not text.startswith(("SELECT", "BEGIN"))]
+    assert [text.split()[:3] for text in writing] == [["INSERT", "INTO", "history"]]
+    assert seen.statements[-1] == writing[0]
+    assert not any("FOR UPDATE" in text for text in seen.statements)
+    assert "BEGIN IMMEDIATE" not in seen.statements[:-2], "SQLite's lock is held for one line only"
+
+
+def test_what_cannot_be_written_to_the_log_is_not_shown(at: Office) -> None:
+    case = at.open_case()
+
+    def refuse(_c: Any, _cursor: Any, text: str, *_rest: Any) -> None:
+        if text.startswith("INSERT INTO history"):
+            raise LookupError
+
+    event.listen(at.database.engine, "before_cursor_execute", refuse)
+    with pytest.raises(LookupError):
+        at.engine.case(case, actor=GURO)
+    event.remove(at.database.engine, "before_cursor_execute", refuse)
+    assert at.engine.case(case, actor=GURO).label == "S-1"
