@@ -12,6 +12,7 @@ from engine.diagram.reading import (
     extensions,
     identities,
     interchange,
+    kinds,
     names,
     nodes,
     qualified,
@@ -100,34 +101,26 @@ def _message_flow(element: etree._Element, context: Context) -> model.MessageFlo
 
 def _not_bpmn(root: etree._Element, file: str) -> diagnostics.Diagnostic:
     namespace, tag = names.split(root.tag)
-    known = _OTHER_FORMATS.get(tag.lower()) if tag != "definitions" else _version(namespace)
-    what, what_en = known or (f"roten er «{tag}»", f"its root is '{tag}'")
+    kind = kinds.of_root(namespace, tag) or _unknown(namespace, tag)
     return diagnostics.Diagnostic(
         file=file,
         element="",
         line=names.line(root),
         severity=diagnostics.Severity.ERROR,
         rule="not-bpmn",
-        message=f"Filen er XML, men ikke et BPMN 2.0-diagram: {what}.",
-        message_en=f"The file is XML but no BPMN 2.0 diagram: {what_en}.",
-        hint="Lagre diagrammet som BPMN 2.0 XML (.bpmn) i modelleringsverktøyet.",
+        message=f"Filen er XML, men ikke et BPMN 2.0-diagram: den er {kind.nb}.",
+        message_en=f"The file is XML but no BPMN 2.0 diagram: it is {kind.en}.",
+        hint=kind.hint,
     )
 
 
-_OTHER_FORMATS = {
-    "package": ("den ligner XPDL", "it looks like XPDL"),
-    "html": ("den er en nettside", "it is a web page"),
-    "svg": ("den er et bilde (SVG)", "it is a picture (SVG)"),
-    "xmi": ("den er en UML-modell (XMI)", "it is a UML model (XMI)"),
-    "mxfile": ("den er en tegning fra draw.io", "it is a drawing of draw.io"),
-}
-
-
-def _version(namespace: str) -> tuple[str, str]:
-    if "/DMN/" in namespace:
-        return "den er en beslutningsmodell (DMN)", "it is a decision model (DMN)"
-    if "/CMMN/" in namespace:
-        return "den er en saksmodell (CMMN)", "it is a case model (CMMN)"
-    if not namespace:
-        return "roten mangler navnerommet til BPMN", "its root lacks the namespace of BPMN"
-    return f"navnerommet er {namespace}", f"its namespace is {namespace}"
+def _unknown(namespace: str, tag: str) -> kinds.Kind:
+    if tag != "definitions":
+        return kinds.Kind(f"et «{tag}»-dokument", f"a '{tag}' document")
+    if namespace:
+        return kinds.Kind(f"i navnerommet {namespace}", f"in the namespace {namespace}")
+    return kinds.Kind(
+        "uten navnerommet til BPMN",
+        "without the namespace of BPMN",
+        f'Skriv xmlns="{names.BPMN}" på roten, eller lagre diagrammet på nytt.',
+    )

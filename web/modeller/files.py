@@ -4,24 +4,20 @@ from __future__ import annotations
 
 import io
 import lzma
-import re
 import zipfile
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
 import orjson
 
 from engine.diagram import errors as diagram_errors
-from engine.diagram import read
+from engine.diagram import model, read
+from engine.diagram.reading import encoding
 
-DIAGRAM, FORM = ".bpmn", ".form"
-SUFFIXES = frozenset({DIAGRAM, ".dmn", FORM})
-_DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
-# A declaration that can be read as ASCII stands in no UTF-16 file; some tools write it in UTF-8.
-_IN_UTF8 = frozenset({"utf-8", "utf8", "utf-16", "utf16", "utf-16le", "utf-16be", "ucs-2"})
-_ENCODING = re.compile(r"""(^\s*<\?xml[^>]*?encoding\s*=\s*["'])[A-Za-z0-9._-]+(["'])""")
+DIAGRAM, FORM, DECISION = ".bpmn", ".form", ".dmn"
+SUFFIXES = frozenset({DIAGRAM, DECISION, FORM})
 # What the readers of an archive's several ways of packing raise when it is damaged.
 _BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, RuntimeError, EOFError)
 _MAX_BYTES = 4_000_000
@@ -38,17 +34,10 @@ def text_of(data: bytes) -> str:
     Raises:
         Unusable: the bytes are no text.
     """
-    declared = _DECLARED.match(data)
-    encoding = declared.group(1).decode() if declared else "utf-8-sig"
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encoding = "utf-16"
-    elif data.startswith(b"\xef\xbb\xbf") or encoding.lower() in _IN_UTF8:
-        encoding = "utf-8-sig"
     try:
-        text = data.decode(encoding)
+        return encoding.text_of(data)
     except (UnicodeError, LookupError) as error:
         raise Unusable("Filen er ikke en tekstfil i et tegnsett vi kjenner.") from error
-    return _ENCODING.sub(r"\1UTF-8\2", text, count=1)
 
 
 def texts(resources: Mapping[str, bytes]) -> dict[str, str]:
@@ -126,15 +115,25 @@ def _from_archive(name: str, data: bytes) -> dict[str, bytes]:
 
 def processes(resources: Mapping[str, bytes]) -> dict[str, str]:
     """Which file each process stands in, by process id; the check tells about unreadable files."""
-    found: dict[str, str] = {}
+    return {process.id: name for name, process in _drawn(resources)}
+
+
+def _drawn(resources: Mapping[str, bytes]) -> Iterator[tuple[str, model.Process]]:
     for name, data in sorted(resources.items()):
         if PurePosixPath(name).suffix == DIAGRAM:
             try:
                 definitions = read.read(data, name)
             except diagram_errors.Unreadable:
                 continue
-            found.update({each.id: name for each in definitions.processes})
-    return found
+            yield from ((name, process) for process in definitions.processes)
+
+
+def deployable(resources: Mapping[str, bytes]) -> bool:
+    """Whether something comes of it: a process that runs; without a diagram, forms or decisions."""
+    drawn = [process for _, process in _drawn(resources)]
+    if drawn:
+        return any(process.executable for process in drawn)
+    return any(PurePosixPath(name).suffix != DIAGRAM for name in resources)
 
 
 def form_id(name: str, data: bytes) -> str:

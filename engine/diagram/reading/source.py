@@ -3,31 +3,19 @@
 from __future__ import annotations
 
 import codecs
-import re
 from dataclasses import dataclass
 from xml.parsers import expat
 
 from lxml import etree
 
 from engine.diagram import diagnostics, errors
+from engine.diagram.reading import encoding, kinds
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_DEPTH = 200
 MAX_ELEMENTS = 50_000
 MAX_ATTRIBUTES = 200
 MAX_ID = 1_000
-
-_TWO_BYTES = ("utf-16", "utf16", "ucs-2", "iso-10646-ucs-2", "unicode")
-_ZIP = b"PK\x03\x04"
-_DECLARATION = re.compile(
-    rb"""(<\?xml[^>]{0,80}?encoding=["'])([A-Za-z0-9._-]{1,40})(["'][^>]{0,80}\?>)"""
-)
-_EAST_ASIAN = frozenset(
-    {
-        "big5", "cp932", "cp936", "cp949", "cp950", "euc-jp", "euc-kr", "euc_jp", "euc_kr",
-        "gb18030", "gb2312", "gbk", "iso-2022-jp", "shift-jis", "shift_jis", "windows-31j",
-    }
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +27,26 @@ class _Refused(Exception):
     hint: str = ""
 
 
-def parse(data: bytes, file: str, *, comments: bool = False) -> etree._Element:
-    """The root element of a well-formed and harmless XML document, without its comments.
+def parse(
+    data: bytes, file: str, *, comments: bool = False, elements: int = MAX_ELEMENTS
+) -> etree._Element:
+    """The root element of a well-formed and harmless XML document.
 
-    With `comments` they stay, and processing instructions too.
+    Args:
+        data: The file as it is, in any encoding.
+        file: Its name, for messages.
+        comments: Whether they stay, and processing instructions too.
+        elements: How many there may be.
 
     Raises:
         Unreadable: empty, too big, too deep, with a DTD, or not XML.
     """
     try:
         _refuse_by_size(data)
+        _refuse_kind(kinds.of_bytes(data))
         data = _in_utf8(data)
-        _refuse_by_structure(data)
+        _refuse_kind(kinds.of_text(data))
+        _refuse_by_structure(data, elements)
         return _parse(data, comments=comments)
     except _Refused as refused:
         raise errors.Unreadable(
@@ -78,41 +74,48 @@ def _refuse_by_size(data: bytes) -> None:
             "Del diagrammet i flere prosesser og kall dem med kallaktiviteter.",
         )
     if not data.strip(b"\x00 \t\r\n" + codecs.BOM_UTF8):
-        raise _Refused("xml-empty", 0, "Filen er tom.", "The file is empty.")
-    if data.startswith(_ZIP):
+        raise _Refused(
+            "xml-empty", 0, "Filen er tom.", "The file is empty.", "Last den opp på nytt."
+        )
+
+
+def _refuse_kind(kind: kinds.Kind | None) -> None:
+    if kind is not None:
         raise _Refused(
             "xml-not-xml",
             0,
-            "Filen er et ZIP-arkiv, ikke et diagram.",
-            "The file is a ZIP archive, not a diagram.",
-            "Pakk den ut og velg .bpmn-filen.",
+            f"Filen er ikke en modell, men {kind.nb}.",
+            f"The file is no model but {kind.en}.",
+            kind.hint,
         )
 
 
 def _in_utf8(data: bytes) -> bytes:
-    """The same document in UTF-8 when its encoding is one that expat cannot read, or not its own.
-
-    A declaration that can be read as ASCII stands in no UTF-16 file; some tools write it in UTF-8.
-    """
-    declared = _DECLARATION.match(data.removeprefix(codecs.BOM_UTF8))
-    if declared is None:
-        return data
-    encoding = declared[2].decode("ascii")
-    if encoding.lower().startswith(_TWO_BYTES):
-        data, encoding = data.removeprefix(codecs.BOM_UTF8), "utf-8"
-    elif encoding.lower() not in _EAST_ASIAN:
-        return data
     try:
-        body = data[declared.end() :].decode(encoding)
+        return encoding.text_of(data).encode()
     except UnicodeDecodeError as error:
-        raise _malformed(0, str(error)) from error
-    return declared[1] + b"utf-8" + declared[3] + body.encode()
+        raise _Refused(
+            "xml-not-xml",
+            data.count(b"\n", 0, error.start) + 1,
+            f"Filen har tegn som ikke er {error.encoding}, og det er det den gir seg ut for.",
+            f"The file has characters that are not {error.encoding}, which it claims to be.",
+            "Lagre den på nytt som UTF-8.",
+        ) from error
+    except (LookupError, UnicodeError) as error:
+        raise _Refused(
+            "xml-not-xml",
+            1,
+            "Filen er i en tegnkoding som ikke kan leses.",
+            f"The file is in an encoding that cannot be read: {error}.",
+            "Lagre den på nytt som UTF-8.",
+        ) from error
 
 
 class _Guard:
     """Walks the document without building anything and stops at the first limit."""
 
-    def __init__(self) -> None:
+    def __init__(self, most_elements: int) -> None:
+        self._most_elements = most_elements
         self._depth = 0
         self._elements = 0
         self._parser = expat.ParserCreate(namespace_separator=" ")
@@ -131,17 +134,16 @@ class _Guard:
                 f"Elementene ligger mer enn {MAX_DEPTH} nivåer inni hverandre.",
                 f"Elements are nested more than {MAX_DEPTH} levels deep.",
             )
-        if self._elements > MAX_ELEMENTS:
+        if self._elements > self._most_elements:
             self._stop(
-                f"Filen har mer enn {MAX_ELEMENTS} elementer.",
-                f"The file has more than {MAX_ELEMENTS} elements.",
+                f"Filen har mer enn {self._most_elements} elementer.",
+                f"The file has more than {self._most_elements} elements.",
             )
         if len(attributes) > MAX_ATTRIBUTES:
             self._stop(
                 f"Et element har mer enn {MAX_ATTRIBUTES} attributter.",
                 f"An element has more than {MAX_ATTRIBUTES} attributes.",
             )
-
         if len(attributes.get("id", "")) > MAX_ID:
             self._stop(
                 f"En id er lengre enn {MAX_ID} tegn.", f"An id is longer than {MAX_ID} characters."
@@ -150,7 +152,8 @@ class _Guard:
     def _end(self, _name: str) -> None:
         self._depth -= 1
 
-    def _doctype(self, *_declaration: object) -> None:
+    def _doctype(self, name: str, *_declaration: object) -> None:
+        _refuse_kind(kinds.of_root("", name))
         raise _Refused(
             "xml-doctype",
             self._parser.CurrentLineNumber,
@@ -160,16 +163,21 @@ class _Guard:
         )
 
     def _stop(self, message: str, message_en: str) -> None:
-        raise _Refused("xml-too-complex", self._parser.CurrentLineNumber, message, message_en)
+        raise _Refused(
+            "xml-too-complex",
+            self._parser.CurrentLineNumber,
+            message,
+            message_en,
+            "Del diagrammet i flere prosesser og kall dem med kallaktiviteter.",
+        )
 
 
-def _refuse_by_structure(data: bytes) -> None:
+def _refuse_by_structure(data: bytes, elements: int) -> None:
     try:
-        _Guard().walk(data)
+        _Guard(elements).walk(data)
     except expat.ExpatError as error:
-        raise _malformed(error.lineno, str(error)) from error
-    except (ValueError, LookupError) as error:  # an encoding Python does not know
-        raise _malformed(0, str(error)) from error
+        fault, hint = _FAULTS.get(error.code, ("", _AGAIN))
+        raise _malformed(error.lineno, fault, str(error), hint) from error
 
 
 def _parse(data: bytes, *, comments: bool) -> etree._Element:
@@ -185,16 +193,40 @@ def _parse(data: bytes, *, comments: bool) -> etree._Element:
     try:
         return etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        raise _malformed(error.lineno or 0, error.msg or "") from error
-    except ValueError as error:
-        raise _malformed(0, str(error)) from error
+        # It is well-formed, so what remains are the limits this parser has of its own.
+        raise _Refused(
+            "xml-too-complex",
+            error.lineno or 0,
+            "En tekst, en kommentar eller et navn i filen er for langt.",
+            "A text, comment or name in the file is too long.",
+            "Fjern den lengste teksten, for eksempel et bilde som er limt inn i den.",
+        ) from error
 
 
-def _malformed(line: int, detail: str) -> _Refused:
+_AGAIN = "Åpne diagrammet i modelleringsverktøyet og lagre det på nytt."
+_CUT = ("den slutter midt i", "Last den ned eller eksporter den på nytt; slutten mangler.")
+_NEEDLESS = "Slett det som ikke hører til, eller lagre diagrammet på nytt."
+# By expat's numbers; what is left out happens to nobody.
+_FAULTS = {
+    3: _CUT,
+    4: ("her står et tegn som ikke kan stå der", _AGAIN),
+    5: _CUT,
+    7: ("et element er ikke avsluttet der det skal", _AGAIN),
+    8: ("et element har samme attributt to ganger", _NEEDLESS),
+    9: ("det står noe etter slutten", _NEEDLESS),
+    11: ("den bruker et tegnnavn som &nbsp;", "Skriv tegnet selv, eller nummeret (&#160;)."),
+    14: ("et tegn har et nummer som ikke kan brukes", _NEEDLESS),
+    17: ("det står noe foran <?xml, som må stå først", _NEEDLESS),
+    20: _CUT,
+    27: ("et prefiks er brukt uten å være erklært med xmlns", _AGAIN),
+}
+
+
+def _malformed(line: int, fault: str, detail: str, hint: str) -> _Refused:
     return _Refused(
         "xml-not-xml",
         line,
-        f"Filen er ikke gyldig XML: {detail}.",
+        f"Filen er ikke gyldig XML: {fault or detail}.",
         f"The file is not well-formed XML: {detail}.",
-        "Åpne diagrammet i modelleringsverktøyet og lagre det på nytt.",
+        hint,
     )

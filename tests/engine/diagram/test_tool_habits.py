@@ -108,13 +108,16 @@ def test_how_a_subprocess_begins_is_one_problem(attributes: str, start: str) -> 
 @pytest.mark.parametrize(
     ("data", "told"),
     [
-        (b"<definitions/>", "lacks the namespace"),
+        (b"<definitions/>", "without the namespace"),
         (b'<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/"/>', "(DMN)"),
         (b'<definitions xmlns="http://www.omg.org/spec/CMMN/20151109/MODEL"/>', "(CMMN)"),
-        (b'<definitions xmlns="http://schema.omg.org/spec/BPMN/2.0"/>', "http://schema.omg.org"),
+        (b'<definitions xmlns="http://schema.omg.org/spec/BPMN/2.0"/>', "a draft of BPMN 2.0"),
+        (b'<definitions xmlns="urn:annet"/>', "urn:annet"),
+        (b'<process xmlns="http://docs.oasis-open.org/wsbpel/2.0/process/executable"/>', "BPEL"),
         (b'<Package xmlns="http://www.wfmc.org/2008/XPDL2.1"/>', "XPDL"),
-        (b"<html/>", "web page"),
+        (b'<?xml version="1.0"?><html/>', "web page"),
         (b"<mxfile/>", "draw.io"),
+        (b"<mxGraphModel/>", "draw.io"),
         (b"<tegning/>", "'tegning'"),
     ],
 )

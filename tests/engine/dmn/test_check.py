@@ -33,7 +33,7 @@ def test_a_sound_file_is_silent():
 
 
 def test_an_unreadable_file_is_a_diagnostic():
-    assert rules_of(b"<a>") == ["xml-malformed"]
+    assert rules_of(b"<a>") == ["xml-not-xml"]
 
 
 @pytest.mark.parametrize(

@@ -92,5 +92,7 @@ def test_every_rule_is_explained():
     for path in (ROOT / "engine" / "dmn").glob("*.py"):
         text = path.read_text(encoding="utf-8")
         rules |= set(re.findall(r'^ +"([a-z]+(?:-[a-z]+)+)",$', text, re.MULTILINE))
+    xml = (ROOT / "engine" / "diagram" / "reading" / "source.py").read_text(encoding="utf-8")
+    rules |= set(re.findall(r'"(xml-[a-z-]+)"', xml))
     told = set(re.findall(r"`([a-z]+(?:-[a-z]+)+)`", DOCS))
     assert rules == told
