@@ -54,12 +54,18 @@ def typed(value: Any) -> Any:
 
 def untyped(value: Any) -> Any:
     if isinstance(value, dict) and value.keys() == {"@"}:
-        return expression.compile_expression(f'@"{value["@"]}"').evaluate({})
+        return _literal(value["@"])
     if isinstance(value, dict):
         return {name: untyped(item) for name, item in value.items()}
     if isinstance(value, list):
         return [untyped(item) for item in value]
     return values.from_json(value)
+
+
+@functools.cache
+def _literal(text: str) -> Any:
+    """A date or duration; the same few stand in every state's surroundings."""
+    return expression.compile_expression(f'@"{text}"').evaluate({})
 
 
 def waits(open_: tuple[looking.OpenElement, ...]) -> list[list[Any]]:
