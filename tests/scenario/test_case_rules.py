@@ -46,6 +46,11 @@ REFUSED = [
     ("a consent over before it began", {**IN, "samtykke_dato": "2027-02-01"},
      {"samtykke_utlop": "2027-01-31"}),
     ("back in prison before the release", OUT, {"tilbake_i_fengsel": "2027-01-29"}),
+    ("the last day there is", {"sakstype": "dom"}, {"innsettelse": "9999-12-31"}),
+    ("an intake in the year 27", {"sakstype": "dom"}, {"innsettelse": "0027-01-10"}),
+    ("an end in another century", IN, {"endt_tid": "2107-01-10"}),
+    ("a meeting in another decade", IN, {"ansvarsgruppe_mote": "2072-02-10"}),
+    ("an hour in another decade", IN, {"nav_forste_time": "2072-02-10T10:00:00+01:00"}),
     ("back in prison without a release", IN, {"tilbake_i_fengsel": "2027-02-01"}),
 ]  # fmt: skip
 
@@ -69,6 +74,7 @@ TAKEN = [
     ("forvaring made a sentence", {**PREVENTIVE, "minstetid": "2034-01-10"}, {"sakstype": "dom"}),
     ("the whole judgment at once", {},
      {**PREVENTIVE, "minstetid": "2034-01-10", "tidsramme": "2037-01-10"}),
+    ("an intake of last century", {"sakstype": "forvaring"}, {"innsettelse": "1998-03-01"}),
     ("released today", IN, {"loslatt_tid": "2027-02-01T13:00:00+01:00"}),
     ("a municipality, when another date is wrong since before",
      {**IN, "forventet_loslatelse": "2026-01-01"}, {"ansvarlig_kommune": "kommune_0301"}),

@@ -62,9 +62,9 @@ def test_drift_has_a_process_that_stopped_and_goes_on_when_the_case_is_put_right
     shown = demo.read(WORKFLOWS, given.participants)
     demo.seed(engine, clock, shown, given.participants, given.schema)
     [stopped] = engine.operations.incidents(SYSTEM, state="ACTIVE", page=1).items
-    assert "out of range" in stopped.message
+    assert "før innsettelsen" in stopped.message
     assert stopped.case_key is not None
-    right = {"innsettelse": "2027-03-09"}
+    right = {"innsettelse": "2027-01-04"}
     engine.update_case(stopped.case_key, changes=right, base_revisions=None, by=SYSTEM)
     engine.operations.retry_incident(stopped.key, by=SYSTEM)
     assert engine.operations.incidents(SYSTEM, state="ACTIVE", page=1).total == 0
