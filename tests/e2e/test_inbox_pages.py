@@ -19,6 +19,15 @@ FOCUS_SHOWS = """
   .map(e => getComputedStyle(e)).some(s => s.outlineStyle !== 'none' || s.boxShadow !== 'none')
 """
 
+# Which presses the page would have sent; none is, as when the network is slow.
+NEVER_ANSWERED = """
+window.sent = [];
+window.addEventListener('submit', event => {
+  window.sent.push(!event.defaultPrevented);
+  event.preventDefault();
+});
+"""
+
 
 def test_log_in_claim_fill_err_fix_and_complete(office: Office, visit: Visit) -> None:
     office.started("S-17")
@@ -117,6 +126,20 @@ def test_enter_in_a_field_completes_and_never_drafts(office: Office, visit: Visi
     kari.page.get_by_label("Leier").check()
     kari.page.get_by_label("Antall rom").press("Enter")
     kari.page.get_by_text("er fullført i sak S-17").wait_for()
+
+
+def test_pressing_again_while_the_answer_is_on_its_way_sends_nothing(
+    office: Office, visit: Visit
+) -> None:
+    office.started("S-17")
+    kari = visit(KARI)
+    kari.page.evaluate(NEVER_ANSWERED)
+    claim = kari.button("Kartlegge bolig, S-17")
+    for _ in range(3):
+        claim.click()
+    assert kari.page.evaluate("sent") == [True, False, False]
+    assert claim.get_attribute("aria-busy") == "true"
+    assert kari.page.locator("#sender").inner_text() == "Sender …"
 
 
 def test_the_demo_clock_makes_a_deadline_pass(office: Office, visit: Visit) -> None:
