@@ -235,3 +235,21 @@ def test_07_one_moment_however_it_is_written(straight: Play, date: str, given: s
     straight.deploy(x_bpmn=file(START + task("a") + task("b") + host + flows("s-a t-b")))
     straight.start(d=given)
     assert straight.armed_timers() == {"t": timedelta(hours=1)}
+
+
+def test_21_links_map_variables_like_other_events(straight: Play) -> None:
+    def link(kind: str, id_: str, output: str) -> str:
+        return (
+            f'<bpmn:intermediate{kind}Event id="{id_}"><bpmn:extensionElements><zeebe:ioMapping>'
+            f"{output}</zeebe:ioMapping></bpmn:extensionElements>"
+            f'<bpmn:linkEventDefinition name="L"/></bpmn:intermediate{kind}Event>'
+        )
+
+    jump = link("Throw", "ut", '<zeebe:output source="=1" target="x"/>')
+    landing = link("Catch", "in", '<zeebe:output source="=x + 1" target="y"/>')
+    straight.deploy(x_bpmn=file(START + jump + landing + task("a") + flows("s-ut in-a")))
+    key = straight.start()
+    assert (straight.open_tasks(), straight.variables(key)) == (["a"], {"x": 1, "y": 2})
+    assert not {"ut", "in"} & set(straight.completed())
+    straight.complete("a")
+    assert straight.ended()

@@ -9,7 +9,10 @@ from engine.diagram.lower import rewriting
 
 
 def lower(definitions: model.Definitions) -> model.Definitions:
-    """Each link becomes one plain task nobody drew, between what jumps and what follows."""
+    """Each link becomes one plain task nobody drew, between what jumps and what follows.
+
+    A jump that maps variables gets one of its own before that.
+    """
     return rewriting.each_scope(definitions, _scope)
 
 
@@ -19,43 +22,51 @@ def _scope(scope: model.Scope, changes: rewriting.Changes) -> model.Scope:
         for node in reversed(tuple(scope.nodes.values()))
         if isinstance(node, model.IntermediateCatchEvent) and isinstance(node.event, model.Link)
     }
-    replaced = _replacements(scope, catches, changes)
-    if not replaced:
+    landings = {
+        node.id: catches[node.event.name]
+        for node in scope.nodes.values()
+        if isinstance(node, model.IntermediateThrowEvent)
+        and isinstance(node.event, model.Link)
+        and node.event.name in catches
+    }
+    if not landings:
         return scope
+    made = {
+        catch.id: _task(catch, changes)
+        for catch in {catch.id: catch for catch in landings.values()}.values()
+    }
+    jumps = {id_: _task(scope.nodes[id_], changes) for id_ in landings if _maps(scope.nodes[id_])}
+    replaced = {id_: made[catch.id].id for id_, catch in landings.items()}
+    replaced |= {id_: task.id for id_, task in (made | jumps).items()}
     nodes = {id_: node for id_, node in scope.nodes.items() if id_ not in replaced}
-    for name, catch in catches.items():
-        if catch.id in replaced:
-            made = replaced[catch.id]
-            nodes[made] = model.PlainTask(id=made, name=name, line=catch.line, lane=catch.lane)
-    return replace(
-        scope,
-        nodes=nodes,
-        flows=tuple(
-            replace(
-                flow,
-                source=replaced.get(flow.source, flow.source),
-                target=replaced.get(flow.target, flow.target),
-            )
-            for flow in scope.flows
-        ),
+    drawn = tuple(
+        replace(
+            flow,
+            source=replaced.get(flow.source, flow.source),
+            target=replaced.get(flow.target, flow.target),
+        )
+        for flow in scope.flows
     )
+    added = tuple(
+        model.SequenceFlow(
+            id=changes.make(f"{id_}.jump", id_), source=task.id, target=made[landings[id_].id].id
+        )
+        for id_, task in jumps.items()
+    )
+    tasks = {task.id: task for task in (*made.values(), *jumps.values())}
+    return replace(scope, nodes={**nodes, **tasks}, flows=(*drawn, *added))
 
 
-def _replacements(
-    scope: model.Scope,
-    catches: dict[str, model.IntermediateCatchEvent],
-    changes: rewriting.Changes,
-) -> dict[str, str]:
-    """Id of each link event to the id of the task that takes its place."""
-    made: dict[str, str] = {}
-    replaced: dict[str, str] = {}
-    for node in scope.nodes.values():
-        if not isinstance(node, model.IntermediateThrowEvent):
-            continue
-        if not isinstance(node.event, model.Link) or node.event.name not in catches:
-            continue
-        catch = catches[node.event.name]
-        if catch.id not in made:
-            made[catch.id] = changes.make(f"{catch.id}.link", catch.id)
-        replaced[node.id] = replaced[catch.id] = made[catch.id]
-    return replaced
+def _maps(jump: model.FlowNode) -> bool:
+    return bool(jump.inputs or jump.outputs)
+
+
+def _task(link: model.FlowNode, changes: rewriting.Changes) -> model.PlainTask:
+    return model.PlainTask(
+        id=changes.make(f"{link.id}.link", link.id),
+        name=link.name,
+        line=link.line,
+        lane=link.lane,
+        inputs=link.inputs,
+        outputs=link.outputs,
+    )
