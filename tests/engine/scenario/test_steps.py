@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -50,18 +52,34 @@ Egenskap: Prøve
 """
 
 
-def play(folder: Path, *lines: str) -> str:
-    """Why the scenario failed and in which line, empty when it passed."""
-    (folder / "prøve.bpmn").write_text(DIAGRAM, encoding="utf-8")
+Play = Callable[..., str]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the diagram, which is deployed once for all."""
+    made = tmp_path_factory.mktemp("steg")
+    (made / "prøve.bpmn").write_text(DIAGRAM, encoding="utf-8")
+    return made
+
+
+@pytest.fixture(scope="module")
+def play(folder: Path) -> Iterator[Play]:
+    """Play lines; why the scenario failed and in which line, empty when it passed."""
     file = folder / "prøve.feature"
-    file.write_text(BEGINNING + "".join(f"    {line}\n" for line in lines), encoding="utf-8")
-    (result,) = runner.run([file]).results
-    return f"{result.line}: {result.reason}" if result.reason else ""
+    with closing(runner.Runner()) as one:
+
+        def played(*lines: str) -> str:
+            text = BEGINNING + "".join(f"    {line}\n" for line in lines)
+            file.write_text(text, encoding="utf-8")
+            (result,) = one.run([file]).results
+            return f"{result.line}: {result.reason}" if result.reason else ""
+
+        yield played
 
 
-def test_what_programs_and_administrators_do_is_a_step(tmp_path: Path) -> None:
+def test_what_programs_and_administrators_do_is_a_step(play: Play) -> None:
     assert not play(
-        tmp_path,
         'Så venter jobben "Hent dommen"',
         'Og venter jobben "hent-dom"',
         'Når jobben "Hent dommen" gjøres med',
@@ -86,9 +104,8 @@ def test_what_programs_and_administrators_do_is_a_step(tmp_path: Path) -> None:
     )
 
 
-def test_a_job_may_end_in_an_error(tmp_path: Path) -> None:
+def test_a_job_may_end_in_an_error(play: Play) -> None:
     assert not play(
-        tmp_path,
         'Når jobben "Hent dommen" ender med feilen "BORTE"',
         'Så har prosessen vært gjennom "Uten dom"',
         "Og er prosessen ferdig",
@@ -114,8 +131,8 @@ def test_a_job_may_end_in_an_error(tmp_path: Path) -> None:
         ("Så skjer det neste 28.03.2027", "ingenting skjer av seg selv"),
     ],
 )
-def test_what_is_not_so_is_said_with_its_line(tmp_path: Path, line: str, reason: str) -> None:
-    said = play(tmp_path, line)
+def test_what_is_not_so_is_said_with_its_line(play: Play, line: str, reason: str) -> None:
+    said = play(line)
     assert said.startswith("6: ")
     assert reason in said
 
@@ -130,14 +147,14 @@ def test_what_is_not_so_is_said_with_its_line(tmp_path: Path, line: str, reason:
         ('Når jobben "Hent dommen" er gjort', 'jobben "Hent dommen" gjøres med'),
     ],
 )
-def test_a_misspelt_step_is_told_the_nearest(tmp_path: Path, line: str, meant: str) -> None:
-    said = play(tmp_path, line)
+def test_a_misspelt_step_is_told_the_nearest(play: Play, line: str, meant: str) -> None:
+    said = play(line)
     assert said.startswith("6: ingen steg lyder slik: ")
     assert said.endswith(f"; mente du: {meant}")
 
 
-def test_a_step_like_no_other_is_told_where_all_are(tmp_path: Path) -> None:
-    assert "brospenn test --steps viser alle" in play(tmp_path, "Så qxz")
+def test_a_step_like_no_other_is_told_where_all_are(play: Play) -> None:
+    assert "brospenn test --steps viser alle" in play("Så qxz")
 
 
 @pytest.mark.parametrize("kind", steps.EVERY, ids=lambda kind: kind.example)
