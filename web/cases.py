@@ -83,11 +83,13 @@ class Cases:
         )
 
     def instance(self, actor: model.Actor, key: int, instance: int) -> str:
-        """One process of the case, also one that is over."""
-        self._require_in_case(actor, key, instance)
+        """One process of the case, also one that is over; the case is read, and that is logged."""
+        known = {one.key: one for one in self._engine.case(key, actor).instances}
+        if instance not in known:
+            raise errors.NotFound
         return flask.render_template(
             "case_instance.html",
-            instance=self._engine.instance(instance, actor),
+            instance=known[instance],
             standings=self._engine.standings(instance, actor),
             in_order=diagrams.in_order,
             status_words=diagrams.words(),
