@@ -94,7 +94,7 @@ class StaleDefinition(EngineError):
     """Somebody deployed a newer version since the caller looked; nothing was stored.
 
     Attributes:
-        process_ids: Of the processes that have one.
+        process_ids: Of the processes, or decisions, that have one.
     """
 
     code = "stale_definition"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from engine import definitions, model, transactions
+from engine import decision_model, definitions, model, transactions
 from engine.diagram.diagnostics import Diagnostic
+from engine.queries import decisions
 from engine.queries import definitions as queries
 from engine.transaction import Transaction
 
@@ -26,14 +27,32 @@ class Definitions:
         note: str,
         by: model.Actor,
         expected: Mapping[str, int] | None = None,
+        decided: Mapping[str, int] | None = None,
     ) -> tuple[model.DefinitionView, ...]:
         """Store what changed as new versions, all or nothing; see `definitions.deploy`."""
 
         def put(tx: Transaction) -> tuple[model.DefinitionView, ...]:
+            decisions.expect(tx, decided or {})
             made = definitions.deploy(tx, resources, note, expected=expected)
             return definitions.views(tx, made)
 
         return self._runs.write(put, by)
+
+    def decisions(self) -> tuple[decision_model.DecisionFile, ...]:
+        """The newest file of each decision, by the files' names."""
+        return self._runs.read(decisions.files)
+
+    def decision_history(self, decision_id: str) -> tuple[decision_model.DecisionFile, ...]:
+        """Every file that held a decision, the newest first."""
+        return self._runs.read(lambda tx: decisions.history(tx, decision_id))
+
+    def deployed_with(self, deployment_key: int) -> Mapping[str, bytes]:
+        """All files of a deployment, by name.
+
+        Raises:
+            errors.NotFound: there is no such deployment.
+        """
+        return self._runs.read(lambda tx: decisions.beside(tx, deployment_key))
 
     def latest(self) -> tuple[model.DefinitionView, ...]:
         """The latest version of each process."""

@@ -164,33 +164,48 @@ class Desk:
             return answer({"message": str(error)}, 409)
         except files.Unusable as error:
             return answer({"message": str(error)}, 422)
-        address = flask.url_for("modeller.versions", process_id=made[0].process_id)
-        return answer({"address": address})
+        return answer({"address": after(made)})
 
     def deploy_resources(
-        self, actor: model.Actor, resources: Mapping[str, bytes], note: Any, base: Any
+        self,
+        actor: model.Actor,
+        resources: Mapping[str, bytes],
+        note: Any,
+        base: Any,
+        *,
+        decided: Any = None,
     ) -> tuple[model.DefinitionView, ...]:
         """Deploy, and leave a message for the next page.
 
-        `base` has the versions the files were made from, by process id.
+        `base` has the versions the files were made from, by process id; `decided` the deployments
+        that decisions were changed from, by decision id.
 
         Raises:
-            Conflict: one of the processes has a newer version.
-            Unusable: there is no note, or nothing to run.
+            Conflict: one of the processes or decisions has a newer version.
+            Unusable: there is no note, or nothing to deploy.
             errors.DeploymentRejected: a file has errors.
         """
         note = str(note or "").strip()[:_MAX_NOTE]
         if not note:
             raise files.Unusable(language.gettext("Skriv hva som er endret, og hvorfor."))
+        if not files.deployable(resources):
+            raise files.Unusable(language.gettext("Filene har ingen kjørbar prosess."))
         opened = base if isinstance(base, dict) else {}
         try:
-            made = self._engine.definitions.deploy(resources, note=note, by=actor, expected=opened)
+            made = self._engine.definitions.deploy(
+                resources,
+                note=note,
+                by=actor,
+                expected=opened,
+                decided=decided if isinstance(decided, dict) else None,
+            )
         except errors.StaleDefinition as stale:
             raise _conflict(stale.process_ids) from stale
-        if not made:
-            raise files.Unusable(language.gettext("Filene har ingen kjørbar prosess."))
         for view in made:
             flask.flash(*_told(view, opened))
+        if not made:
+            names = ", ".join(sorted(resources))
+            flask.flash(language.gettext("%(files)s er utgitt.", files=names), "success")
         return made
 
 
@@ -203,6 +218,13 @@ def _conflict(process_ids: Iterable[str]) -> Conflict:
             processes=", ".join(process_ids),
         )
     )
+
+
+def after(made: tuple[model.DefinitionView, ...]) -> str:
+    """Where to look at what was deployed: the process, or the decisions when there is none."""
+    if made:
+        return flask.url_for("modeller.versions", process_id=made[0].process_id)
+    return flask.url_for("modeller.decisions")
 
 
 def _told(view: model.DefinitionView, opened: Mapping[str, Any]) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import flask
 
 from web import routes, site
-from web.modeller import desk, forms, upload, versions, words
+from web.modeller import decisions, desk, forms, upload, versions, words
 
 
 class Modeller:
@@ -19,6 +19,7 @@ class Modeller:
             versions.Versions(around.engine, known),
             drawing,
             forms.Forms(around, drawing, known),
+            decisions.Decisions(around, drawing, known),
             upload.Upload(around.engine, drawing),
         )
 

@@ -12,7 +12,7 @@ from engine import errors, model, process_engine
 from engine.diagram import read
 from engine.diagram.diagnostics import Severity
 from web import language
-from web.modeller import changes, desk, files, versions, words
+from web.modeller import changes, desk, files, ruleplaces, versions, words
 from web.routes import Access, Route
 
 
@@ -71,6 +71,7 @@ class Upload:
             processes=diagrams,
             changes=self._changes(resources, diagrams),
             findings=found,
+            places=ruleplaces.Places(resources).words(found),
             blocked=any(each.severity is Severity.ERROR for each in found),
             problem=problem,
             kinds=words.kinds(),
@@ -116,8 +117,7 @@ class Upload:
             return self._shown(resources, base, str(error)), 422
         except errors.DeploymentRejected:
             return self._shown(resources, base, language.gettext("Filene har feil.")), 422
-        address = flask.url_for("modeller.versions", process_id=made[0].process_id)
-        return flask.redirect(address, 303)
+        return flask.redirect(desk.after(made), 303)
 
 
 def _ask(problem: str = "") -> str:

@@ -97,6 +97,34 @@ def types() -> dict[str, str]:
     }
 
 
+def feel_types() -> dict[str, str]:
+    """What the type of a column in a decision table is called."""
+    _ = language.gettext
+    return {
+        "string": _("tekst"),
+        "number": _("tall"),
+        "boolean": _("ja eller nei"),
+        "date": _("dato"),
+        "time": _("klokkeslett"),
+        "date and time": _("dato og klokkeslett"),
+        "dateTime": _("dato og klokkeslett"),
+    }
+
+
+def hit_policies() -> dict[str, str]:
+    """What a decision table makes of the rules that hit."""
+    _ = language.gettext
+    return {
+        "UNIQUE": _("Bare én regel kan treffe om gangen."),
+        "ANY": _("Treffer flere regler, må de svare det samme."),
+        "FIRST": _("Den første regelen som treffer, gjelder."),
+        "PRIORITY": _("Den viktigste konklusjonen blant reglene som treffer, gjelder."),
+        "COLLECT": _("Alle reglene som treffer, gjelder."),
+        "RULE ORDER": _("Alle reglene som treffer, gjelder, i tabellens rekkefølge."),
+        "OUTPUT ORDER": _("Alle reglene som treffer, gjelder, de viktigste først."),
+    }
+
+
 def kinds() -> dict[str, str]:
     """What a thing of the diagram model is called."""
     _ = language.gettext
