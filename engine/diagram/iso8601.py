@@ -67,8 +67,6 @@ def _is_cron_field(field: str, highest: int) -> bool:
 def _is_repetition(parts: list[str]) -> bool:
     if len(parts) == 1:
         return is_duration(parts[0])
-    if len(parts) == 2:  # noqa: PLR2004 - a repetition with its start or end
-        first, second = parts
-        starts = is_moment(first) and is_duration(second)
-        return starts or (is_duration(first) and is_moment(second))
+    if len(parts) == 2:  # noqa: PLR2004 - with its start; none has an end, as in Camunda 8
+        return is_moment(parts[0]) and is_duration(parts[1])
     return False

@@ -164,6 +164,13 @@ def test_the_start_of_a_cycle_may_name_its_zone(start: str, first: str) -> None:
     assert not iso8601.is_cycle(f"R3/{start[:-1]}/P1D")
 
 
+@pytest.mark.parametrize("text", ["R2/PT1H/2027-01-02T10:00", "R2/P1D/P1D", "R/2027-01-02", "R2"])
+def test_what_is_checked_is_what_can_be_waited_for(text: str) -> None:
+    assert not iso8601.is_cycle(text)
+    with pytest.raises(due.Unusable):
+        firings(text, "2027-01-01T08:00")
+
+
 def test_after_an_outage_a_cycle_fires_once_and_keeps_its_phase() -> None:
     assert firings("R3/PT1H", "2027-01-01T08:00", "2027-01-01T13:20") == [
         "01-01T09:00",
