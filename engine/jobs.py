@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -30,9 +31,20 @@ NEXT_DUE = select(func.min(func.coalesce(_job.c.leased_until, _job.c.created_at)
 )
 
 
-def activate(
-    tx: Transaction, job_type: str, worker: str, limit: int, lease_seconds: int
-) -> tuple[job_model.JobView, ...]:
+@dataclass(frozen=True, slots=True)
+class Leased:
+    """Jobs a worker holds now.
+
+    Attributes:
+        unreadable: Keys of jobs nobody can do, with the reason: what their element sees is no state
+            of a format we know. They are leased, too, so that they keep nobody from the others.
+    """
+
+    jobs: tuple[job_model.JobView, ...]
+    unreadable: Mapping[model.Key, str]
+
+
+def activate(tx: Transaction, job_type: str, worker: str, limit: int, lease_seconds: int) -> Leased:
     """Lease open jobs of a type to a worker; the oldest first."""
     until = tx.now + timedelta(seconds=lease_seconds)
     free = (
@@ -54,7 +66,14 @@ def activate(
         .values(lease=secrets.token_hex(8), leased_until=until, worker=worker)
         .returning(*_job.c)
     ).all()
-    return tuple(_view(tx, row) for row in sorted(rows, key=lambda row: row.key))
+    views: list[job_model.JobView] = []
+    unreadable: dict[model.Key, str] = {}
+    for row in sorted(rows, key=lambda row: row.key):
+        try:
+            views.append(_view(tx, row))
+        except errors.StateUnreadable as error:
+            unreadable[row.key] = f"{type(error).__name__}: {error}"
+    return Leased(tuple(views), unreadable)
 
 
 _ASKED_TASK = select(tables.user_task).where(

@@ -19,10 +19,13 @@ class Jobs:
     def activate(
         self, job_type: str, worker: str, limit: int, lease_seconds: int
     ) -> tuple[job_model.JobView, ...]:
-        """Lease open jobs of a type to a worker."""
-        return self._runs.write(
+        """Lease open jobs of a type to a worker; one nobody can do becomes an incident."""
+        leased = self._runs.write(
             lambda tx: jobs.activate(tx, job_type, worker, limit, lease_seconds)
         )
+        for key, why in leased.unreadable.items():
+            self.fail(key, 0, why, model.SYSTEM)
+        return leased.jobs
 
     def complete(
         self,

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from engine import casefile, deadlines, participants
 from engine.model import SYSTEM, Actor, HistoryEvent, Key, TaskView
@@ -135,3 +135,12 @@ class Office:
         return self.database.read(
             lambda connection: [dict(row) for row in connection.execute(statement).mappings()]
         )
+
+    def spoil(self, instance: Key, state: bytes = b"\x00") -> bytes:
+        """Make a stored state unreadable, as a broken disk does; answers what it was."""
+        table = tables.process_instance
+        with self.database.engine.begin() as connection:
+            good = connection.scalar(select(table.c.state).where(table.c.key == instance))
+            connection.execute(update(table).where(table.c.key == instance).values(state=state))
+        assert good is not None
+        return bytes(good)

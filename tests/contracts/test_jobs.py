@@ -40,6 +40,18 @@ def test_a_job_is_one_workers_until_its_lease_runs_out(running: Office) -> None:
     assert activate(running, "w2") == first
 
 
+def test_a_job_whose_state_is_unreadable_keeps_nobody_from_the_others(running: Office) -> None:
+    (broken,) = running.engine.operations.instances(ADMIN, state="ACTIVE").items
+    running.start("arbeid", fnr="kjent")
+    running.spoil(broken.key)
+    assert running.engine.jobs.activate("hent", "w1", limit=1, lease_seconds=60) == ()
+    (job,) = running.engine.jobs.activate("hent", "w1", limit=1, lease_seconds=60)
+    assert job.variables == {"fnr": "kjent"}
+    (incident,) = running.engine.operations.incidents(ADMIN).items
+    assert (incident.instance_key, incident.element_id) == (broken.key, "hente")
+    assert "StateUnreadable" in incident.message
+
+
 def test_a_completed_job_lets_the_instance_go_on_once(running: Office) -> None:
     (key,) = activate(running)
     running.engine.jobs.complete(key, {"svar": 1}, by=SYSTEM)

@@ -3,11 +3,9 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import select, update
 
 from engine import errors, timers
 from engine.model import HistoryEvent, IncidentState
-from engine.storage import tables
 from tests.contracts.office import ADMIN, GURO, START, Office
 
 
@@ -90,7 +88,7 @@ def test_a_preview_shows_what_would_move_and_moves_nothing(running: Office) -> N
 def test_one_timer_that_fails_becomes_an_incident_and_the_rest_go_on(running: Office) -> None:
     broken = running.start("kartlegging")
     running.start("kartlegging")
-    _spoil(running, broken)
+    running.spoil(broken)
     assert running.pass_time(days=7) == 1
     (incident,) = running.engine.operations.incidents(ADMIN).items
     assert (incident.instance_key, incident.element_id) == (broken, "purring")
@@ -101,9 +99,9 @@ def test_one_timer_that_fails_becomes_an_incident_and_the_rest_go_on(running: Of
 
 def test_a_timer_that_failed_fires_when_an_admin_retries(running: Office) -> None:
     broken = running.start("kartlegging")
-    good = _spoil(running, broken)
+    good = running.spoil(broken)
     running.pass_time(days=7)
-    _repair(running, broken, good)
+    running.spoil(broken, good)
     (incident,) = running.engine.operations.incidents(ADMIN).items
     running.engine.operations.retry_incident(incident.key, by=ADMIN)
     assert running.engine.operations.incidents(ADMIN).total == 0
@@ -127,22 +125,6 @@ def test_an_outage_does_not_burst(at: Office) -> None:
     assert at.pass_time(days=10, hours=1) == 1
     assert at.engine.timers.fire_due(10) == 0
     assert at.engine.next_due_at() == START + timedelta(days=11)
-
-
-def _spoil(at: Office, instance: int) -> bytes:
-    """Make a stored state unreadable, as a broken disk or an older software would."""
-    table = tables.process_instance
-    with at.database.engine.begin() as connection:
-        good = connection.scalar(select(table.c.state).where(table.c.key == instance))
-        connection.execute(update(table).where(table.c.key == instance).values(state=b"\x00"))
-    assert good is not None
-    return bytes(good)
-
-
-def _repair(at: Office, instance: int, good: bytes) -> None:
-    table = tables.process_instance
-    with at.database.engine.begin() as connection:
-        connection.execute(update(table).where(table.c.key == instance).values(state=good))
 
 
 def test_a_preview_shows_due_dates_too(running: Office) -> None:
