@@ -100,6 +100,11 @@ STATUS: dict[int, Explained] = {
     500: _UNKNOWN,
 }
 
+NOT_SHOWN = Explained(
+    503,
+    _n("Siden kan ikke vises akkurat nå"),
+    _n("Hver lesing av en sak skrives i loggen, og den er opptatt. Vent litt, og prøv igjen."),
+)
 EXPIRED = Explained(
     400,
     _n("Siden var for gammel"),
@@ -118,32 +123,38 @@ def explained(error: errors.EngineError) -> Explained:
     return next((ENGINE[kind] for kind in type(error).__mro__ if kind in ENGINE), _UNKNOWN)
 
 
-def page(what: Explained, reference: str = "") -> tuple[str, int]:
-    """The page of an explanation."""
+def page(what: Explained, reference: str = "", *, again: str = "") -> tuple[str, int]:
+    """The page of an explanation; `again` is the address to try once more."""
     html = flask.render_template(
         "error.html",
         status=what.status,
         title=language.gettext(what.title),
         text=language.gettext(what.text),
         reference=reference,
+        again=again,
     )
     return html, what.status
 
 
 def install(app: flask.Flask) -> None:
     """Answer every error with a page; no traceback reaches a browser."""
-    app.register_error_handler(errors.EngineError, _engine)
+    app.register_error_handler(errors.EngineError, answer)
     app.register_error_handler(exceptions.HTTPException, _http)
     app.register_error_handler(Exception, _unknown)
 
 
-def _engine(error: errors.EngineError) -> tuple[str, int]:
+def answer(error: errors.EngineError) -> tuple[str, int]:
+    """The page of an error of the engine; whoever was in the way of a reading may be gone soon."""
     what = explained(error)
+    is_read = flask.request.method == "GET"
+    if is_read and isinstance(error, errors.InstanceBusy):
+        what = NOT_SHOWN
     if what is _UNKNOWN:
         return _unknown(error)
     if what.status >= 500:  # noqa: PLR2004 - not the caller's doing, so whoever runs it must know
         _log.warning("%s %s: %s", flask.request.method, flask.request.path, error)
-    return page(what)
+    is_away = isinstance(error, (errors.InstanceBusy, errors.DatabaseUnavailable))
+    return page(what, again=flask.request.full_path.rstrip("?") if is_read and is_away else "")
 
 
 def _http(error: exceptions.HTTPException) -> tuple[str, int] | exceptions.HTTPException:

@@ -1,4 +1,4 @@
-"""What somebody had typed when the session ended: kept on the page, through a new sign-in.
+"""What somebody had typed when the session ended or the database was away: kept on the page.
 
 The form comes back with its fields hidden in it. Sending it on shows the form again and saves
 nothing; and only what our own page sent is kept, so that nobody else can fill in a form this way.
@@ -13,7 +13,8 @@ import flask_wtf.csrf
 from werkzeug import exceptions
 from werkzeug.wrappers import Response
 
-from web import errors, identity, routes, site
+from engine import errors as engine_errors
+from web import errors, identity, language, routes, site
 
 _TOKEN, _HANDLING = "csrf_token", "handling"
 _PREFIX, _TO = "sendt-", "til"
@@ -21,7 +22,7 @@ Fields = list[tuple[str, str]]
 
 
 def install(app: flask.Flask, around: site.Site) -> None:
-    """Answer a POST whose session is over with a way on."""
+    """Answer a POST whose session is over, or that nobody can take just now, with a way on."""
 
     def expired(_error: Exception) -> tuple[str, int]:
         return _kept(around) or errors.page(errors.EXPIRED)
@@ -29,6 +30,15 @@ def install(app: flask.Flask, around: site.Site) -> None:
     def signed_out(_error: Exception) -> tuple[str, int] | Response:
         return _kept(around) or routes.to_sign_in()
 
+    def not_now(error: engine_errors.EngineError) -> tuple[str, int]:
+        if not (flask.request.method == "POST" and _again(flask.request.path)):
+            return errors.answer(error)
+        why = errors.explained(error)
+        title = language.gettext(why.title)
+        return _page(around, flask.request.path, _sent(), title=title), why.status
+
+    for kind in (engine_errors.InstanceBusy, engine_errors.DatabaseUnavailable):
+        app.register_error_handler(kind, not_now)
     app.register_error_handler(flask_wtf.csrf.CSRFError, expired)
     app.register_error_handler(routes.SignedOut, signed_out)
 
@@ -37,9 +47,12 @@ def _kept(around: site.Site) -> tuple[str, int] | None:
     """The page with what was typed; None when there is nothing to keep, or it is not ours."""
     if not (_again(flask.request.path) and _is_own()):
         return None
+    return _page(around, flask.request.path, _sent()), 400
+
+
+def _sent() -> Fields:
     sent = flask.request.form.items(multi=True)
-    fields = [(name, value) for name, value in sent if name not in {_TOKEN, _HANDLING}]
-    return _page(around, flask.request.path, fields), 400
+    return [(name, value) for name, value in sent if name not in {_TOKEN, _HANDLING}]
 
 
 def after_sign_in(around: site.Site) -> str | None:
@@ -61,7 +74,9 @@ def _carried() -> Fields:
     return [(name[len(_PREFIX) :], text) for name, text in sent if name.startswith(_PREFIX)]
 
 
-def _page(around: site.Site, path: str, fields: Fields, *, notice: bool = False) -> str:
+def _page(
+    around: site.Site, path: str, fields: Fields, *, title: str = "", notice: bool = False
+) -> str:
     person = identity.current(around.people)
     return flask.render_template(
         "kept.html",
@@ -74,6 +89,7 @@ def _page(around: site.Site, path: str, fields: Fields, *, notice: bool = False)
         again=_again(path),
         fields=fields,
         prefix=_PREFIX,
+        title=title or language.gettext("Økten din er over"),
         notice=notice,
     )
 

@@ -34,7 +34,7 @@ def _raising(office: Office, error: Exception) -> None:
         (engine_errors.TaskAlreadyClaimed("Ola"), 409, "Noen andre var raskere"),
         (engine_errors.FormInvalid({"a": "b"}), 422, "Noe mangler"),
         (engine_errors.DeploymentRejected(()), 422, "Filene har feil"),
-        (engine_errors.InstanceBusy(), 409, "Saken er opptatt"),
+        (engine_errors.InstanceBusy(), 503, "Siden kan ikke vises akkurat nå"),
         (engine_errors.DatabaseUnavailable(), 503, "Databasen svarer ikke"),
     ],
 )

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from engine.model import UserTaskState
+from engine.storage import session, turnstile
 from tests.web.browser import Browser
 from tests.web.office import ADA, KARI, NINA, OLA, Office
 from web import login
@@ -46,6 +49,46 @@ def test_what_was_typed_survives_too_many_attempts_to_sign_in(
     assert visitor.status == 429
     assert "Vent fem minutter, og prøv igjen herfra" in visitor.page
     assert 'name="sendt-f-plan" value="Søke kommunen"' in visitor.page
+
+
+def test_what_was_typed_survives_a_database_that_is_away(
+    office: Office, browser: Open, task: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The reading that comes before the saving needs the database too."""
+    visitor = browser(KARI)
+    visitor.get(task)
+    fields = {**visitor.hidden(), **TYPED, "handling": "fullfor"}
+    with held(office, monkeypatch):
+        visitor.post(task, fields)
+    assert visitor.status == 409
+    assert "Saken er opptatt" in visitor.page
+    assert 'name="f-plan" value="Søke  «kommunen»' in visitor.page
+    assert "Økten" not in visitor.page
+    assert "Søke  «kommunen»" in on(visitor)
+    assert visitor.status == 200
+    assert office.task(KARI.actor).state is UserTaskState.CREATED
+
+
+def test_a_page_that_cannot_be_logged_asks_to_be_tried_again(
+    office: Office, browser: Open, task: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visitor = browser(KARI)
+    with held(office, monkeypatch):
+        visitor.get(task)
+    assert visitor.status == 503
+    assert "Siden kan ikke vises akkurat nå" in visitor.page
+    assert f'href="{task}">Prøv igjen' in visitor.page
+    visitor.get(task)
+    assert visitor.status == 200
+
+
+@contextmanager
+def held(office: Office, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Nobody else gets to write, as while another process has the database."""
+    path = office.database.engine.url.database
+    with monkeypatch.context() as patched, turnstile.Turnstile(path).turn(1):
+        patched.setattr(session, "_SQLITE_BUSY_SECONDS", 0.05)
+        yield
 
 
 def on(visitor: Browser) -> str:
