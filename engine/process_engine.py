@@ -18,7 +18,6 @@ from engine import (
     previews,
     standing_model,
     starts,
-    tasks,
     transactions,
 )
 from engine.faces import (
@@ -38,9 +37,8 @@ from engine.programs import Programs
 from engine.queries import cases as case_queries
 from engine.queries import instances as instance_queries
 from engine.queries import standing, upcoming
-from engine.queries import tasks as task_queries
 from engine.storage import notices, session
-from engine.transaction import Setting, Transaction, Witness
+from engine.transaction import Setting, Witness
 
 Values = Mapping[str, Any]
 
@@ -48,7 +46,7 @@ Values = Mapping[str, Any]
 class ProcessEngine:
     """Commands are verbs and change something; queries are nouns. Wrong calls raise `errors.*`.
 
-    Cases, their instances, tasks and messages are here; other nouns have faces of their own.
+    Cases, their instances and messages are here; other nouns have faces of their own.
 
     Attributes:
         ad_hoc: Begins by hand what ad-hoc subprocesses may hold.
@@ -61,7 +59,7 @@ class ProcessEngine:
         repairs: What an admin does to a process that needs a hand.
         reviews: Follows deadlines that become valid.
         timers: Fires what is due.
-        user_tasks: Changes tasks, beside working on them.
+        user_tasks: The inbox, and work on tasks.
 
     Args:
         database: From `storage.session.open_database`, migrated.
@@ -208,73 +206,6 @@ class ProcessEngine:
     def diagram(self, key: model.Key, actor: model.Actor, definition_key: model.Key = 0) -> bytes:
         """The BPMN file of the instance's version, or of one it has called."""
         return self._read(lambda tx: standing.diagram(tx, key, definition_key), actor)
-
-    # --- user tasks ------------------------------------------------------------------------------
-
-    def claim_task(self, key: model.Key, by: model.Actor) -> bool:
-        """Make the actor the assignee; False while listeners of the task must agree first.
-
-        Raises:
-            errors.TaskAlreadyClaimed: somebody was faster.
-        """
-        return self._write(lambda tx: tasks.claim(tx, key), by)
-
-    def unclaim_task(self, key: model.Key, by: model.Actor) -> bool:
-        """Give a task back to its group; False while listeners of it must agree first."""
-        return self._write(lambda tx: tasks.unclaim(tx, key), by)
-
-    def save_draft(self, key: model.Key, values: Values, by: model.Actor) -> None:
-        """Keep what the actor has typed so far."""
-        self._write(lambda tx: tasks.save_draft(tx, key, values), by)
-
-    def discard_draft(self, key: model.Key, by: model.Actor) -> None:
-        """Forget what the actor has typed."""
-        self._write(lambda tx: tasks.discard_draft(tx, key), by)
-
-    def complete_task(
-        self,
-        key: model.Key,
-        values: Values,
-        revision: int | None,
-        case_revisions: Mapping[str, int] | None,
-        by: model.Actor,
-    ) -> bool:
-        """Validate the form, write its case-file fields, and let the process go on.
-
-        Both revisions are those that `TaskDetail` showed; None skips the check.
-
-        Returns:
-            Whether it is done; False when it is delivered and listeners must agree first.
-
-        Raises:
-            errors.FormInvalid, StaleRevision, TaskNotClaimed, TaskAlreadyCompleted, TaskBusy.
-        """
-
-        def finish(tx: Transaction) -> bool:
-            return tasks.complete(tx, key, values, revision=revision, case_revisions=case_revisions)
-
-        return self._write(finish, by)
-
-    def inbox(
-        self,
-        actor: model.Actor,
-        search: str = "",
-        state: str = "open",
-        sort: str = "due",
-        page: int = 1,
-        size: int = 25,
-    ) -> model.Page:
-        """`TaskView`s the actor may work on; see `queries.tasks.inbox` for `state` and `sort`."""
-        return self._read(
-            lambda tx: task_queries.inbox(
-                tx, search=search, state=state, sort=sort, page=page, size=size
-            ),
-            actor,
-        )
-
-    def task(self, key: model.Key, actor: model.Actor) -> model.TaskDetail:
-        """One task with its form and values; the reading is logged."""
-        return self._transactions.look(lambda tx: task_queries.detail(tx, key), actor)
 
     # --- messages, and what is due ---------------------------------------------------------------
 

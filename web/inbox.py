@@ -58,7 +58,7 @@ class Inbox:
         view = view if view in VIEWS else "alle"
         search = flask.request.args.get("sok", "").strip()[:_MAX_SEARCH]
         sort = _sort_asked()
-        page = self._engine.inbox(
+        page = self._engine.user_tasks.inbox(
             actor,
             search=search,
             state=VIEWS[view],
@@ -79,7 +79,7 @@ class Inbox:
     def claim(self, actor: model.Actor, key: int) -> Response:
         """Take the task and go to it; if somebody was faster, say so kindly."""
         try:
-            self._engine.claim_task(key, by=actor)
+            self._engine.user_tasks.claim(key, by=actor)
         except errors.TaskAlreadyClaimed as error:
             flask.flash(_taken(error.assignee), "warning")
             return flask.redirect(flask.url_for("inbox.inbox"), 303)
@@ -95,7 +95,7 @@ class Inbox:
     def unclaim(self, actor: model.Actor, key: int) -> Response:
         """Give the task back, so that others can take it."""
         try:
-            if not self._engine.unclaim_task(key, by=actor):
+            if not self._engine.user_tasks.unclaim(key, by=actor):
                 return flask.redirect(flask.url_for("task_page.task", key=key), 303)
         except errors.TaskBusy:
             return flask.redirect(flask.url_for("task_page.task", key=key), 303)

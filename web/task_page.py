@@ -66,7 +66,7 @@ class TaskPage:
 
     def task(self, actor: model.Actor, key: int) -> tuple[str, int]:
         """The task with its form."""
-        detail = self._engine.task(key, actor)
+        detail = self._engine.user_tasks.one(key, actor)
         if detail.task.state.is_over:
             return self._closed(actor, detail, None)
         form = _form(detail)
@@ -78,7 +78,7 @@ class TaskPage:
 
     def submit(self, actor: model.Actor, key: int) -> tuple[str, int] | Response:
         """Complete the task, keep a draft, or show the form again with fields that now apply."""
-        detail = self._engine.task(key, actor)
+        detail = self._engine.user_tasks.one(key, actor)
         form = _form(detail)
         values = form_fields.submitted(form, flask.request.form) if form else {}
         if detail.task.state is not model.UserTaskState.CREATED:
@@ -95,7 +95,7 @@ class TaskPage:
 
     def discard_draft(self, actor: model.Actor, key: int) -> Response:
         """Forget what was typed."""
-        self._engine.discard_draft(key, by=actor)
+        self._engine.user_tasks.discard_draft(key, by=actor)
         flask.flash(language.gettext("Utkastet er forkastet."), "info")
         return flask.redirect(flask.url_for("task_page.task", key=key), 303)
 
@@ -103,7 +103,7 @@ class TaskPage:
         self, actor: model.Actor, detail: model.TaskDetail, values: Mapping[str, Any]
     ) -> tuple[str, int] | Response:
         try:
-            self._engine.save_draft(detail.task.key, values, by=actor)
+            self._engine.user_tasks.save_draft(detail.task.key, values, by=actor)
         except (errors.TaskAlreadyCompleted, errors.TaskBusy):
             return self._late(actor, detail, values)
         flask.flash(language.gettext("Utkastet er lagret. Bare du ser det."), "success")
@@ -120,7 +120,7 @@ class TaskPage:
         if form is not None and (new := self._appeared(detail, form, values)):
             return self._page(detail, form, _Attempt(values=values, notice=new))
         try:
-            done = self._engine.complete_task(
+            done = self._engine.user_tasks.complete(
                 detail.task.key,
                 values,
                 revision=revision,
@@ -156,7 +156,7 @@ class TaskPage:
         stale: _Stale,
     ) -> tuple[str, int]:
         """Somebody was faster: the fresh task with what was typed, and where it clashes."""
-        fresh = self._engine.task(detail.task.key, actor)
+        fresh = self._engine.user_tasks.one(detail.task.key, actor)
         if fresh.task.state.is_over:
             return self._closed(actor, fresh, stale.values)
         found: tuple[clashes.Clash, ...] = ()
@@ -233,7 +233,7 @@ class TaskPage:
         self, actor: model.Actor, detail: model.TaskDetail, values: Mapping[str, Any]
     ) -> tuple[str, int] | Response:
         """The task is over, or delivered; who pressed the button twice has only done it once."""
-        fresh = self._engine.task(detail.task.key, actor)
+        fresh = self._engine.user_tasks.one(detail.task.key, actor)
         if fresh.task.state.is_changing:
             return self._page(fresh, _form(fresh), None)[0], 409
         if flask.request.form.get("handling") == "fullfor":

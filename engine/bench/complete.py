@@ -96,7 +96,7 @@ class _Bench:
 
     def _claimed(self, instance: model.Key) -> model.Key:
         key = self._stage.open_tasks(instance)[0]
-        self._engine.claim_task(key, model.SYSTEM)
+        self._engine.user_tasks.claim(key, model.SYSTEM)
         return key
 
     def _finish(self, task: model.Key) -> None:

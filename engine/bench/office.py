@@ -116,13 +116,13 @@ class _Office:
                 self._errors.append(f"{type(error).__name__}: {error}")
 
     def _take_one(self, me: model.Actor, chance: random.Random) -> None:
-        shown = self._engine.inbox(me, state="free")
+        shown = self._engine.user_tasks.inbox(me, state="free")
         if not shown.items:
             return
         task = chance.choice(shown.items).key
-        self._engine.claim_task(task, me)
+        self._engine.user_tasks.claim(task, me)
         with self._watch.lap():
-            self._engine.complete_task(task, {}, None, None, me)
+            self._engine.user_tasks.complete(task, {}, None, None, me)
 
 
 def _work(url: str, closing: Any) -> None:

@@ -56,7 +56,7 @@ class Stage:
 
     def complete(self, task: model.Key) -> None:
         """Complete a task that is the system's own."""
-        self.engine.complete_task(task, {}, None, None, model.SYSTEM)
+        self.engine.user_tasks.complete(task, {}, None, None, model.SYSTEM)
 
     def state(self, instance: model.Key) -> bytes:
         """The stored state."""

@@ -81,9 +81,9 @@ class World:
         """Let somebody of the role, agency, unit or lane fill in the form and complete the task."""
         task = self.task(name) if isinstance(who, Actor) else self._task_of(who, name)
         actor = who if isinstance(who, Actor) else self._actor(who, task)
-        self.engine.claim_task(task.key, by=actor)
-        detail = self.engine.task(task.key, actor=actor)
-        self.engine.complete_task(
+        self.engine.user_tasks.claim(task.key, by=actor)
+        detail = self.engine.user_tasks.one(task.key, actor=actor)
+        self.engine.user_tasks.complete(
             task.key,
             values=values.submitted(detail, answers, self._field_name),
             revision=detail.task.revision,
@@ -155,7 +155,9 @@ class World:
 
     def open_tasks(self) -> tuple[TaskView, ...]:
         """The case's open user tasks, whoever they wait for."""
-        page = self.engine.inbox(SYSTEM, search="", state="open", sort="due", page=1, size=MANY)
+        page = self.engine.user_tasks.inbox(
+            SYSTEM, search="", state="open", sort="due", page=1, size=MANY
+        )
         return tuple(task for task in page.items if task.case_key == self._case)
 
     def task(self, name: str) -> TaskView:

@@ -178,8 +178,8 @@ class Play:
         by = model.SYSTEM
         if row.assignee and row.assignee != by.user_id:
             by = model.Actor(user_id=row.assignee, name=row.assignee)
-        self.on.engine.claim_task(row.key, by=by)
-        self.once(lambda on: on.engine.complete_task(row.key, variables, None, None, by=by))
+        self.on.engine.user_tasks.claim(row.key, by=by)
+        self.once(lambda on: on.engine.user_tasks.complete(row.key, variables, None, None, by=by))
 
     def work(self, element: str, **variables: Any) -> None:
         """Complete a job."""

@@ -33,11 +33,11 @@ def test_46_a_completion_condition_of_half(play: Play) -> None:
         play.complete("a")
     assert play.open_tasks() == ["b"]
     assert play.terminated() == {"a": 2}
-    canceled = play.engine.inbox(NAV, state="canceled").items
+    canceled = play.engine.user_tasks.inbox(NAV, state="canceled").items
     assert [task.element_id for task in canceled] == ["a", "a"]
     reasons = {(task.canceled_by.what, task.canceled_by.element_name) for task in canceled}
     assert reasons == {(HistoryEvent.TASK_COMPLETED.value, "A")}, "the third one was enough"
-    assert play.engine.inbox(OTHER, state="canceled").total == 0
+    assert play.engine.user_tasks.inbox(OTHER, state="canceled").total == 0
     play.complete("b")
     assert play.ended()
 

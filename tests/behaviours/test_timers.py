@@ -40,7 +40,7 @@ def test_01_three_interrupting_timers_and_the_earliest_wins(play: Play) -> None:
     assert play.armed_timers() == {"t1": 2 * HOUR, "t2": HOUR, "t3": 3 * HOUR}
     play.passes(hours=1, seconds=5)
     assert play.open_tasks() == ["third"]
-    (canceled,) = play.engine.inbox(SYSTEM, state="canceled").items
+    (canceled,) = play.engine.user_tasks.inbox(SYSTEM, state="canceled").items
     assert (canceled.canceled_by.what, canceled.canceled_by.element_id) == ("timer.fired", "t2")
     assert not play.armed_timers()
     assert play.terminated() == {"a": 1}
@@ -264,7 +264,7 @@ def test_51_a_due_date_counts_from_when_the_task_was_created(play: Play) -> None
         )
     )
     play.start()
-    listed = play.engine.inbox(SYSTEM, sort="due").items
+    listed = play.engine.user_tasks.inbox(SYSTEM, sort="due").items
     assert [task.element_id for task in listed] == ["b", "a", "c"]
     created = listed[1].created_at.astimezone(OSLO).replace(tzinfo=None)
     due = listed[1].due_at.astimezone(OSLO).replace(tzinfo=None)

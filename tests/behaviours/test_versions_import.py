@@ -81,8 +81,8 @@ def test_56_a_dry_run_lists_exactly_the_changed_elements(play: Play) -> None:
     play.deploy(first_version())
     key = play.start()
     kari = Actor(user_id="kari", name="Kari", groups=frozenset())
-    (before,) = play.engine.inbox(kari).items
-    play.step(lambda on: on.engine.claim_task(before.key, by=kari))
+    (before,) = play.engine.user_tasks.inbox(kari).items
+    play.step(lambda on: on.engine.user_tasks.claim(before.key, by=kari))
     play.deploy(second_version())
     _, two = versions(play)
     listed = play.engine.moves.plan(key, two, {"a": "a2"}, by=ADMIN)
@@ -100,13 +100,13 @@ def test_56_a_dry_run_lists_exactly_the_changed_elements(play: Play) -> None:
         "a2": "active",
         "b": "active",
     }
-    (task,) = play.engine.inbox(kari).items
+    (task,) = play.engine.user_tasks.inbox(kari).items
     assert (task.key, task.element_id, task.name) == (before.key, "a2", "A2")
     assert (task.due_at, task.assignee) == (before.due_at, "kari")
     assert play.armed_timers() == {"t": 5 * HOUR}
     assert play.subscriptions() == ["s"]
     nav = Actor(user_id="n", name="N", groups=frozenset({"nav@moss"}))
-    assert [one.element_id for one in play.engine.inbox(nav).items] == ["b"]
+    assert [one.element_id for one in play.engine.user_tasks.inbox(nav).items] == ["b"]
     play.complete("a2")
     play.broadcast("s")
     play.complete("c")
@@ -187,8 +187,8 @@ def test_54_a_lane_is_a_group_of_an_agency(way: Way, databases: Databases) -> No
     ours = Actor(user_id="v", name="V", groups=frozenset({"veileder@moss"}))
     others = replace(ours, groups=frozenset({"veileder@rygge"}))
     for one in "ab":
-        assert [task.element_id for task in play.engine.inbox(ours).items] == [one]
-        assert play.engine.inbox(others).total == 0
+        assert [task.element_id for task in play.engine.user_tasks.inbox(ours).items] == [one]
+        assert play.engine.user_tasks.inbox(others).total == 0
         play.complete(one)
     with pytest.raises(errors.DeploymentRejected, match="unknown-lane"):
         play.deploy(in_lane("Naf"))
@@ -208,7 +208,7 @@ def test_54_a_lane_inside_an_agencys_lane_goes_to_that_agency(databases: Databas
     play.deploy(p_bpmn=NESTED)
     play.start(case=play.open_case(kontor="moss"))
     ours = Actor(user_id="v", name="V", groups=frozenset({"veileder@moss"}))
-    assert [task.element_id for task in play.engine.inbox(ours).items] == ["a"]
+    assert [task.element_id for task in play.engine.user_tasks.inbox(ours).items] == ["a"]
     play.check()
 
 

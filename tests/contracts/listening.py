@@ -71,8 +71,8 @@ def deny(at: Office, event: str, reason: str) -> None:
 def deliver(at: Office, **values: Any) -> None:
     """Guro sends the form of the conversation, which she has."""
     key = row(at).key
-    detail = at.engine.task(key, actor=GURO)
-    at.engine.complete_task(
+    detail = at.engine.user_tasks.one(key, actor=GURO)
+    at.engine.user_tasks.complete(
         key,
         values={name.replace("__", "."): value for name, value in values.items()},
         revision=detail.task.revision,

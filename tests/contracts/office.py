@@ -90,13 +90,13 @@ class Office:
         return found[0]
 
     def tasks(self, actor: Actor = SYSTEM) -> tuple[TaskView, ...]:
-        return tuple(self.engine.inbox(actor, size=1000).items)
+        return tuple(self.engine.user_tasks.inbox(actor, size=1000).items)
 
     def complete(self, element_id: str, by: Actor, **values: Any) -> None:
         key = self.task(element_id, by).key
-        self.engine.claim_task(key, by=by)
-        detail = self.engine.task(key, actor=by)
-        self.engine.complete_task(
+        self.engine.user_tasks.claim(key, by=by)
+        detail = self.engine.user_tasks.one(key, actor=by)
+        self.engine.user_tasks.complete(
             key,
             values={name.replace("__", "."): value for name, value in values.items()},
             revision=detail.task.revision,

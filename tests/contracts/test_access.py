@@ -17,10 +17,10 @@ def running(at: Office) -> Office:
 def test_a_task_of_another_agency_is_not_found_and_the_attempt_is_logged(running: Office) -> None:
     task = running.task("samtale")
     for attempt in (
-        lambda: running.engine.task(task.key, actor=KARI),
-        lambda: running.engine.claim_task(task.key, by=KARI),
-        lambda: running.engine.save_draft(task.key, {}, by=KARI),
-        lambda: running.engine.complete_task(task.key, {}, None, None, by=KARI),
+        lambda: running.engine.user_tasks.one(task.key, actor=KARI),
+        lambda: running.engine.user_tasks.claim(task.key, by=KARI),
+        lambda: running.engine.user_tasks.save_draft(task.key, {}, by=KARI),
+        lambda: running.engine.user_tasks.complete(task.key, {}, None, None, by=KARI),
     ):
         with pytest.raises(errors.NotFound) as caught:
             attempt()
@@ -31,7 +31,7 @@ def test_a_task_of_another_agency_is_not_found_and_the_attempt_is_logged(running
 
 def test_a_task_that_does_not_exist_looks_the_same(running: Office) -> None:
     with pytest.raises(errors.NotFound):
-        running.engine.task(1, actor=KARI)
+        running.engine.user_tasks.one(1, actor=KARI)
 
 
 def test_another_unit_of_the_same_agency_sees_nothing(running: Office) -> None:
@@ -73,7 +73,7 @@ def test_each_agency_sees_its_fields_only(running: Office) -> None:
 
 def test_a_task_shows_only_fields_of_the_agency(running: Office) -> None:
     running.complete("samtale", GURO, sak__bolig="har")
-    values = running.engine.task(running.task("bolig").key, actor=KARI).values
+    values = running.engine.user_tasks.one(running.task("bolig").key, actor=KARI).values
     assert "sak.notat" not in values
     assert values["sak.loslatelse"] == "2026-06-01"
 
@@ -91,7 +91,7 @@ def test_admins_see_the_case_but_nothing_of_the_person(running: Office) -> None:
 def test_every_reading_of_a_person_is_logged_without_what_it_said(running: Office) -> None:
     case = running.engine.cases(GURO).items[0].key
     running.engine.case(case, actor=GURO)
-    running.engine.task(running.task("samtale").key, actor=GURO)
+    running.engine.user_tasks.one(running.task("samtale").key, actor=GURO)
     (read,) = running.history(HistoryEvent.CASE_READ)
     assert (read["user_id"], read["case_key"]) == ("guro", case)
     assert "notat" in read["details"]["fields"]
@@ -137,6 +137,6 @@ def test_who_acts_for_another_is_recorded(running: Office) -> None:
     stand_in = GURO.__class__(
         user_id="vikar", name="Vikar", groups=GURO.groups, agency="fengsel", on_behalf_of="guro"
     )
-    running.engine.claim_task(key, by=stand_in)
+    running.engine.user_tasks.claim(key, by=stand_in)
     (line,) = running.history(HistoryEvent.TASK_CLAIMED)
     assert (line["user_id"], line["on_behalf_of"]) == ("vikar", "guro")

@@ -33,8 +33,8 @@ def test_a_task_of_a_called_process_is_named_as_it_is_drawn(at: Office) -> None:
     at.deploy("kalle.bpmn")
     at.start("kalle")
     task = at.tasks(GURO)[0]
-    at.engine.task(task.key, GURO)
-    at.engine.claim_task(task.key, by=GURO)
+    at.engine.user_tasks.one(task.key, GURO)
+    at.engine.user_tasks.claim(task.key, by=GURO)
     at.engine.repairs.assign_task(task.key, None, Reason.SOMEONE_LEFT, by=ADMIN)
     freed, read = at.engine.operations.accesses(PIA).items
     assert read.entry.element_name == freed.entry.element_name == task.name

@@ -116,7 +116,7 @@ def test_variables_are_the_elements_own(at: Office, case: Key) -> None:
     asked = [effects.ElementToBegin(element_id="samtale", variables={"om": "bolig"})]
     at.engine.ad_hoc.begin(view.instance_key, view.id, asked, by=SYSTEM)
     begin(at, case, SYSTEM, "samtale")
-    values = [at.engine.task(task.key, actor=SYSTEM).values for task in at.tasks()]
+    values = [at.engine.user_tasks.one(task.key, actor=SYSTEM).values for task in at.tasks()]
     assert sorted(one.get("om", "") for one in values) == ["", "bolig"]
 
 

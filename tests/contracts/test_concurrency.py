@@ -80,7 +80,9 @@ def test_of_many_who_claim_a_task_exactly_one_gets_it(offices: Callable[[], Offi
     key = at.task().key
     people = [person(f"p{n}", "fengsel", "nord_fengsel", "betjent") for n in range(6)]
     engines = [offices().engine, offices().engine]
-    claims = [lambda n=n, p=p: engines[n % 2].claim_task(key, by=p) for n, p in enumerate(people)]
+    claims = [
+        lambda n=n, p=p: engines[n % 2].user_tasks.claim(key, by=p) for n, p in enumerate(people)
+    ]
     results = together(*claims)
     assert Counter(results) == {True: 1, errors.TaskAlreadyClaimed: 5}
     assert at.count(HistoryEvent.TASK_CLAIMED) == 1
@@ -91,10 +93,10 @@ def test_of_many_who_complete_a_task_one_does(offices: Callable[[], Office]) -> 
     at.deploy("kartlegging.bpmn", "kartlegge.form")
     at.start("kartlegging")
     key = at.task().key
-    at.engine.claim_task(key, by=GURO)
+    at.engine.user_tasks.claim(key, by=GURO)
 
     def complete(office: Office) -> None:
-        office.engine.complete_task(key, {"sak.bolig": "har"}, None, None, by=GURO)
+        office.engine.user_tasks.complete(key, {"sak.bolig": "har"}, None, None, by=GURO)
 
     results = together(*(lambda o=o: complete(o) for o in (at, other, at, other)))
     assert Counter(results) == {None: 1, errors.TaskAlreadyCompleted: 3}
@@ -216,5 +218,5 @@ def test_an_instance_that_is_held_too_long_is_busy(
     with other.database.engine.begin() as connection:
         connection.execute(select(tables.process_instance).with_for_update()).all()
         with pytest.raises(errors.InstanceBusy):
-            at.engine.claim_task(key, by=GURO)
-    at.engine.claim_task(key, by=GURO)
+            at.engine.user_tasks.claim(key, by=GURO)
+    at.engine.user_tasks.claim(key, by=GURO)

@@ -49,7 +49,7 @@ def test_a_changed_form_is_a_new_version_and_what_runs_keeps_its_own(at: Office)
         (1, False, 1),
     ]
     labels = {
-        task.instance_key: str(at.engine.task(task.key, actor=OWNER_AS_STAFF).form)
+        task.instance_key: str(at.engine.user_tasks.one(task.key, actor=OWNER_AS_STAFF).form)
         for task in at.tasks()
     }
     assert "Merknad" in labels[old]
@@ -109,7 +109,7 @@ def test_a_form_of_another_folder_is_found(at: Office) -> None:
     at.engine.definitions.deploy({"felles.form": FORM}, note="", by=OWNER)
     at.deploy("kartlegging.bpmn")
     at.start("kartlegging")
-    detail = at.engine.task(at.task().key, actor=OWNER_AS_STAFF)
+    detail = at.engine.user_tasks.one(at.task().key, actor=OWNER_AS_STAFF)
     assert detail.form is not None
 
 

@@ -36,7 +36,7 @@ def deploy(at: Office, name: str, *, diagram: str = "", **forms: bytes) -> None:
 
 
 def text(at: Office) -> str:
-    document = at.engine.task(at.task("t").key, actor=SYSTEM).form
+    document = at.engine.user_tasks.one(at.task("t").key, actor=SYSTEM).form
     return "" if document is None else str(document["components"][0]["text"])
 
 

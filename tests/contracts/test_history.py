@@ -37,7 +37,7 @@ def test_lines_stand_in_order_though_the_clocks_of_two_machines_differ(at: Offic
         at.start("kartlegging")
     with time_machine.travel("2026-03-02T09:00:00+00:00"):
         other = Office(session.open_database(str(at.database.engine.url)), at.clock)
-        other.engine.claim_task(at.task().key, by=GURO)
+        other.engine.user_tasks.claim(at.task().key, by=GURO)
     lines = [
         at.history(what)[0] for what in (HistoryEvent.INSTANCE_STARTED, HistoryEvent.TASK_CLAIMED)
     ]

@@ -48,7 +48,7 @@ def finish(at: Office) -> None:
 
 
 def read(at: Office) -> str:
-    return str(at.engine.task(at.task("lese").key, actor=SYSTEM).values["nr"])
+    return str(at.engine.user_tasks.one(at.task("lese").key, actor=SYSTEM).values["nr"])
 
 
 def send(at: Office, number: int, key: str = "17", ttl: int = 3600, name: str = "ny_sak") -> str:
@@ -200,7 +200,9 @@ def test_a_message_that_starts_one_process_waits_for_another_that_is_busy(at: Of
     assert by_process == {"mottak": 1, "b": 1}
     (first,) = [t for t in at.tasks() if t.process_id == "mottak"]
     at.engine.cancel_instance(first.instance_key, by=ADMIN)
-    numbers = {t.process_id: at.engine.task(t.key, actor=SYSTEM).values["nr"] for t in at.tasks()}
+    numbers = {
+        t.process_id: at.engine.user_tasks.one(t.key, actor=SYSTEM).values["nr"] for t in at.tasks()
+    }
     assert numbers == {"mottak": "2", "b": "2"}
 
 
@@ -258,7 +260,7 @@ def test_a_message_that_comes_as_the_instance_ends_is_never_lost(
     at.deploy("mottak.bpmn")
     for round_ in range(8):
         send(at, 1, key=str(round_))
-    cases = {at.engine.task(t.key, actor=SYSTEM).task.instance_key for t in at.tasks()}
+    cases = {at.engine.user_tasks.one(t.key, actor=SYSTEM).task.instance_key for t in at.tasks()}
     first = sorted(cases)
     for round_, instance in enumerate(first):
         together(

@@ -23,7 +23,7 @@ def test_a_message_reaches_who_waits_for_it(running: Office) -> None:
     assert running.message("kommunens_svar", "17") == "correlated"
     (task,) = running.tasks()
     assert (task.instance_key, task.element_id) == (instance, "lese")
-    assert running.engine.task(task.key, actor=ADMIN_OF_ALL).values["svar"] == "ja"
+    assert running.engine.user_tasks.one(task.key, actor=ADMIN_OF_ALL).values["svar"] == "ja"
 
 
 def test_a_message_delivered_twice_counts_once(running: Office) -> None:

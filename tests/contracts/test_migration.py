@@ -13,7 +13,7 @@ def test_an_instance_moves_with_its_task_its_person_and_its_timer(at: Office) ->
     at.deploy("kartlegging.bpmn", "kartlegge.form")
     key = at.start("kartlegging")
     task = at.task()
-    at.engine.claim_task(task.key, by=GURO)
+    at.engine.user_tasks.claim(task.key, by=GURO)
     at.deploy_changed("kartlegging.bpmn", b">=frister.samtale<", b">P1D<")
     new = at.engine.definitions.versions("kartlegging")[0]
     (change,) = at.engine.moves.plan(key, new.key, {}, by=ADMIN)
@@ -30,7 +30,7 @@ def test_an_instance_moves_with_its_task_its_person_and_its_timer(at: Office) ->
     (line,) = at.history(HistoryEvent.INSTANCE_MIGRATED)
     assert line["user_id"] == "admin"
     assert line["details"] == {"from_version": 1, "to_version": 2, "names": {}}
-    at.engine.complete_task(task.key, {"sak.bolig": "har"}, None, None, by=GURO)
+    at.engine.user_tasks.complete(task.key, {"sak.bolig": "har"}, None, None, by=GURO)
 
 
 def test_what_runs_on_older_versions_is_listed_oldest_first(at: Office) -> None:

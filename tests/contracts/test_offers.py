@@ -52,8 +52,8 @@ def test_open_tasks_follow_the_case_to_another_unit(at: Office, case: Key) -> No
 
 def test_the_one_of_the_old_unit_gives_the_task_up(at: Office, case: Key) -> None:
     task = at.task("samtale")
-    at.engine.claim_task(task.key, by=GEIR)
-    seen = at.engine.task(task.key, actor=GEIR).task.revision
+    at.engine.user_tasks.claim(task.key, by=GEIR)
+    seen = at.engine.user_tasks.one(task.key, actor=GEIR).task.revision
     at.engine.update_case(case, TO_THE_SOUTH, None, by=GURO)
     moved = at.task("samtale", SOLVEIG)
     assert (moved.assignee, moved.assignee_name) == (None, None)
@@ -64,13 +64,13 @@ def test_the_one_of_the_old_unit_gives_the_task_up(at: Office, case: Key) -> Non
     told = at.engine.case_history(case, actor=SOLVEIG).items
     assert ("task.moved", "Holde samtale") in [(e.what, e.element_name) for e in told]
     with pytest.raises(errors.NotFound):
-        at.engine.complete_task(task.key, {"sak.bolig": "har"}, None, None, by=GEIR)
+        at.engine.user_tasks.complete(task.key, {"sak.bolig": "har"}, None, None, by=GEIR)
     at.complete("samtale", SOLVEIG, sak__bolig="har")
 
 
 def test_whoever_works_in_both_units_keeps_the_task(at: Office, case: Key) -> None:
     both = replace(GURO, groups=GURO.groups | {"betjent@soer_fengsel"})
-    at.engine.claim_task(at.task("samtale").key, by=both)
+    at.engine.user_tasks.claim(at.task("samtale").key, by=both)
     at.engine.update_case(case, TO_THE_SOUTH, None, by=both)
     assert at.task("samtale", SOLVEIG).assignee == "guro"
 
@@ -91,7 +91,7 @@ def test_a_form_may_move_the_case_and_its_own_task_is_over(at: Office, case: Key
 
 
 def test_the_preview_lists_the_tasks_that_move(at: Office, case: Key) -> None:
-    at.engine.claim_task(at.task("samtale").key, by=GEIR)
+    at.engine.user_tasks.claim(at.task("samtale").key, by=GEIR)
     (move,) = at.engine.preview_case_change(case, TO_THE_SOUTH, by=GURO)
     assert isinstance(move, TaskMove)
     assert (move.name, move.before, move.after, move.unclaimed_from) == (

@@ -172,7 +172,7 @@ def claim_jobs(at: Office) -> None:
 
 # What is asked, the table with many rows in it, and the index that finds the few that are meant.
 QUESTIONS: tuple[tuple[Callable[[Office], object], str, str], ...] = (
-    (lambda at: at.engine.inbox(WORKER), "user_task", "task_candidate"),
+    (lambda at: at.engine.user_tasks.inbox(WORKER), "user_task", "task_candidate"),
     (claim_due, "timer", "ix_timer_due"),
     (lambda at: at.engine.next_due_at([TIMERS]), "timer", "ix_timer_due"),
     (lambda at: at.engine.next_due_at([DELIVERIES]), "outbox", "ix_outbox_waiting"),

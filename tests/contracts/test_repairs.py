@@ -106,21 +106,21 @@ def task(at: Office) -> Key:
     at.deploy("kartlegging.bpmn", "kartlegge.form")
     at.start("kartlegging")
     key = at.tasks(GURO)[0].key
-    at.engine.claim_task(key, by=GURO)
+    at.engine.user_tasks.claim(key, by=GURO)
     return key
 
 
 def test_a_task_of_somebody_who_left_goes_back_to_all(at: Office, task: Key) -> None:
     at.engine.repairs.assign_task(task, None, Reason.SOMEONE_LEFT, by=ADMIN)
-    assert at.engine.task(task, GEIR).task.assignee is None
-    at.engine.claim_task(task, by=GEIR)
+    assert at.engine.user_tasks.one(task, GEIR).task.assignee is None
+    at.engine.user_tasks.claim(task, by=GEIR)
     (line,) = interventions(at)
     assert line == {"action": "freed_task", "reason": "someone_left", "task": str(task)}
 
 
 def test_a_task_goes_to_somebody_it_is_offered_to(at: Office, task: Key) -> None:
     at.engine.repairs.assign_task(task, GEIR, Reason.SOMEONE_LEFT, by=ADMIN)
-    detail = at.engine.task(task, GEIR)
+    detail = at.engine.user_tasks.one(task, GEIR)
     assert (detail.mine, detail.task.assignee_name) == (True, "Geir")
     for stranger in (KARI, SOLVEIG):
         with pytest.raises(errors.NotAllowed):
@@ -128,10 +128,10 @@ def test_a_task_goes_to_somebody_it_is_offered_to(at: Office, task: Key) -> None
 
 
 def test_who_had_the_task_cannot_complete_it_any_more(at: Office, task: Key) -> None:
-    seen = at.engine.task(task, GURO)
+    seen = at.engine.user_tasks.one(task, GURO)
     at.engine.repairs.assign_task(task, GEIR, Reason.SOMEONE_LEFT, by=ADMIN)
     with pytest.raises(errors.TaskNotClaimed):
-        at.engine.complete_task(task, {}, seen.task.revision, seen.case_revisions, by=GURO)
+        at.engine.user_tasks.complete(task, {}, seen.task.revision, seen.case_revisions, by=GURO)
 
 
 def test_a_delivery_that_failed_is_sent_again(at: Office) -> None:

@@ -114,9 +114,9 @@ def test_open_tasks_of_a_merged_unit_go_to_who_took_over(
         deadlines=deadlines.read((FILES / "deadlines.toml").read_bytes()),
         case_schema=casefile.read_schema((FILES / "casefile.schema.json").read_bytes()),
     )
-    assert engine.inbox(SOLVEIG).total == 0
+    assert engine.user_tasks.inbox(SOLVEIG).total == 0
     assert engine.reviews.follow_units() == 1
-    assert engine.inbox(SOLVEIG).total == 1
+    assert engine.user_tasks.inbox(SOLVEIG).total == 1
     assert engine.reviews.follow_units() == 0
 
 

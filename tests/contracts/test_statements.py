@@ -39,9 +39,9 @@ def test_completing_a_task_takes_few_statements_and_one_commit(at: Office) -> No
     at.deploy("kartlegging.bpmn", "kartlegge.form")
     at.start("kartlegging")
     key = at.task().key
-    at.engine.claim_task(key, by=GURO)
+    at.engine.user_tasks.claim(key, by=GURO)
     with traffic(at.database) as seen:
-        at.engine.complete_task(
+        at.engine.user_tasks.complete(
             key, {"sak.bolig": "har", "merknad": "x"}, None, {"bolig": 0}, by=GURO
         )
     assert len(seen.statements) <= 14, "\n\n".join(seen.statements)
@@ -72,7 +72,7 @@ def test_reading_keeps_nobody_waiting_and_is_written_before_it_is_shown(at: Offi
     at.start("kartlegging")
     task = at.task()
     with traffic(at.database) as seen:
-        at.engine.task(task.key, actor=GURO)
+        at.engine.user_tasks.one(task.key, actor=GURO)
     writing = [text for text in seen.statements if not text.startswith(("SELECT", "BEGIN"))]
     assert [text.split()[:3] for text in writing] == [["INSERT", "INTO", "history"]]
     assert seen.statements[-1] == writing[0]

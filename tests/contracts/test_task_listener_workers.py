@@ -18,7 +18,7 @@ from tests.contracts.office import ADMIN, GURO, Office
 def test_a_listener_that_fails_is_an_incident_of_its_own_kind(at: Office) -> None:
     deploy(at, "completing", "completing2")
     at.start("kartlegging")
-    at.engine.claim_task(row(at).key, by=GURO)
+    at.engine.user_tasks.claim(row(at).key, by=GURO)
     deliver(at, sak__bolig="har")
     agree(at, "completing")
     at.engine.jobs.fail(job(at, "completing2"), 0, "nede", by=SYSTEM)
@@ -40,7 +40,7 @@ def test_a_registered_worker_denies_corrects_and_agrees(at: Office) -> None:
     handlers: dict[str, jobs.Handler] = {"completing": check, "completing2": lambda _: {}}
     deploy(at, *handlers)
     at.start("kartlegging")
-    at.engine.claim_task(row(at).key, by=GURO)
+    at.engine.user_tasks.claim(row(at).key, by=GURO)
     deliver(at, sak__bolig="har")
     assert jobs.do_due(at.engine, handlers, "w") == 1
     assert at.task("samtale", GURO).denied_reason == "Merknaden mangler"
@@ -52,7 +52,7 @@ def test_a_registered_worker_denies_corrects_and_agrees(at: Office) -> None:
 def test_an_answer_of_a_worker_that_cannot_be_used_is_told_to_admins(at: Office) -> None:
     deploy(at, "completing")
     at.start("kartlegging")
-    at.engine.claim_task(row(at).key, by=GURO)
+    at.engine.user_tasks.claim(row(at).key, by=GURO)
     deliver(at, sak__bolig="har")
     for _ in range(3):
         at.clock.move(timedelta(hours=7))
@@ -68,7 +68,7 @@ def test_an_error_a_listener_throws_is_a_failure_of_its_job(at: Office) -> None:
 
     deploy(at, "completing")
     at.start("kartlegging")
-    at.engine.claim_task(row(at).key, by=GURO)
+    at.engine.user_tasks.claim(row(at).key, by=GURO)
     deliver(at, sak__bolig="har")
     assert jobs.do_due(at.engine, {"completing": thrower}, "w") == 1
     assert at.count(HistoryEvent.LISTENER_FAILED) == 1
@@ -82,7 +82,7 @@ def test_an_error_a_listener_throws_is_a_failure_of_its_job(at: Office) -> None:
 def test_an_answer_that_cannot_be_used_changes_nothing(at: Office) -> None:
     deploy(at, "completing")
     at.start("kartlegging")
-    at.engine.claim_task(row(at).key, by=GURO)
+    at.engine.user_tasks.claim(row(at).key, by=GURO)
     deliver(at, sak__bolig="har")
     asked = job(at, "completing")
     for variables, answer in (

@@ -57,10 +57,10 @@ def test_a_claim_waits_and_is_told_in_history_by_whom(at: Office) -> None:
     deploy(at, "assigning")
     at.start("kartlegging")
     key = row(at).key
-    at.engine.claim_task(key, by=GURO)
+    at.engine.user_tasks.claim(key, by=GURO)
     assert (row(at).state, row(at).assignee) == ("ASSIGNING", None)
     with pytest.raises(errors.TaskBusy):
-        at.engine.claim_task(key, by=GEIR)
+        at.engine.user_tasks.claim(key, by=GEIR)
     asked = job(at, "assigning")
     assert asked.headers["io.camunda.zeebe:action"] == "claim"
     assert asked.headers["io.camunda.zeebe:changedAttributes"] == '["assignee"]'
@@ -68,7 +68,7 @@ def test_a_claim_waits_and_is_told_in_history_by_whom(at: Office) -> None:
     assert (row(at).assignee, row(at).assignee_name, row(at).state) == ("guro", "Guro", "CREATED")
     (line,) = at.history(HistoryEvent.TASK_CLAIMED)
     assert (line["user_id"], line["element_id"]) == ("guro", "samtale")
-    at.engine.unclaim_task(key, by=GURO)
+    at.engine.user_tasks.unclaim(key, by=GURO)
     agree(at, "assigning")
     assert row(at).assignee is None
 
@@ -77,14 +77,14 @@ def test_a_denied_claim_leaves_the_task_free_and_says_why(at: Office) -> None:
     deploy(at, "assigning")
     at.start("kartlegging")
     key = row(at).key
-    at.engine.claim_task(key, by=GURO)
+    at.engine.user_tasks.claim(key, by=GURO)
     deny(at, "assigning", "Du er inhabil")
     task = at.task("samtale", GURO)
     assert (task.assignee, task.denied, task.denied_reason) == (None, "assigning", "Du er inhabil")
     (line,) = at.history(HistoryEvent.TASK_DENIED)
     assert line["details"] == {"task": str(key), "event": "assigning"}, "why is told on the task"
     assert at.count(HistoryEvent.TASK_CLAIMED) == 0
-    at.engine.claim_task(key, by=GEIR)
+    at.engine.user_tasks.claim(key, by=GEIR)
     assert row(at).denied is None
 
 
@@ -92,7 +92,7 @@ def test_what_is_delivered_is_kept_until_all_agree(at: Office) -> None:
     deploy(at, "completing", "completing2")
     case = at.open_case()
     at.start("kartlegging", case)
-    at.engine.claim_task(row(at).key, by=GURO)
+    at.engine.user_tasks.claim(row(at).key, by=GURO)
     deliver(at, sak__bolig="mangler", merknad="Trenger hjelp")
     assert row(at).state == "COMPLETING"
     assert at.count(HistoryEvent.TASK_COMPLETED) == 0
@@ -102,7 +102,7 @@ def test_what_is_delivered_is_kept_until_all_agree(at: Office) -> None:
     fresh.engine.jobs.complete(first, {}, by=SYSTEM)
     agree(fresh, "completing2")
     assert row(at).state == "COMPLETED"
-    detail = at.engine.task(at.task("bolig").key, actor=KARI)
+    detail = at.engine.user_tasks.one(at.task("bolig").key, actor=KARI)
     assert (detail.values["sak.bolig"], detail.values["merknad"]) == ("mangler", "Trenger hjelp")
     fields = {one.name: one for one in at.engine.case(case, actor=KARI).fields}
     assert fields["bolig"].changed_by == "Guro"
@@ -113,17 +113,17 @@ def test_what_is_delivered_is_kept_until_all_agree(at: Office) -> None:
 def test_a_denied_completion_gives_the_form_back_as_it_was_filled_in(at: Office) -> None:
     deploy(at, "completing")
     at.start("kartlegging")
-    at.engine.claim_task(row(at).key, by=GURO)
+    at.engine.user_tasks.claim(row(at).key, by=GURO)
     deliver(at, sak__bolig="mangler", merknad="Trenger hjelp")
     for command in (
         lambda: deliver(at, sak__bolig="har"),
-        lambda: at.engine.unclaim_task(row(at).key, by=GURO),
-        lambda: at.engine.save_draft(row(at).key, {}, by=GURO),
+        lambda: at.engine.user_tasks.unclaim(row(at).key, by=GURO),
+        lambda: at.engine.user_tasks.save_draft(row(at).key, {}, by=GURO),
     ):
         with pytest.raises(errors.TaskBusy):
             command()
     deny(at, "completing", "Vedtaket mangler")
-    detail = at.engine.task(at.task("samtale", GURO).key, actor=GURO)
+    detail = at.engine.user_tasks.one(at.task("samtale", GURO).key, actor=GURO)
     assert (detail.values["sak.bolig"], detail.values["merknad"]) == ("mangler", "Trenger hjelp")
     assert detail.task.denied_reason == "Vedtaket mangler"
     deliver(at, sak__bolig="har", merknad="Trenger hjelp")
@@ -135,7 +135,7 @@ def test_a_case_that_changed_meanwhile_lets_the_person_look_again(at: Office) ->
     deploy(at, "completing")
     case = at.open_case()
     at.start("kartlegging", case)
-    at.engine.claim_task(row(at).key, by=GURO)
+    at.engine.user_tasks.claim(row(at).key, by=GURO)
     deliver(at, sak__bolig="mangler")
     at.engine.update_case(case, {"bolig": "har"}, None, by=KARI)
     agree(at, "completing")
@@ -151,7 +151,7 @@ def test_a_date_of_the_case_moves_the_due_date_while_listeners_are_heard(at: Off
     deploy(at, "completing", due="=sak.loslatelse")
     case = at.open_case(loslatelse="2026-06-01")
     at.start("kartlegging", case)
-    at.engine.claim_task(row(at).key, by=GURO)
+    at.engine.user_tasks.claim(row(at).key, by=GURO)
     deliver(at, sak__bolig="har")
     at.engine.update_case(case, {"loslatelse": "2026-07-01"}, None, by=GURO)
     assert row(at).due_at.isoformat() == "2026-06-30T22:00:00+00:00"
@@ -163,7 +163,7 @@ def test_a_task_that_is_checked_stands_in_its_case(at: Office) -> None:
     deploy(at, "completing")
     case = at.open_case()
     instance = at.start("kartlegging", case)
-    at.engine.claim_task(row(at).key, by=GURO)
+    at.engine.user_tasks.claim(row(at).key, by=GURO)
     deliver(at, sak__bolig="har")
     (task,) = at.engine.user_tasks.in_case(case, GURO).items
     assert task.state == "COMPLETING"
@@ -173,7 +173,7 @@ def test_a_task_that_is_checked_stands_in_its_case(at: Office) -> None:
 def test_values_the_agency_may_not_write_are_refused_before_listeners(at: Office) -> None:
     deploy(at, "completing")
     at.start("kartlegging")
-    at.engine.claim_task(row(at).key, by=GURO)
+    at.engine.user_tasks.claim(row(at).key, by=GURO)
     with pytest.raises(errors.FormInvalid):
         deliver(at, merknad="uten bolig")
     assert row(at).state == "CREATED"
@@ -207,7 +207,7 @@ def test_a_task_without_listeners_is_changed_at_once(at: Office) -> None:
     deploy(at, "canceling")
     at.start("kartlegging")
     key = row(at).key
-    at.engine.claim_task(key, by=GURO)
+    at.engine.user_tasks.claim(key, by=GURO)
     at.engine.user_tasks.change(key, {"dueDate": "2026-05-01T12:00:00Z"}, by=ADMIN)
     assert (row(at).state, row(at).assignee) == ("CREATED", "guro")
     assert row(at).due_at.isoformat() == "2026-05-01T12:00:00+00:00"
@@ -216,14 +216,14 @@ def test_a_task_without_listeners_is_changed_at_once(at: Office) -> None:
 def test_a_task_is_taken_away_once_listeners_are_heard(at: Office) -> None:
     deploy(at, "canceling", interrupting=True)
     instance = at.start("kartlegging")
-    at.engine.claim_task(row(at).key, by=GURO)
+    at.engine.user_tasks.claim(row(at).key, by=GURO)
     at.pass_time(days=8)
     assert row(at).state == "CANCELING"
     assert at.tasks() == ()
     at.clock.move(timedelta(hours=1))
     agree(Office(at.database, at.clock), "canceling")
     assert row(at).state == "CANCELED"
-    (gone,) = at.engine.inbox(GURO, state="canceled").items
+    (gone,) = at.engine.user_tasks.inbox(GURO, state="canceled").items
     assert gone.canceled_by is not None
     assert gone.canceled_by.what == HistoryEvent.TIMER_FIRED, "and not the answer that came last"
     assert [task.element_id for task in at.tasks()] == ["purre"]
@@ -236,7 +236,7 @@ def test_a_canceled_instance_waits_for_its_listeners(at: Office) -> None:
     deploy(at, "completing", "canceling")
     case = at.open_case()
     instance = at.start("kartlegging", case)
-    at.engine.claim_task(row(at).key, by=GURO)
+    at.engine.user_tasks.claim(row(at).key, by=GURO)
     deliver(at, sak__bolig="har")
     at.engine.cancel_instance(instance, by=ADMIN)
     assert (at.state(instance), row(at).state) == ("ACTIVE", "CANCELING")
@@ -253,7 +253,7 @@ def test_what_listeners_were_told_is_not_kept_when_they_have_answered(at: Office
     deploy(at, "completing", "completing2")
     case = at.open_case()
     at.start("kartlegging", case)
-    at.engine.claim_task(row(at).key, by=GURO)
+    at.engine.user_tasks.claim(row(at).key, by=GURO)
     for answer in ("denied", "agreed"):
         deliver(at, sak__bolig="mangler", merknad="Trenger hjelp")
         agree(at, "completing")
@@ -270,7 +270,7 @@ def test_what_listeners_were_told_is_not_kept_when_they_have_answered(at: Office
 def test_what_listeners_were_told_is_not_kept_when_they_are_never_heard(at: Office) -> None:
     deploy(at, "completing", interrupting=True)
     at.start("kartlegging")
-    at.engine.claim_task(row(at).key, by=GURO)
+    at.engine.user_tasks.claim(row(at).key, by=GURO)
     deliver(at, sak__bolig="mangler")
     assert [one.variables for one in job_rows(at)] == [{"sak.bolig": "mangler"}]
     at.pass_time(days=8)
@@ -283,10 +283,10 @@ def test_why_a_change_was_denied_is_not_kept_when_the_task_is_over(at: Office, e
     deploy(at, "assigning", interrupting=True)
     instance = at.start("kartlegging")
     key = row(at).key
-    at.engine.claim_task(key, by=GURO)
+    at.engine.user_tasks.claim(key, by=GURO)
     agree(at, "assigning")
     at.pass_time(minutes=2)
-    at.engine.unclaim_task(key, by=GURO)
+    at.engine.user_tasks.unclaim(key, by=GURO)
     deny(at, "assigning", "Hemmelig Navnesen er i slekt")
     assert "Navnesen" in row(at).denied["reason"]
     if ends == "delivered":

@@ -167,14 +167,14 @@ class System:
         self._log.say("sent", name)
 
     def _decide(self) -> None:
-        page = self._engine.inbox(model.SYSTEM, sort="newest", size=20)
+        page = self._engine.user_tasks.inbox(model.SYSTEM, sort="newest", size=20)
         open_ = [task for task in page.items if task.element_id == "vedtak"]
         if not open_:
             return
         task = self._random.choice(open_)
         if task.assignee is None:
-            self._engine.claim_task(task.key, by=model.SYSTEM)
-        self._engine.complete_task(task.key, {}, None, None, by=model.SYSTEM)
+            self._engine.user_tasks.claim(task.key, by=model.SYSTEM)
+        self._engine.user_tasks.complete(task.key, {}, None, None, by=model.SYSTEM)
         self._log.say("completed", task.key)
 
 

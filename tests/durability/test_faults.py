@@ -105,13 +105,13 @@ def _answer(engine: ProcessEngine, database: session.Database) -> int:
 
 
 def _complete(engine: ProcessEngine) -> int:
-    items = engine.inbox(model.SYSTEM, size=200).items
+    items = engine.user_tasks.inbox(model.SYSTEM, size=200).items
     for task in items:
         by = replace(model.SYSTEM, user_id=task.assignee or model.SYSTEM.user_id, agency="fengsel")
         if task.assignee is None:
-            engine.claim_task(task.key, by=by)
+            engine.user_tasks.claim(task.key, by=by)
         values = {"sak.notat": "slutt"} if task.element_id == "samtale" else {}
-        engine.complete_task(task.key, values, None, None, by=by)
+        engine.user_tasks.complete(task.key, values, None, None, by=by)
     return len(items)
 
 

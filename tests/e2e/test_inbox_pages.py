@@ -155,7 +155,7 @@ def _pages(office: Office, *, all_of_them: bool) -> list[tuple[identity.Person |
     case = office.started("S-17", lopsdato="2027-06-01", bolig="leier")
     office.started("S-18", "stopper")
     task = office.task(KARI.actor).key
-    office.engine.claim_task(task, by=KARI.actor)
+    office.engine.user_tasks.claim(task, by=KARI.actor)
     office.started("S-19")
     instance = office.engine.operations.instances(ADA.actor, state="INCIDENT").items[0].key
     office.clock.move(timedelta(days=9))

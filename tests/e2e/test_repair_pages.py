@@ -59,7 +59,7 @@ def test_an_admin_finds_and_frees_a_stuck_process(
 def test_the_task_of_somebody_who_left_is_moved(office: Office, visit: Visit) -> None:
     office.started("S-17")
     task = office.task(KARI.actor).key
-    office.engine.claim_task(task, by=KARI.actor)
+    office.engine.user_tasks.claim(task, by=KARI.actor)
     key = office.engine.operations.instances(ADA.actor).items[0].key
     ada = visit(ADA)
     ada.open(f"/drift/prosesser/{key}")

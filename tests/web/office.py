@@ -185,7 +185,7 @@ class Office:
 
     def task(self, actor: model.Actor, name: str = "") -> model.TaskView:
         """The actor's first open task (with the name)."""
-        items = self.engine.inbox(actor).items
+        items = self.engine.user_tasks.inbox(actor).items
         found: model.TaskView = next(t for t in items if t.name == name or not name)
         return found
 

@@ -51,7 +51,7 @@ def test_what_is_not_theirs_does_not_begin(office: Office, browser: Open, case: 
     address = _address(visitor.get(f"/saker/{case}"))
     visitor.post(address, {"aktivitet": "bolig"})
     assert "Dette kan ikke settes i gang lenger." in visitor.page
-    assert office.engine.inbox(NINA.actor).items == ()
+    assert office.engine.user_tasks.inbox(NINA.actor).items == ()
 
 
 def test_a_case_without_such_a_part_shows_nothing_of_it(office: Office, browser: Open) -> None:

@@ -14,7 +14,7 @@ Open = Callable[..., Browser]
 def test_a_change_of_prison_shows_whose_the_tasks_become(office: Office, browser: Open) -> None:
     key = office.started()
     task = office.task(KARI.actor)
-    office.engine.claim_task(task.key, by=KARI.actor)
+    office.engine.user_tasks.claim(task.key, by=KARI.actor)
     visitor = browser(KARI)
     visitor.get(f"/saker/{key}/endre")
     page = visitor.send("forhandsvis", sak_fengsel="halden_fengsel", sak_navkontor="nav_moss")
@@ -23,7 +23,7 @@ def test_a_change_of_prison_shows_whose_the_tasks_become(office: Office, browser
     assert "<strong>Halden fengsel</strong>" in page
     visitor.post(f"/saker/{key}/endre", {**preview_fields(page), "handling": "lagre"})
     assert "Oppgaven «Kartlegge bolig» gikk over til en annen enhet" in visitor.page
-    assert office.engine.inbox(KARI.actor).total == 0
+    assert office.engine.user_tasks.inbox(KARI.actor).total == 0
 
 
 def test_what_the_agency_may_not_write_is_told_and_what_was_typed_stays(

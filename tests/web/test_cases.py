@@ -62,9 +62,9 @@ def test_what_is_not_registered_is_folded_away(office: Office, browser: Open) ->
 
 def test_fields_an_agency_may_not_read_are_not_there(office: Office, browser: Open) -> None:
     key = office.started(helse="skjult")
-    office.engine.claim_task(office.task(KARI.actor).key, by=KARI.actor)
-    office.engine.complete_task(office.task(KARI.actor).key, {"sak.bolig": "eier"}, revision=None,
-                                case_revisions=None, by=KARI.actor)  # fmt: skip
+    task = office.task(KARI.actor).key
+    office.engine.user_tasks.claim(task, by=KARI.actor)
+    office.engine.user_tasks.complete(task, {"sak.bolig": "eier"}, None, None, by=KARI.actor)
     page = browser(NINA).get(f"/saker/{key}")
     assert "Vurdere ytelse" in page
     assert "skjult" not in page

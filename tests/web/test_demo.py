@@ -45,7 +45,7 @@ def test_the_shipped_demo_can_be_made_and_is_made_once(tmp_path: Path) -> None:
     assert any(row.overdue_tasks for row in rows)
     for person in shown.people:
         if person.groups and "Oslo fengsel" in given.participants.units[person.unit].name:
-            assert engine.inbox(person).total > 0
+            assert engine.user_tasks.inbox(person).total > 0
     for number in range(30):  # more than a page of the list
         engine.open_case(f"S-{number}", None, {}, by=SYSTEM)
     assert demo.seed(engine, clock, shown, given.participants, given.schema) == 0

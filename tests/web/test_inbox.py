@@ -46,7 +46,7 @@ def test_somebody_was_faster(office: Office, browser: Callable[..., Browser]) ->
     key = office.task(KARI.actor).key
     late = browser(KARI)
     late.get("/oppgaver")
-    office.engine.claim_task(key, by=OLA.actor)
+    office.engine.user_tasks.claim(key, by=OLA.actor)
     late.post(f"/oppgaver/{key}/ta")
     assert late.address == "/oppgaver"
     assert "Ola Betjent var raskere og har tatt oppgaven." in late.page
@@ -68,7 +68,7 @@ def test_only_the_one_who_has_it_gives_it_back(
 ) -> None:
     office.started()
     key = office.task(KARI.actor).key
-    office.engine.claim_task(key, by=OLA.actor)
+    office.engine.user_tasks.claim(key, by=OLA.actor)
     visitor = browser(KARI)
     visitor.post(f"/oppgaver/{key}/legg-tilbake")
     assert visitor.status == 403

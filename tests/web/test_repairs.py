@@ -113,7 +113,7 @@ def test_the_task_of_somebody_who_left_is_given_to_a_colleague(
 ) -> None:
     case = office.started("S-1")
     task = office.task(KARI.actor).key
-    office.engine.claim_task(task, by=KARI.actor)
+    office.engine.user_tasks.claim(task, by=KARI.actor)
     key = only(office)
     visitor.get(f"/drift/prosesser/{key}")
     assert "Flytt oppgaven" in visitor.page

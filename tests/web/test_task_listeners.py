@@ -54,7 +54,7 @@ def test_what_is_delivered_is_said_to_be_checked(office: Office, delivered: Brow
     assert "Levert, blir kontrollert" in delivered.get("/oppgaver?visning=mine")
     assert "Levert, blir kontrollert" not in delivered.get("/oppgaver")
     answer(office, "completing")
-    (done,) = office.engine.inbox(KARI.actor, state="completed").items
+    (done,) = office.engine.user_tasks.inbox(KARI.actor, state="completed").items
     assert "Du fullførte oppgaven" in delivered.get(f"/oppgaver/{done.key}")
 
 
@@ -133,7 +133,7 @@ def test_what_the_process_takes_away_is_said_to_be(office: Office, browser: Open
 
 def test_a_task_that_is_made_ready_is_in_no_list(office: Office, browser: Open) -> None:
     listening(office, "creating")
-    assert not office.engine.inbox(KARI.actor).items
+    assert not office.engine.user_tasks.inbox(KARI.actor).items
     (job,) = office.engine.jobs.activate("creating", "w", limit=5, lease_seconds=60)
     key = json.loads(job.headers["io.camunda.zeebe:userTaskKey"])
     assert "Oppgaven blir gjort klar" in browser(KARI).get(f"/oppgaver/{key}")

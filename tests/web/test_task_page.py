@@ -51,7 +51,7 @@ def test_an_unclaimed_task_can_be_read_but_not_filled(office: Office, browser: O
     page = browser(KARI).get(f"/oppgaver/{office.task(KARI.actor).key}")
     assert "Oppgaven er ledig" in page
     assert 'name="f-' not in page
-    office.engine.claim_task(office.task(KARI.actor).key, by=OLA.actor)
+    office.engine.user_tasks.claim(office.task(KARI.actor).key, by=OLA.actor)
     page = browser(KARI).get(f"/oppgaver/{office.task(KARI.actor).key}")
     assert "Ola Betjent har oppgaven" in page
 
@@ -165,9 +165,9 @@ def test_a_draft_older_than_a_change_says_so(office: Office, claimed: Browser) -
 
 def test_completed_by_another_meanwhile(office: Office, claimed: Browser) -> None:
     task = office.task(KARI.actor)
-    office.engine.unclaim_task(task.key, by=KARI.actor)
-    office.engine.claim_task(task.key, by=OLA.actor)
-    office.engine.complete_task(
+    office.engine.user_tasks.unclaim(task.key, by=KARI.actor)
+    office.engine.user_tasks.claim(task.key, by=OLA.actor)
+    office.engine.user_tasks.complete(
         task.key, {"sak.bolig": "eier"}, revision=None, case_revisions=None, by=OLA.actor
     )
     claimed.send("fullfor", **GOOD)
@@ -177,8 +177,8 @@ def test_completed_by_another_meanwhile(office: Office, claimed: Browser) -> Non
 
 def test_taken_by_another_meanwhile(office: Office, claimed: Browser) -> None:
     task = office.task(KARI.actor)
-    office.engine.unclaim_task(task.key, by=KARI.actor)
-    office.engine.claim_task(task.key, by=OLA.actor)
+    office.engine.user_tasks.unclaim(task.key, by=KARI.actor)
+    office.engine.user_tasks.claim(task.key, by=OLA.actor)
     claimed.send("fullfor", **GOOD)
     assert claimed.status == 409
     assert "Ola Betjent har oppgaven" in claimed.page

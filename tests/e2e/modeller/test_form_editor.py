@@ -76,7 +76,7 @@ def test_a_field_is_drawn_seen_deployed_and_met_by_the_worker(
     assert workshop.version() == 2
     workshop.office.started()
     task = workshop.office.task(offices.KARI.actor)
-    workshop.office.engine.claim_task(task.key, by=offices.KARI.actor)
+    workshop.office.engine.user_tasks.claim(task.key, by=offices.KARI.actor)
     desk.sign_in(offices.KARI)
     desk.open(f"/oppgaver/{task.key}")
     desk.page.get_by_label("Hvem følger deg opp?").fill("Nina")
