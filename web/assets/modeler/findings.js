@@ -46,7 +46,9 @@ export class Findings {
     tag.dataset.color = colour;
     tag.dataset.size = 'sm';
     head.append(tag, ' ', place ? linked(place) : this.where(finding));
-    row.append(head, made('p', 'finding-text', finding.message));
+    const [ said, ...source ] = finding.message.split('\n');
+    row.append(head, made('p', 'finding-text', said));
+    if (source.length) row.append(made('pre', 'finding-source', source.join('\n')));
     if (finding.hint) row.append(made('p', 'finding-hint', finding.hint));
     const file = finding.file === this.file ? '' : `${finding.file}, `;
     row.append(made('p', 'finding-rule', `${file}${finding.line ? `linje ${finding.line}, ` : ''}${finding.rule}`));
