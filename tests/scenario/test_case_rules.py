@@ -51,6 +51,8 @@ REFUSED = [
     ("an end in another century", IN, {"endt_tid": "2107-01-10"}),
     ("a meeting in another decade", IN, {"ansvarsgruppe_mote": "2072-02-10"}),
     ("an hour in another decade", IN, {"nav_forste_time": "2072-02-10T10:00:00+01:00"}),
+    ("a stay beyond a year nobody consented to", {"patale_svar": "retten"},
+     {"prove_vilkar": ["opphold_utover"]}),
     ("back in prison without a release", IN, {"tilbake_i_fengsel": "2027-02-01"}),
 ]  # fmt: skip
 
@@ -74,6 +76,8 @@ TAKEN = [
     ("forvaring made a sentence", {**PREVENTIVE, "minstetid": "2034-01-10"}, {"sakstype": "dom"}),
     ("the whole judgment at once", {},
      {**PREVENTIVE, "minstetid": "2034-01-10", "tidsramme": "2037-01-10"}),
+    ("a stay beyond a year set by the court",
+     {"patale_svar": "retten", "refusjon_samtykke": "gitt"}, {"prove_vilkar": ["opphold_utover"]}),
     ("an intake of last century", {"sakstype": "forvaring"}, {"innsettelse": "1998-03-01"}),
     ("released today", IN, {"loslatt_tid": "2027-02-01T13:00:00+01:00"}),
     ("a municipality, when another date is wrong since before",
