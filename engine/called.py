@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from engine import errors, programs
+from engine.dmn import errors as dmn_errors
 from engine.runtime import effects
 from engine.storage import tables
 
@@ -46,6 +47,8 @@ class Called:
 
         Raises:
             errors.NotFound: there is no such decision.
+            engine.dmn.errors.NotDecided: something in it went wrong, such as two rules that hit
+                where only one may.
         """
         own = self._known.get(self._connection, self._definition_key).deployment_key
         table = self._known.decision(
@@ -57,6 +60,8 @@ class Called:
         evaluation = table.evaluate(decision_id, context, now=self._now)
         if self._decided is not None:
             self._decided(decision_id, evaluation)
+        if evaluation.problems:
+            raise dmn_errors.NotDecided(evaluation.problems)
         return evaluation.result
 
     def resolve(self, process_id: str, binding: str, version_tag: str, caller: int) -> Any:

@@ -8,6 +8,7 @@ from engine import errors
 
 if TYPE_CHECKING:
     from engine.diagram.diagnostics import Diagnostic
+    from engine.dmn.scope import Problem
 
 
 class Unreadable(errors.EngineError):
@@ -28,3 +29,12 @@ class EvaluationStopped(errors.EngineError):
     """The evaluation grew past a limit, or the graph is a circle, so there is no result."""
 
     code: ClassVar[str] = "decision_evaluation_stopped"
+
+
+class NotDecided(errors.EngineError):
+    """Something in the decision went wrong, so that its result is nothing to go by."""
+
+    code: ClassVar[str] = "decision_not_made"
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__(" ".join(f"{one.element}: {one.message_en}" for one in problems))

@@ -338,12 +338,15 @@ class Definitions:
 
     Attributes:
         file: Name of the resource as given by the caller.
+        is_camundas: Drawn for Camunda 8, which lets the values of a table be of any type, and sees
+            in the allowed ones a help for who draws.
     """
 
     file: str
     id: str
     name: str
     namespace: str
+    is_camundas: bool = False
     imports: tuple[Import, ...] = ()
     items: tuple[ItemDefinition, ...] = ()
     inputs: tuple[InputData, ...] = ()

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
 _ZEEBE = "http://camunda.org/schema/zeebe/1.0"
+_PLATFORM = "{http://camunda.org/schema/modeler/1.0}executionPlatform"
 
 
 def read(data: bytes, file: str) -> model.Definitions:
@@ -28,6 +29,7 @@ def read(data: bytes, file: str) -> model.Definitions:
         id=root.get("id") or "",
         name=source.name(root),
         namespace=root.get("namespace") or "",
+        is_camundas=root.get(_PLATFORM) == "Camunda Cloud",
         imports=tuple(_import(found) for found in source.children(root, "import")),
         items=tuple(_item(found) for found in source.children(root, "itemDefinition")),
         inputs=tuple(

@@ -219,6 +219,7 @@ def _column(
     drawn: model.DecisionTable, position: int, compiler: Texts, names: frozenset[str]
 ) -> _Column:
     column = drawn.inputs[position]
+    allowed = None if compiler.home.is_camundas else column.allowed
     always = 0
     by_text: dict[str, int] = {}
     cells: dict[str, model.Cell] = {}
@@ -238,7 +239,7 @@ def _column(
         column.id,
         label(column),
         compiler.text(column.cell, names),
-        None if column.allowed is None else compiler.tests(column.allowed, names),
+        None if allowed is None else compiler.tests(allowed, names),
         always,
         tuple(tests),
     )
@@ -273,8 +274,8 @@ def _predicate(region: regions.Region) -> Callable[[Any], bool]:
 def _output(
     drawn: model.Output, owner: model.DecisionTable, compiler: Texts, names: frozenset[str]
 ) -> hits.Output:
-    allowed = drawn.allowed
-    order = allowed
+    allowed = None if compiler.home.is_camundas else drawn.allowed
+    order = drawn.allowed
     if order is None and owner.hit_policy in hits.SORTED:
         order = allowed_by(drawn.type_ref, compiler.home)
     listed = (
@@ -286,7 +287,9 @@ def _output(
     return hits.Output(
         id=drawn.id,
         name=drawn.name or (drawn.label if not single else ""),
-        type=compiler.finder.find(drawn.type_ref, compiler.home),
+        type=types.ANY
+        if compiler.home.is_camundas
+        else compiler.finder.find(drawn.type_ref, compiler.home),
         allowed=None if allowed is None else compiler.tests(allowed, names),
         listed=listed,
         default=None if drawn.default is None else compiler.text(drawn.default, names),

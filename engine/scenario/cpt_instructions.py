@@ -211,7 +211,10 @@ class Player:
         context = {
             name: values.from_json(value) for name, value in given.get("variables", {}).items()
         }
-        self._witness.decided(id_, self._stage.decide(id_, context))
+        evaluation = self._stage.decide(id_, context)
+        self._witness.decided(id_, evaluation)
+        if evaluation.problems:
+            raise StepFailed("; ".join(one.message_en for one in evaluation.problems))
 
     def _evaluate_conditions(self, given: Instruction) -> None:
         self._stage.evaluate_conditions(given["variables"])

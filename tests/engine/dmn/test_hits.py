@@ -116,6 +116,19 @@ def test_an_input_outside_the_allowed_values_is_null_and_says_so():
     assert "«n»" in found.problems[0].message
 
 
+def test_a_table_drawn_for_camunda_8_gives_what_its_cells_say():
+    """Its engine reads neither the types nor the allowed values of the columns."""
+    table = files.table(
+        ["n"], [(["-"], ["5", '"c"'])], outputs=["a", "b"],
+        allowed={"n": "[0..9]"}, priorities={"b": '"a","b"'},
+    ).replace('name="a"', 'name="a" typeRef="string"')  # fmt: skip
+    data = files.definitions(files.input_data("n"), files.decision("d", table, "#n"))
+    platform = b' xmlns:m="http://camunda.org/schema/modeler/1.0" m:executionPlatform="Camunda '
+    for drawn_for, result in ((b'Cloud"', {"a": Decimal(5), "b": "c"}), (b'Platform"', None)):
+        drawn = data.replace(b"<definitions", b"<definitions" + platform + drawn_for, 1)
+        assert library.compile_resource(drawn, "a.dmn").evaluate("d", {"n": 10}).result == result
+
+
 def test_the_rules_that_hit_are_told_with_inputs_outputs_and_sources():
     table = files.table(
         ["n", "bolig"],

@@ -60,6 +60,21 @@ def test_what_was_decided_in_a_process_is_asserted(play: Play) -> None:
     assert "was not evaluated; were ['grade']" in play(files, begun, other)
 
 
+def test_a_decision_that_goes_wrong_stops_its_task_and_says_why(play: Play) -> None:
+    files = {"p.bpmn": rule(), "grade.dmn": DMN.replace(b"COLLECT", b"UNIQUE")}
+    several = "2 rules hit, but the hit policy UNIQUE allows only one"
+    assert not play(
+        files, create(variables={"points": 30}), state("IS_ACTIVE", hasActiveIncidents=True),
+        {"type": "UPDATE_VARIABLES", **of(), "variables": {"points": 15}},
+        {"type": "RESOLVE_INCIDENT", "incidentSelector": {"elementId": "r"}},
+        state("IS_COMPLETED"), holds(grade="good"),
+    )  # fmt: skip
+    assert several in play(files, create(variables={"points": 30}), state("IS_COMPLETED"))
+    alone = {"decisionDefinitionSelector": {"decisionDefinitionId": "grade"}}
+    evaluate = {"type": "EVALUATE_DECISION", **alone, "variables": {"points": 30}}
+    assert several in play(files, evaluate)
+
+
 def test_a_decision_is_replaced_from_the_instruction_on(play: Play) -> None:
     files = {"p.bpmn": rule(), "grade.dmn": DMN}
     mock: dict[str, Any] = {"type": "MOCK_DMN_DECISION", "decisionDefinitionId": "grade"}
