@@ -5,7 +5,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
-import { checkCounts, cspStrict, formEditor, translated } from './rewrites.mjs';
+import { anyId, checkCounts, cspStrict, formEditor, translated } from './rewrites.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const target = path.resolve(process.argv[2] ?? path.join(here, '../static/dist'));
@@ -75,7 +75,7 @@ const modeller = await esbuild.build({
     react: '@bpmn-io/properties-panel/preact/compat',
     'react-dom': '@bpmn-io/properties-panel/preact/compat'
   },
-  plugins: [ translated(ourTexts), cspStrict ]
+  plugins: [ translated(ourTexts), anyId, cspStrict ]
 });
 // form-js' editor brings an older preact than its viewer asks for; a page can have only one of them.
 const preact = path.join(here, 'node_modules/@bpmn-io/form-js-editor/node_modules/preact');

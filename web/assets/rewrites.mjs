@@ -36,6 +36,7 @@ const expected = {
   'diagram-js/lib/features/overlays/Overlays.js': 3,
   'diagram-js/lib/features/tooltips/Tooltips.js': 2,
   'domify/index.js': 1,
+  'moddle-xml/dist/index.js': 1,
   'style-mod/src/style-mod.js': 1
 };
 const counts = {};
@@ -80,6 +81,16 @@ export const cspStrict = {
       replaceOnce(args.path, 'export default function domify(', 'function original(', applyStyles));
     build.onLoad({ filter: /node_modules\/style-mod\/src\/style-mod\.js$/ }, args =>
       replaceOnce(args.path, '!root.head && root.adoptedStyleSheets', 'root.adoptedStyleSheets'));
+  }
+};
+
+// The library leaves out what has an id with æøå or a digit first, as if it did not stand in the file.
+// To XML and to the engine any id is one.
+export const anyId = {
+  name: 'any-id',
+  setup(build) {
+    build.onLoad({ filter: /node_modules\/moddle-xml\/dist\/index\.js$/ }, args =>
+      replaceOnce(args.path, '/^([a-z][\\w-.]*:)?[a-z_][\\w-.]*$/i.test(id)', '/\\S/.test(id)'));
   }
 };
 

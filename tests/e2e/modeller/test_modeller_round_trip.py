@@ -41,7 +41,7 @@ def _around(data: bytes) -> list[str]:
 def _prefixes(data: bytes) -> set[tuple[str, str]]:
     """What every prefix of the file stands for: values may use them, and people know them."""
     found = etree.fromstring(data).iter(etree.Element)
-    return {(key, uri) for element in found for key, uri in element.nsmap.items() if key}
+    return {(key or "", uri) for element in found for key, uri in element.nsmap.items()}
 
 
 FOREIGN = RICH.with_name("fremmed.bpmn")
@@ -175,7 +175,7 @@ def _without_places(lines: list[Line]) -> list[Line]:
     return sorted(kept)
 
 
-@pytest.mark.parametrize("shape", ["Basseng_1", "Start_1", "Valg_1", "Delprosess_1", "Oppgave_2"])
+@pytest.mark.parametrize("shape", ["Basseng_1", "Start_1", "Valg_1", "Delprosess_1", "2_oppgåve"])
 def test_moving_a_shape_changes_where_it_stands_and_nothing_else(desk: Desk, shape: str) -> None:
     desk.open_file(OTHERS)
     _change(desk, f"modeling.moveElements([elements.get('{shape}')], {{ x: 10, y: 0 }})")
@@ -186,11 +186,11 @@ def test_moving_a_shape_changes_where_it_stands_and_nothing_else(desk: Desk, sha
 
 def test_what_is_drawn_in_a_closed_subprocess_stays_on_the_plane_of_the_file(desk: Desk) -> None:
     desk.open_file(OTHERS)
-    _change(desk, "modeling.moveElements([elements.get('Oppgave_2')], { x: 20, y: 0 })")
+    _change(desk, "modeling.moveElements([elements.get('2_oppgåve')], { x: 20, y: 0 })")
     root = etree.fromstring(desk.xml())
     names = {"bpmndi": "http://www.omg.org/spec/BPMN/20100524/DI"}
     (plane,) = root.findall(".//bpmndi:BPMNPlane", names)
-    (shape,) = plane.findall("*[@bpmnElement='Oppgave_2']")
+    (shape,) = plane.findall("*[@bpmnElement='2_oppgåve']")
     assert (shape[0].get("x"), shape[0].get("y")) == ("660", "160.0")
     (beside,) = plane.findall("*[@bpmnElement='Start_2']")
     assert (beside[0].get("x"), beside[0].get("y")) == ("550.0", "182.5")
@@ -198,7 +198,10 @@ def test_what_is_drawn_in_a_closed_subprocess_stays_on_the_plane_of_the_file(des
 
 def test_a_file_without_a_drawing_is_laid_out(desk: Desk, tmp_path: Path) -> None:
     """Engines read such files; people cannot. All else in the file stays as it is."""
-    root = etree.fromstring(RICH.read_bytes())
+    nowhere = (
+        b'<bpmn:sequenceFlow id="Ut" sourceRef="Oppgave_1" targetRef="Borte" /></bpmn:process>'
+    )
+    root = etree.fromstring(RICH.read_bytes().replace(b"</bpmn:process>", nowhere, 1))
     for drawing in root.findall("{http://www.omg.org/spec/BPMN/20100524/DI}BPMNDiagram"):
         root.remove(drawing)
     file = tmp_path / "utegnet.bpmn"
@@ -211,3 +214,4 @@ def test_a_file_without_a_drawing_is_laid_out(desk: Desk, tmp_path: Path) -> Non
     assert {tag for above, tag, *_ in new if len(above) == 1} == {
         "{http://www.omg.org/spec/BPMN/20100524/DI}BPMNDiagram"
     }
+    desk.complaints.clear()  # the library tells the console which flow it could not draw

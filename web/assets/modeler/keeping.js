@@ -110,7 +110,7 @@ export class Keeping {
   // Values use prefixes too, which the library does not see.
   compareNamespaces(before, after, place) {
     for (const { prefix, localName, name, value } of [ ...before.attributes ].filter(isNamespace)) {
-      if (!prefix || after.lookupNamespaceURI(localName) !== null) continue;
+      if (after.lookupNamespaceURI(prefix && localName) !== null) continue;
       this.losses.push({ place, attribute: { namespaceURI: namespaces, localName, name, value, now: null } });
     }
   }

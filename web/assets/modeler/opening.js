@@ -2,6 +2,7 @@
 import { layoutProcess } from 'bpmn-auto-layout';
 import { separate } from './prefixes.js';
 
+const interchange = 'http://www.omg.org/spec/BPMN/20100524/DI';
 const referring = /^(bpmnElement|calledElement|default|\w+Ref)$/;
 const naming = /^(incoming|outgoing|source|target|\w+Refs?)$/;
 
@@ -47,15 +48,34 @@ function unqualify(read) {
   return isPlain;
 }
 
-// Some engines' files have no drawing at all.
+// Some engines' files have no drawing at all. Only the drawing is taken from what was laid out.
 async function layOut(read) {
+  read.querySelectorAll('BPMNDiagram').forEach(each => each.remove());
+  const drawn = await laidOut(read.cloneNode(true));
+  const diagrams = drawn ? [ ...drawn.querySelectorAll('BPMNDiagram') ] : [];
+  diagrams.forEach(each => read.documentElement.append(read.importNode(each, true)));
+  if (!diagrams.length) appendEmpty(read);
+}
+
+async function laidOut(copy) {
+  const ids = new Set([ ...copy.querySelectorAll('[id]') ].map(each => each.getAttribute('id')));
+  const leadsNowhere = flow => [ 'sourceRef', 'targetRef' ].some(end => !ids.has(flow.getAttribute(end)));
+  [ ...copy.querySelectorAll('sequenceFlow') ].filter(leadsNowhere).forEach(each => each.remove());
+  copy.querySelectorAll('incoming, outgoing').forEach(each => each.remove());
   try {
-    const laidOut = await layoutProcess(new XMLSerializer().serializeToString(read));
-    const drawing = new DOMParser().parseFromString(laidOut, 'application/xml');
-    if (!drawing.querySelector('BPMNShape')) return;
-    read.querySelectorAll('BPMNDiagram').forEach(each => each.remove());
-    drawing.querySelectorAll('BPMNDiagram').forEach(each => read.documentElement.append(read.importNode(each, true)));
+    return new DOMParser().parseFromString(await layoutProcess(new XMLSerializer().serializeToString(copy)), 'application/xml');
   } catch {
-    // What cannot be laid out is for the library to complain of.
+    return null;
   }
+}
+
+// What nothing can be laid out of is at least a page to draw on.
+function appendEmpty(read) {
+  const holder = read.querySelector('collaboration[id], process[id]');
+  if (!holder) return;
+  const diagram = read.createElementNS(interchange, 'bpmndi:BPMNDiagram');
+  const plane = read.createElementNS(interchange, 'bpmndi:BPMNPlane');
+  plane.setAttribute('bpmnElement', holder.getAttribute('id'));
+  diagram.append(plane);
+  read.documentElement.append(diagram);
 }
