@@ -134,6 +134,22 @@ Egenskap: Samtykke
       Så er prosessen ferdig
       Og er feltet "Samtykke til å dele opplysninger" satt til "Trukket tilbake"
 
+    Scenariomal: Gis samtykket på nytt, stanser bare de som ikke lenger er med i det
+      Når saken endres
+        | felt                             | verdi           |
+        | Samtykke til å dele opplysninger | Trukket tilbake |
+      Og saken endres
+        | felt                             | verdi   |
+        | Samtykke til å dele opplysninger | Gitt    |
+        | Hvem opplysningene kan deles med | <delt>  |
+      Så <kommunen>
+      Og <nav>
+
+      Eksempler:
+        | delt          | kommunen                                                   | nav                                             |
+        | Kommunen      | er oppgaven "Stans delingen i kommunen" ikke åpen          | venter oppgaven "Stans delingen i NAV" hos "NAV" |
+        | NAV           | venter oppgaven "Stans delingen i kommunen" hos "Kommune"  | er oppgaven "Stans delingen i NAV" ikke åpen     |
+
     Scenario: Trekkes samtykket mens det spørres om fornyelse, faller spørsmålet bort
       Når klokken blir 20.02.2027 kl. 10:00
       Og saken endres

@@ -709,3 +709,76 @@ Egenskap: Tilbakeføring
         | Er det plass? | Den innsatte har trukket søknaden |
       Så er oppgaven "Tildel plass" ikke åpen
       Og venter oppgaven "Hold førstesamtale" hos "Oslo fengsel"
+
+  Regel: Lange løp på tvers av prosessene
+
+    Bakgrunn:
+      Gitt at klokken er 01.02.2027 kl. 09:00
+      Og en sak med
+        | felt                             | verdi                       |
+        | Sakstype                         | Dom                         |
+        | Fengsel                          | Oslo fengsel                |
+        | Region                           | Kriminalomsorgen region øst |
+        | Innsatt                          | 01.02.2027                  |
+        | Straff: år                       | 1                           |
+        | Straff: måneder                  | 0                           |
+        | Straff: dager                    | 0                           |
+        | Forventet løslatelse             | 01.12.2027                  |
+        | Ansvarlig kommune                | Asker kommune               |
+        | NAV-kontor                       | NAV Asker                   |
+        | Samtykke til å dele opplysninger | Gitt                        |
+        | Hvem opplysningene kan deles med | Kommunen, NAV               |
+      Og at prosessen "tilbakeforing" er startet
+
+    Scenario: Flyttes bort og tilbake igjen: den innsatte mottas der han eller hun er
+      Når saken endres
+        | felt        | verdi                    |
+        | Sett i gang | Overføring på kort varsel |
+      Og "Oslo fengsel" fullfører "Registrer overføringen" med
+        | felt                                          | verdi                               |
+        | Hvor flyttes den innsatte?                    | Halden fengsel                      |
+        | Når?                                          | 01.02.2027 kl. 09:00                |
+        | Hvorfor?                                      | Bygning eller personale eller plass |
+        | Hva er i gang, og er veid?                    | Ingenting                           |
+        | Er det avtalt møter eller permisjon framover? | Nei                                 |
+      Så venter oppgaven "Ta imot den innsatte og saken" hos "Halden fengsel"
+      Når klokken blir 03.02.2027 kl. 09:00
+      Og saken endres
+        | felt        | verdi                    |
+        | Sett i gang | Overføring på kort varsel |
+      Og "Halden fengsel" fullfører "Registrer overføringen" med
+        | felt                                          | verdi                               |
+        | Hvor flyttes den innsatte?                    | Oslo fengsel                        |
+        | Når?                                          | 03.02.2027 kl. 09:00                |
+        | Hvorfor?                                      | Bygning eller personale eller plass |
+        | Hva er i gang, og er veid?                    | Ingenting                           |
+        | Er det avtalt møter eller permisjon framover? | Nei                                 |
+      Så venter oppgaven "Ta imot den innsatte og saken" hos "Oslo fengsel"
+      Når "Oslo fengsel" fullfører "Ta imot den innsatte og saken" med
+        | felt                                 | verdi      |
+        | Er kontaktbetjent oppnevnt?          | Oppnevnt   |
+        | Hvem?                                | Nora Prøve |
+        | Har dere hørt fra det forrige fengselet? | Ja     |
+      Så er oppgaven "Ta imot den innsatte og saken" ikke åpen
+      Og venter oppgaven "Lever fra deg saken" hos "Halden fengsel"
+      Og venter oppgaven "Hold førstesamtale" hos "Oslo fengsel"
+
+    Scenario: Samtykket trekkes og gis igjen: kommunen spørres igjen når gjennomføringen begynner
+      Når saken endres
+        | felt                             | verdi           |
+        | Samtykke til å dele opplysninger | Trukket tilbake |
+      Så venter oppgaven "Stans delingen i kommunen" hos "Asker kommune"
+      Når klokken blir 01.03.2027 kl. 09:00
+      Og saken endres
+        | felt                             | verdi         |
+        | Samtykke til å dele opplysninger | Gitt          |
+        | Hvem opplysningene kan deles med | Kommunen, NAV |
+        | Samtykket gjelder til og med     | 01.06.2028    |
+      Så er oppgaven "Stans delingen i kommunen" ikke åpen
+      Når klokken blir 01.09.2027 kl. 00:00
+      Så venter oppgaven "Ta over oppfølgingen" hos "Asker kommune"
+      Når saken endres
+        | felt                             | verdi |
+        | Hvem opplysningene kan deles med | NAV   |
+      Så er oppgaven "Ta over oppfølgingen" ikke åpen
+      Og venter oppgaven "Hjelp den innsatte med egne avtaler" hos "Oslo fengsel"
