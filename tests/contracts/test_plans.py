@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -195,3 +196,26 @@ def test_finds_by_index(crowded: Office) -> None:
         assert index in everything
         for scanned in {table, "task_candidate"}:
             assert f"Seq Scan on {scanned}" not in everything, everything
+
+
+def test_sqlite_finds_kept_messages_by_index(tmp_path: Path) -> None:
+    database = session.open_database(f"sqlite:///{tmp_path / 'kept.db'}")
+    migrate.upgrade(database.engine)
+    at = Office(database)
+    at.deploy("svar.bpmn")
+    found: list[str] = []
+
+    def explain(_c: Any, cursor: Any, statement: str, parameters: Any, *_rest: Any) -> None:
+        if " message" in statement and statement.startswith(("SELECT", "UPDATE")):
+            plan = cursor.connection.execute(f"EXPLAIN QUERY PLAN {statement}", parameters)
+            found.extend(row[3] for row in plan)
+
+    event.listen(database.engine, "before_cursor_execute", explain)
+    at.start("svar", saksnummer="17")
+    at.engine.housekeeping()
+    event.remove(database.engine, "before_cursor_execute", explain)
+    database.close()
+    everything = "\n".join(found)
+    assert "ix_message_buffered" in everything, "asked when one begins to wait"
+    assert "ix_message_expiry" in everything, "asked when some are too old"
+    assert "SCAN message" not in everything

@@ -14,29 +14,36 @@ from alembic import op
 revision = "0006"
 down_revision = "0005"
 
-_BUFFERED = "is_buffered"
+# Written as each database compares it: SQLite uses an index only for the very words.
+_BUFFERED: dict[str, Any] = {
+    "sqlite_where": sa.text("is_buffered = 1"),
+    "postgresql_where": sa.text("is_buffered"),
+}
+_STARTED = sa.text("status = 'ACTIVE' AND correlation_key IS NOT NULL")
 
 
 def upgrade() -> None:
     """Instances from before were started without a key; parked messages go on waiting."""
     op.add_column("process_instance", sa.Column("correlation_key", sa.Text()))
-    _index(
+    op.create_index(
         "ix_process_instance_started_by_message",
         "process_instance",
         ["process_id", "correlation_key"],
-        only="status = 'ACTIVE' AND correlation_key IS NOT NULL",
         unique=True,
+        sqlite_where=_STARTED,
+        postgresql_where=_STARTED,
     )
     op.add_column("message", _reference("case_key"))
     kept: sa.Column[bool] = sa.Column(
         "is_buffered", sa.Boolean(), nullable=False, server_default=sa.false()
     )
     op.add_column("message", kept)
-    op.execute("UPDATE message SET is_buffered = (state = 'PARKED')")
+    op.execute("UPDATE message SET is_buffered = true WHERE state = 'PARKED'")
     op.drop_index("ix_message_expiry", "message")
     op.drop_index("ix_message_parked", "message")
-    _index("ix_message_expiry", "message", ["expires_at"], only=_BUFFERED)
-    _index("ix_message_buffered", "message", ["name", "correlation_key", "key"], only=_BUFFERED)
+    op.create_index("ix_message_expiry", "message", ["expires_at"], **_BUFFERED)
+    found_by = ["name", "correlation_key", "key"]
+    op.create_index("ix_message_buffered", "message", found_by, **_BUFFERED)
     _create_message_receiver()
 
 
@@ -58,8 +65,3 @@ def _create_message_receiver() -> None:
 
 def _reference(name: str, *, nullable: bool = True) -> sa.Column[Any]:
     return sa.Column(name, sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=nullable)
-
-
-def _index(name: str, table: str, columns: list[str], *, only: str, unique: bool = False) -> None:
-    where = sa.text(only)
-    op.create_index(name, table, columns, unique=unique, sqlite_where=where, postgresql_where=where)

@@ -14,12 +14,17 @@ _JSON = sa.JSON().with_variant(postgresql.JSONB(), "postgresql")
 
 
 def upgrade() -> None:
-    """What ended before is treated as what ends from now on; history stays as it was written."""
+    """What ended before is treated as what ends from now on; history stays as it was written.
+
+    Rows that say nothing are left alone: there may be very many of them.
+    """
     job = _table("job", "variables", "asked")
-    op.execute(job.update().where(job.c.state != "CREATED").values(variables={}, asked=None))
+    tells = sa.or_(job.c.variables != sa.literal({}, _JSON), job.c.asked.is_not(None))
+    over = job.c.state != "CREATED"
+    op.execute(job.update().where(over, tells).values(variables={}, asked=sa.null()))
     task = _table("user_task", "denied")
-    is_over = task.c.state.in_(("COMPLETED", "CANCELED"))
-    op.execute(task.update().where(is_over).values(denied=None))
+    over = task.c.state.in_(("COMPLETED", "CANCELED"))
+    op.execute(task.update().where(over, task.c.denied.is_not(None)).values(denied=sa.null()))
 
 
 def _table(name: str, *columns: str) -> sa.TableClause:
