@@ -782,3 +782,141 @@ Egenskap: Tilbakeføring
         | Hvem opplysningene kan deles med | NAV   |
       Så er oppgaven "Ta over oppfølgingen" ikke åpen
       Og venter oppgaven "Hjelp den innsatte med egne avtaler" hos "Oslo fengsel"
+
+  Regel: Det som har gått galt underveis, kan rette seg
+
+    Scenario: Kommunen avviser to ganger; så finnes boligen, og kommunen følger opp etter porten
+      Gitt at klokken er 01.02.2027 kl. 09:00
+      Og en sak med
+        | felt                 | verdi          |
+        | Sakstype             | Dom            |
+        | Fengsel              | Halden fengsel |
+        | Innsatt              | 01.02.2027     |
+        | Forventet løslatelse | 01.12.2027     |
+      Og at prosessen "tilbakeforing" er startet
+      Når "Fengselet" fullfører "Oppnevn kontaktbetjent" med
+        | felt                    | verdi      |
+        | Kontaktbetjent oppnevnt | Oppnevnt   |
+        | Kontaktbetjent          | Nora Prøve |
+      Og "Fengselet" fullfører "Registrer løslatelsesdatoer" med
+        | felt                  | verdi      |
+        | Endt tid              | 01.12.2027 |
+        | Forventet løslatelse  | 01.12.2027 |
+        | Hvor sikker er datoen | Anslått    |
+      Og "Fengselet" fullfører "Hold førstesamtale" med
+        | felt                     | verdi      |
+        | Førstesamtalen ble holdt | 01.02.2027 |
+        | Behov for tolk           | Nei        |
+      Og "Fengselet" fullfører "Tilby BRIK" med
+        | felt | verdi      |
+        | BRIK | Takker nei |
+      Og "Fengselet" fullfører "Gjør minimumskartlegging" med
+        | felt                              | verdi             |
+        | Trenger hjelp med bolig           | Ja, å skaffe bolig |
+        | Ønsker kontakt med helsetjenesten | Nei               |
+        | Økonomi: hva som må ordnes        | Gjeld             |
+        | Har barn under 18 år              | Nei               |
+      Og "Fengselet" fullfører "Foreslå ansvarlig kommune" med
+        | felt                            | verdi                             |
+        | Oppholdskommune før innsettelse | Moss kommune                      |
+        | Ansvarlig kommune               | Moss kommune                      |
+        | Grunnlaget for ansvaret         | Oppholdt seg der før innsettelsen |
+        | NAV-kontor                      | NAV Moss                          |
+      Og "Fengselet" fullfører "Be om samtykke" med
+        | felt                              | verdi                        |
+        | Samtykke til å dele opplysninger  | Gitt                         |
+        | Hva opplysningene skal brukes til | Å beholde eller skaffe bolig |
+        | Hvordan samtykket er gitt         | Skriftlig                    |
+        | Samtykket er gitt                 | 01.02.2027                   |
+      Og "Moss kommune" fullfører "Ta stilling til ansvaret" med
+        | felt                         | verdi                                       |
+        | Tar kommunen ansvaret?       | Nei, vi avviser ansvaret                    |
+        | Hvorfor avviser dere ansvaret? | Den innsatte oppholdt seg i en annen kommune |
+      Og "Fengselet" fullfører "Vurder ansvaret på nytt" med
+        | felt                              | verdi                             |
+        | Hvilken kommune skal spørres nå?  | Halden kommune                    |
+        | Hvorfor denne kommunen?           | Pågrepet der, uten annet opphold  |
+        | Hvilket NAV-kontor skal spørres?  | NAV Halden                        |
+      Og "Halden kommune" fullfører "Ta stilling til ansvaret" med
+        | felt                           | verdi                                 |
+        | Tar kommunen ansvaret?         | Nei, vi avviser ansvaret              |
+        | Hvorfor avviser dere ansvaret? | Den innsatte skal bo i en annen kommune |
+      Og "Fengselet" fullfører "Avgjør ansvaret foreløpig" med
+        | felt                                  | verdi                             |
+        | Hvem har dere drøftet saken med?      | Statsforvalteren                  |
+        | Hvilken kommune rettes henvendelsen til? | Moss kommune                   |
+        | Hvorfor denne kommunen?               | Oppholdt seg der før innsettelsen |
+        | Hvilket NAV-kontor?                   | NAV Moss                          |
+      Og "NAV Moss" fullfører "Finn rett NAV-kontor" med
+        | felt                            | verdi    |
+        | Kontoret for sosiale tjenester  | NAV Moss |
+        | Kontoret for statlige ytelser   | NAV Moss |
+      Og "Moss kommune" fullfører "Avklar hva kommunen kan tilby" med
+        | felt                    | verdi           |
+        | Hva kan kommunen tilby? | Kommunal bolig  |
+      Og "Fengselet" fullfører "Oppsummer med den innsatte" med
+        | felt                                      | verdi                     |
+        | Hvilken bolig regner dere med ved løslatelsen? | Egen eid eller leid bolig |
+        | Hvordan fikk den innsatte vite det?       | Muntlig                   |
+      Og klokken blir 01.09.2027 kl. 00:00
+      Og "Moss kommune" fullfører "Ta over oppfølgingen" med
+        | felt                            | verdi             |
+        | Tar kommunen over oppfølgingen? | Kommunen tar over |
+        | Hvem i kommunen følger opp?     | Maja Eksempel     |
+      Og saken endres
+        | felt                    | verdi   |
+        | Tilbud som er falt bort | Boligen |
+      Så venter oppgaven "Finn en ny løsning" hos "Halden fengsel"
+      Når "Fengselet" fullfører "Finn en ny løsning" med
+        | felt                  | verdi                         |
+        | Hva er gjort?         | Et nytt tilbud er på plass    |
+        | Bolig ved løslatelsen | Egen eid eller leid bolig     |
+      Og klokken blir 01.12.2027 kl. 10:00
+      Og "Fengselet" fullfører "Løslat den innsatte" med
+        | felt                              | verdi                |
+        | Løslatt                           | 01.12.2027 kl. 10:00 |
+        | Møtes ved porten av               | NAV eller kommunen   |
+        | Sto åpent da den innsatte gikk ut | Ingenting            |
+      Og klokken blir 08.12.2027 kl. 00:00
+      Så venter oppgaven "Følg opp etter en uke" hos "Moss kommune"
+      Når saken endres
+        | felt                             | verdi |
+        | Hvem opplysningene kan deles med | NAV   |
+      Så er oppgaven "Følg opp etter en uke" ikke åpen
+
+    Scenario: Varetekten slutter klokken tolv samme dag, og samtykket trekkes i porten
+      Gitt at klokken er 12.02.2027 kl. 11:30
+      Og en sak med
+        | felt                             | verdi          |
+        | Sakstype                         | Varetekt       |
+        | Fengsel                          | Halden fengsel |
+        | Innsatt                          | 01.02.2027     |
+        | Ansvarlig kommune                | Moss kommune   |
+        | NAV-kontor                       | NAV Moss       |
+        | Samtykke til å dele opplysninger | Gitt           |
+        | Hvem opplysningene kan deles med | Kommunen, NAV  |
+      Og at prosessen "tilbakeforing" er startet
+      Når saken endres
+        | felt                 | verdi                  |
+        | Varetekten er slutt  | Den innsatte løslates  |
+      Og "Fengselet" fullfører "Registrer løslatelsen" med
+        | felt                            | verdi                |
+        | Når skal den innsatte løslates? | 12.02.2027 kl. 12:00 |
+      Så er oppgaven "Hold førstesamtale" ikke åpen
+      Og har oppgaven "Avklar hvor den innsatte sover i natt" frist 12.02.2027 kl. 12:00
+      Når "Fengselet" fullfører "Avklar hvor den innsatte sover i natt" med
+        | felt                                | verdi              |
+        | Hvor skal den innsatte sove i natt? | Ingen steder ennå  |
+      Så venter oppgaven "Ta imot den som løslates" hos "NAV Moss"
+      Når klokken blir 12.02.2027 kl. 12:00
+      Og "Fengselet" fullfører "Løslat den innsatte" med
+        | felt                              | verdi                |
+        | Når gikk den innsatte ut?         | 12.02.2027 kl. 12:00 |
+        | Hvem møtte ved porten?            | Ingen                |
+        | Hva sto fortsatt åpent?           | Et sted å sove       |
+      Så venter oppgaven "Ta imot den som løslates" hos "NAV Moss"
+      Når saken endres
+        | felt                             | verdi           |
+        | Samtykke til å dele opplysninger | Trukket tilbake |
+      Så er oppgaven "Ta imot den som løslates" ikke åpen
+      Og venter oppgaven "Hjelp den innsatte å ringe selv" hos "Halden fengsel"
