@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import time
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from engine.scenario import (
     cpt_file,
     cpt_format,
     cpt_instructions,
+    cpt_lines,
     cpt_resources,
     memory,
 )
@@ -55,16 +56,31 @@ def run_file(
     except (cpt_file.NoTestCases, OSError) as error:
         return (ScenarioResult(file=str(path), name=path.name, passed=False, reason=str(error)),)
     theatre = _Theatre(path, cpt_resources.Beside(resources), shelf, coverage)
-    return tuple(_result(path, theatre, case) for case in cases)
+    return tuple(_result(path, theatre, *one) for one in enumerate(cases, 1))
 
 
-def _result(path: Path, theatre: _Theatre, case: cpt_file.Case) -> ScenarioResult:
+def _result(path: Path, theatre: _Theatre, number: int, case: cpt_file.Case) -> ScenarioResult:
     began = time.perf_counter()
-    reason = theatre.run(case)
+    failed = theatre.run(case)
     seconds = time.perf_counter() - began
+    if failed is None:
+        return ScenarioResult(file=str(path), name=case.name, passed=True, seconds=seconds)
     return ScenarioResult(
-        file=str(path), name=case.name, passed=not reason, reason=reason, seconds=seconds
+        file=str(path),
+        name=case.name,
+        passed=False,
+        reason=failed.reason,
+        line=cpt_lines.of(cpt_file.text(path), number, failed.instruction),
+        seconds=seconds,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Failed:
+    """Why a case failed, and at which of its instructions, 0 when before the first."""
+
+    reason: str
+    instruction: int = 0
 
 
 class _Theatre:
@@ -92,30 +108,29 @@ class _Theatre:
             content for name, content in beside.files.items() if name.endswith(".bpmn")
         )
 
-    def run(self, case: cpt_file.Case) -> str:
-        """Why the case failed, empty when it passed."""
-        for number, instruction in enumerate(case.instructions, 1):
-            wrong = list(cpt_format.problems(instruction))
-            if wrong:
-                return _reason(number, instruction, "; ".join(wrong))
+    def run(self, case: cpt_file.Case) -> _Failed | None:
+        """Why the case failed, None when it passed."""
+        if failed := _wrong(case):
+            return failed
         clock = StoppedClock(BEGINNING)
         try:
             given, place, refused = self._deployed(case, clock)
         except DeploymentRejected as rejected:
-            return f"the deployment is refused: {_words(rejected)}"
-        except EngineError as error:
-            return f"the deployment failed: {error}"
+            return _Failed(f"the deployment is refused: {_words(rejected)}")
         except Exception as error:  # noqa: BLE001 - a fault of ours fails this case, and no other
-            return f"the deployment failed: {type(error).__name__}: {error}"
+            name = "" if isinstance(error, EngineError) else f"{type(error).__name__}: "
+            return _Failed(f"the deployment failed: {name}{error}")
         witness = Witness()
         stage = Stage(place.seen_by(witness), clock)
         player = cpt_instructions.Player(stage, witness, given)
         try:
-            reason = _play(player, case)
+            failed = _play(player, case)
         finally:
             if self._coverage is not None:
                 self._coverage.collect(stage.database)
-        return f"{reason}. Not deployed: {refused}" if reason and refused else reason
+        if failed and refused:
+            return replace(failed, reason=f"{failed.reason}. Not deployed: {refused}")
+        return failed
 
     def _deployed(
         self, case: cpt_file.Case, clock: StoppedClock
@@ -146,22 +161,30 @@ class _Theatre:
         )
 
 
-def _play(player: cpt_instructions.Player, case: cpt_file.Case) -> str:
+def _wrong(case: cpt_file.Case) -> _Failed | None:
+    """The first instruction that is not written as the format has it."""
+    for number, instruction in enumerate(case.instructions, 1):
+        if wrong := list(cpt_format.problems(instruction)):
+            return _failed(number, instruction, "; ".join(wrong))
+    return None
+
+
+def _play(player: cpt_instructions.Player, case: cpt_file.Case) -> _Failed | None:
     for number, instruction in enumerate(case.instructions, 1):
         try:
             player.play(instruction)
         except (StepFailed, EngineError) as error:
-            return _reason(number, instruction, str(error) or type(error).__name__)
+            return _failed(number, instruction, str(error) or type(error).__name__)
         except Exception as error:  # noqa: BLE001 - a fault of ours fails this case, and no other
-            return _reason(
+            return _failed(
                 number, instruction, f"the engine failed: {type(error).__name__}: {error}"
             )
-    return ""
+    return None
 
 
-def _reason(number: int, instruction: Any, words: str) -> str:
+def _failed(number: int, instruction: Any, words: str) -> _Failed:
     kind = instruction.get("type") if isinstance(instruction, dict) else None
-    return f"instruction {number} ({kind}): {words}"
+    return _Failed(f"instruction {number} ({kind}): {words}", number)
 
 
 def _found(one: Diagnostic) -> Diagnostic:

@@ -62,6 +62,15 @@ def read(path: Path) -> tuple[Case, ...]:
     return tuple(_cases(cases))
 
 
+def text(path: Path) -> str:
+    """What is written in the file.
+
+    Raises:
+        UnicodeDecodeError: it is not UTF-8.
+    """
+    return path.read_text(encoding="utf-8-sig")
+
+
 def _cases(cases: Sequence[Any]) -> Iterator[Case]:
     seen: Counter[str] = Counter()
     for number, case in enumerate(cases, 1):
@@ -99,10 +108,10 @@ def _content(path: Path) -> Any:
     if size > LARGEST:
         raise NoTestCases(f"too large: {size} bytes, and {LARGEST} at most are read")
     try:
-        text = path.read_text(encoding="utf-8-sig")
-        if not text.strip():
+        written = text(path)
+        if not written.strip():
             raise NoTestCases("the file is empty")
-        content = json.loads(text, parse_constant=_no_number)
+        content = json.loads(written, parse_constant=_no_number)
         json.dumps(content, ensure_ascii=False).encode()
     except UnicodeDecodeError as error:
         raise NoTestCases(f"not UTF-8: {error}") from error

@@ -100,7 +100,7 @@ def test(
     }
     click.echo(shapes[form]())
     if coverage is not None:
-        coverage.write_text(_coverage(outcome, coverage.suffix.lower()), encoding="utf-8")
+        _write(coverage, _coverage(outcome, coverage.suffix.lower()))
     if not outcome.results:
         raise click.ClickException("no *.feature or *.test.json there; see brospenn test --help")
     if not all(result.passed for result in outcome.results):
@@ -112,3 +112,12 @@ def _coverage(outcome: runner.Outcome, suffix: str) -> str:
     if suffix in drawn:
         return drawn[suffix](outcome.resources, outcome.coverage)
     return report.coverage_json(outcome.coverage)
+
+
+def _write(file: Path, text: str) -> None:
+    try:
+        file.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise click.ClickException(
+            f"the coverage cannot be written to {file} ({error.strerror}); choose another file"
+        ) from error

@@ -169,6 +169,13 @@ def test_resources_may_stand_elsewhere(
     assert _run(elsewhere, "--resources", folder / "en").exit_code == 0
 
 
+def test_coverage_that_cannot_be_written_is_told_after_the_results(folder: Path) -> None:
+    done = _run(folder / "en", "--coverage", folder / "finnes" / "ikke.html")
+    assert done.exit_code == 1
+    assert "1 passed, 0 failed" in done.output
+    assert "ikke.html (No such file or directory); choose another file" in done.output
+
+
 def test_two_processes_of_one_file_are_covered_each_for_itself(folder: Path) -> None:
     one, other = (
         bpmn.process(
