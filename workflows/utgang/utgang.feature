@@ -55,8 +55,8 @@ Egenskap: Permisjon og frigang
       Så er feltet "Permisjon før" satt til "Gitt, men med svikt"
       Og har oppgaven "Følg opp bruddet" frist 04.03.2027 kl. 10:00
       Når "Avdelingsleder" fullfører "Følg opp bruddet" med
-        | felt          | verdi                                             |
-        | Hva er gjort? | Politiet er varslet, Reaksjon vurderes i egen sak |
+        | felt          | verdi                                                                               |
+        | Hva er gjort? | Politiet er varslet, Varsel til fornærmede er vurdert, Reaksjon vurderes i egen sak |
       Så er prosessen ferdig
 
     Scenario: Permisjonen trekkes tilbake før den begynner, og kvoten er urørt
