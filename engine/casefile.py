@@ -327,3 +327,14 @@ def clashes(
         for name, value in changed.items()
         if current.get(name) != value and revisions.get(name, 0) != base.get(name, 0)
     )
+
+
+def split(values: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Process variables, and case-file fields without their `sak.`."""
+    variables = {name: v for name, v in values.items() if not name.startswith(PREFIX)}
+    fields = {
+        name.removeprefix(PREFIX): value
+        for name, value in values.items()
+        if name.startswith(PREFIX)
+    }
+    return variables, fields

@@ -113,22 +113,22 @@ def claim(tx: Transaction, limit: int) -> tuple[model.OutboxRow, ...]:
 
 def _withheld(tx: Transaction, row: Row[Any]) -> bool:
     """Whether what the diagram asks of the case no longer holds; then the delivery is over."""
-    if not row.only_if or row.case_key is None or _holds(tx, row, row.only_if):
+    if not row.only_if or _holds(tx, row, row.only_if):
         return False
     tx.update(_rows, row.key, state=DeliveryState.WITHHELD.value, last_error=row.only_if)
     return True
 
 
 def _holds(tx: Transaction, row: Row[Any], condition: str) -> bool:
-    """Whether it holds now; one that cannot be read lets nothing out, and stops no other."""
+    """Whether it holds now; one that cannot be told lets nothing out, and stops no other."""
     fields = select(_cases.c.fields).where(_cases.c.key == row.case_key)
-    sak = tx.setting.schema.typed(tx.connection.execute(fields).scalar_one())
+    sak = tx.setting.schema.typed(tx.connection.scalar(fields) or {})
     context = {"sak": sak, "frister": tx.frister()}
     try:
         asked = expression.compile_expression(condition.removeprefix("="), set(context))
+        return asked.evaluate(context, now=tx.now) is True
     except feel_errors.FeelError:
         return False
-    return asked.evaluate(context, now=tx.now) is True
 
 
 def settle(tx: Transaction, key: model.Key, *, error: str | None, permanent: bool) -> None:

@@ -300,19 +300,22 @@ def complete(
     if _hears(tx, task, COMPLETING):
         _deliver(tx, task, values, valid, case_revisions)
         return False
-    _finish(tx, task, valid, case_revisions)
+    _finish(tx, task, valid, _writable(tx, task, valid, case_revisions))
     return True
 
 
-def _finish(
-    tx: Transaction,
-    task: Task,
-    valid: Mapping[str, Any],
-    case_revisions: Mapping[str, int] | None,
-) -> None:
-    variables, fields = split(valid)
-    if fields:
-        instances.change_fields(tx, _case_of(task), fields, case_revisions)
+def _writable(
+    tx: Transaction, task: Task, valid: Mapping[str, Any], revisions: Mapping[str, int] | None
+) -> dict[str, Any]:
+    """What of it the case file takes, as stored; raises as `instances.writable` does."""
+    fields = casefile.split(valid)[1]
+    return instances.writable(tx, _case_of(task), fields, revisions) if fields else {}
+
+
+def _finish(tx: Transaction, task: Task, valid: Mapping[str, Any], stored: dict[str, Any]) -> None:
+    variables, fields = casefile.split(valid)
+    if stored:
+        instances.write_fields(tx, _case_of(task), stored)
     _tell(tx, task, HistoryEvent.TASK_COMPLETED, fields=sorted(fields))
     trigger = effects.TaskCompleted(id=task.row.t_element_instance_id, variables=variables)
     instances.apply(tx, task.instance, trigger)
@@ -326,11 +329,9 @@ def _deliver(
     case_revisions: Mapping[str, int] | None,
 ) -> None:
     """Keep what was filled in until all listeners agree; it stays the person's draft as well."""
-    fields = split(valid)[1]
-    if fields:
-        instances.writable(tx, _case_of(task), fields, case_revisions)
+    _writable(tx, task, valid, case_revisions)
     drafts.keep(tx, task.key, typed)
-    _tell(tx, task, HistoryEvent.TASK_DELIVERED, fields=sorted(fields))
+    _tell(tx, task, HistoryEvent.TASK_DELIVERED, fields=sorted(casefile.split(valid)[1]))
     kept = {"revisions": None if case_revisions is None else dict(case_revisions)}
     _ask(tx, task, kept, event=COMPLETING, action="complete", variables=dict(valid))
 
@@ -349,10 +350,12 @@ def finish(tx: Transaction, agreed: TaskAgreed) -> None:
     task = Task(row=row, instance=agreed.instance)
     with tx.acting(turns.actor_of(turned)):
         try:
-            _finish(tx, task, turned.variables, turned.kept.get("revisions"))
+            stored = _writable(tx, task, turned.variables, turned.kept.get("revisions"))
         except (errors.StaleRevision, errors.NotAllowed, errors.FieldInvalid):
             refused = effects.CompletionRefused(id=turned.id, reason=CHANGED_MEANWHILE)
             instances.apply(tx, agreed.instance, refused)
+        else:
+            _finish(tx, task, turned.variables, stored)
 
 
 def _validated(tx: Transaction, task: Task, values: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -385,17 +388,6 @@ def form_of(tx: Transaction, row: Any) -> FormFile | None:
     return tx.setting.programs.form(
         tx.connection, row.t_definition_key, row.t_element_id, row.t_form_id
     )
-
-
-def split(values: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Process variables, and case-file fields without their `sak.`."""
-    variables = {name: v for name, v in values.items() if not name.startswith(casefile.PREFIX)}
-    fields = {
-        name.removeprefix(casefile.PREFIX): value
-        for name, value in values.items()
-        if name.startswith(casefile.PREFIX)
-    }
-    return variables, fields
 
 
 def _case_of(task: Task) -> Case:
