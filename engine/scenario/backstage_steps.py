@@ -12,8 +12,17 @@ _PAIRS = "| felt | verdi |"
 
 
 def pairs(table: Table) -> dict[str, str]:
-    """A table of fields and their values."""
-    return {row["felt"]: row["verdi"] for row in table}
+    """A table of fields and their values.
+
+    Raises:
+        StepFailed: a field stands there twice.
+    """
+    found: dict[str, str] = {}
+    for row in table:
+        if row["felt"] in found:
+            raise StepFailed(f"feltet «{row['felt']}» står to ganger i tabellen")
+        found[row["felt"]] = row["verdi"]
+    return found
 
 
 def _signal(behind: Backstage, table: Table, name: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +11,8 @@ from gherkin.parser import Parser
 from gherkin.pickles.compiler import Compiler
 
 Table = tuple[dict[str, str], ...]
+_IN_BOKMAL = re.compile(r"(?m)^\s*Egenskap:")
+_LANGUAGE = re.compile(r"(?m)^\s*#\s*language\s*:")
 
 
 class UnreadableFeature(Exception):
@@ -49,7 +52,9 @@ def read(text: str, file: str) -> tuple[Scenario, ...]:
     try:
         document: Any = Parser().parse(text)
     except (CompositeParserException, ParserException) as error:
-        raise UnreadableFeature(f"{file}: {error}") from error
+        norwegian = _IN_BOKMAL.search(text) and not _LANGUAGE.search(text)
+        hint = "; skriv «# language: no» på første linje" if norwegian else ""
+        raise UnreadableFeature(f"{file}: {error}{hint}") from error
     if "feature" not in document:
         return ()
     document["uri"] = file

@@ -39,11 +39,23 @@ def run(world: World, behind: Backstage, step: Step) -> None:
     for acting, kinds in ((world, STEPS), (behind, backstage_steps.STEPS)):
         for one in kinds:
             if found := one.pattern.fullmatch(step.text):
+                _require_headings(one, step)
                 one.handler(acting, step.table, *found.groups())
                 return
     close = step_kinds.nearest(step.text, EVERY)
     meant = f"; mente du: {close}" if close else "; brospenn test --steps viser alle"
     raise StepFailed(f"ingen steg lyder slik: {step.text}{meant}")
+
+
+def _require_headings(kind_: StepKind, step: Step) -> None:
+    """The table has the columns that are read; one nobody reads would be passed over in silence."""
+    wanted = [heading.strip() for heading in kind_.table.strip("| ").split("|") if heading.strip()]
+    for row in step.table:
+        if list(row) == wanted:
+            continue
+        if not wanted:
+            raise StepFailed(f"steget «{step.text}» har ingen tabell; ta den bort")
+        raise StepFailed(f"tabellen skal ha kolonnene {kind_.table}, ikke | {' | '.join(row)} |")
 
 
 def listed() -> str:
@@ -59,7 +71,10 @@ def listed() -> str:
 
 def _moment(day: str, clock: str | None) -> datetime:
     text = f"{day} {clock or '00:00'}"
-    return datetime.strptime(text, "%d.%m.%Y %H:%M").replace(tzinfo=ZONE)
+    try:
+        return datetime.strptime(text, "%d.%m.%Y %H:%M").replace(tzinfo=ZONE)
+    except ValueError as error:
+        raise StepFailed(f"{text} finnes ikke i kalenderen") from error
 
 
 def _set_clock(world: World, _: Table, day: str, clock: str | None) -> None:

@@ -55,5 +55,14 @@ def test_what_is_not_gherkin_is_named_with_its_line() -> None:
     assert caught.value.__cause__ is not None
 
 
+def test_bokmal_that_does_not_say_so_is_told_how() -> None:
+    text = "Egenskap: Uten språk\n  Scenario: A\n"
+    with pytest.raises(feature.UnreadableFeature, match="skriv «# language: no» på første linje"):
+        feature.read(text, "a.feature")
+    with pytest.raises(feature.UnreadableFeature) as caught:
+        feature.read(f"# language: no\n{text}    Gitt a\n | a |\n | b | c |\n", "a.feature")
+    assert "skriv" not in str(caught.value)
+
+
 def test_an_empty_file_has_no_scenarios() -> None:
     assert feature.read("", "a.feature") == ()

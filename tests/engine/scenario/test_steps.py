@@ -129,6 +129,16 @@ def test_a_job_may_end_in_an_error(play: Play) -> None:
         ('Så har prosessen vært gjennom "Avslag"', "har ikke vært gjennom «Avslag»"),
         ('Så har prosessen ikke vært gjennom "s"', "har vært gjennom «s»"),
         ("Så skjer det neste 28.03.2027", "ingenting skjer av seg selv"),
+        ("Når klokken blir 31.02.2027", "31.02.2027 00:00 finnes ikke i kalenderen"),
+        ("Når det går 1 dag\n | felt | verdi |\n | a | b |", "har ingen tabell; ta den bort"),
+        (
+            "Når saken endres med\n | navn | verdi |\n | a | b |",
+            "tabellen skal ha kolonnene | felt | verdi |, ikke | navn | verdi |",
+        ),
+        (
+            "Når saken endres med\n | felt | verdi |\n | a | b |\n | a | c |",
+            "feltet «a» står to ganger i tabellen",
+        ),
     ],
 )
 def test_what_is_not_so_is_said_with_its_line(play: Play, line: str, reason: str) -> None:
