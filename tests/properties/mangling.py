@@ -37,6 +37,8 @@ def mangled(data: bytes, times: int, chance: random.Random) -> bytes:
     root = etree.fromstring(data)
     for _ in range(times):
         everything = [one for one in root.iter() if isinstance(one.tag, str)]
+        if not any(one.attrib for one in everything):
+            break  # nothing is left to change
         chance.choice(MUTATIONS)(everything, chance)
     return etree.tostring(root)
 
