@@ -132,7 +132,7 @@ _WITHOUT_EFFECT = frozenset(
 def child(parent: str, name: str) -> model.UnreadKind | None:
     """Why a BPMN element below another is not honoured, None when it is or is only drawn."""
     if name in _REFUSED_CHILDREN:
-        # A global task is only a definition; what calls it is refused where it stands.
+        # A global task is only a definition; what calls one has a rule of its own.
         return _ATTRIBUTE if parent == "definitions" else _CONSTRUCT
     if name in _WITHOUT_EFFECT:
         return _ATTRIBUTE

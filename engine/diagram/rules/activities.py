@@ -153,6 +153,25 @@ def call_without_process(subject: Subject) -> Iterator[Finding]:
             )
 
 
+@error("global-task-called")
+def global_task_called(subject: Subject) -> Iterator[Finding]:
+    """A global task is a definition only; what is called is a process."""
+    unread = subject.definitions.unread
+    defined = {item.element for item in unread if _GLOBAL_TASK.fullmatch(item.what)}
+    for _, node in subject.nodes():
+        if isinstance(node, model.CallActivity) and node.process_id in defined:
+            words = wording.called(node)
+            yield at(
+                node,
+                f"{words.nb} kaller en global oppgave ({node.process_id}), som ikke kjøres.",
+                f"{words.en} calls a global task ({node.process_id}), which is not executed.",
+                "Tegn oppgaven her, eller i en prosess som kalles.",
+            )
+
+
+_GLOBAL_TASK = re.compile(r"global\w*Task")
+
+
 @error("binding-unknown")
 def binding_unknown(subject: Subject) -> Iterator[Finding]:
     """A binding is one of three, and a version tag has a value."""
@@ -283,6 +302,7 @@ RULES = (
     script_without_expression,
     rule_task_without_decision,
     call_without_process,
+    global_task_called,
     binding_unknown,
     loop_without_collection,
     loop_without_end,

@@ -67,10 +67,16 @@ def not_executable_here(subject: Subject) -> Iterator[Finding]:
         yield Finding(
             element=item.element,
             line=item.line,
-            message=f"«{item.what}» på {item.tag} kan ikke kjøres her.",
-            message_en=f"'{item.what}' on {item.tag} cannot be executed here.",
+            message=f"«{item.what}»{_where('på', item)} kan ikke kjøres her.",
+            message_en=f"'{item.what}'{_where('on', item)} cannot be executed here.",
             hint=reason or "Tegn det samme med elementene som er listet i docs/bpmn.md.",
         )
+
+
+def _where(on: str, item: model.Unread) -> str:
+    """What something stands on, unless it is the element itself."""
+    element = item.what.partition(" ")[0].rpartition(":")[2]
+    return "" if element == item.tag else f" {on} {item.tag}"
 
 
 _REFUSED = {
@@ -92,8 +98,8 @@ def not_honoured(subject: Subject) -> Iterator[Finding]:
         yield Finding(
             element=item.element,
             line=item.line,
-            message=f"«{item.what}» på {item.tag} har ingen virkning her.",
-            message_en=f"'{item.what}' on {item.tag} has no effect here.",
+            message=f"«{item.what}»{_where('på', item)} har ingen virkning her.",
+            message_en=f"'{item.what}'{_where('on', item)} has no effect here.",
             hint="Fjern det, eller si det med elementene som er listet i docs/bpmn.md.",
         )
 

@@ -49,16 +49,37 @@ def event_not_allowed(subject: Subject) -> Iterator[Finding]:
     """BPMN says which events can stand where."""
     for place, node in subject.nodes():
         event = walk.event_of(node)
-        allowed = _allowed(place, node)
-        if event is not None and not isinstance(event, allowed):
+        if event is not None and is_misplaced(place, node):
             words = wording.called(node)
             nb, en = wording.event(event)
             yield at(
                 node,
                 f"{words.nb} kan ikke være av typen {nb}.",
                 f"{words.en} cannot be a {en} event.",
-                "Velg en annen hendelsestype.",
+                _BELONGS.get(type(event), "Velg en annen hendelsestype."),
             )
+
+
+def is_misplaced(place: walk.Place, node: model.FlowNode) -> bool:
+    """Whether the event of a node is one that cannot stand where it does."""
+    event = walk.event_of(node)
+    return event is not None and not isinstance(event, _allowed(place, node))
+
+
+_WAITED_FOR = "Den hører til en start, en ventende hendelse eller kanten av en aktivitet."
+_BELONGS: dict[type, str] = {
+    model.Timer: _WAITED_FOR,
+    model.Conditional: _WAITED_FOR,
+    model.Error: "En feil kastes av en slutthendelse, og fanges på kanten av en aktivitet eller av "
+    "en hendelsesdelprosess.",
+    model.Escalation: "En eskalering kastes av en utløsende hendelse eller slutthendelse, og "
+    "fanges på kanten av en aktivitet eller av en hendelsesdelprosess.",
+    model.Compensation: "Kompensering kastes av en utløsende hendelse eller slutthendelse, og "
+    "fanges på kanten av aktiviteten som skal gjøres om.",
+    model.Terminate: "Bruk den som slutthendelse.",
+    model.Cancel: "Den er slutthendelse i en transaksjon, og fanges på kanten av transaksjonen.",
+    model.Link: "Bruk en utløsende lenke og en ventende lenke med samme navn.",
+}
 
 
 def _allowed(place: walk.Place, node: model.FlowNode) -> _Kinds:

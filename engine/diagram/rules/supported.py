@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.diagram import constructs, model, walk
-from engine.diagram.rules import wording
+from engine.diagram.rules import events, wording
 from engine.diagram.rules.registry import Finding, Subject, at, error
 
 _NOT_PROVEN = "Tegn det samme med elementene som er listet som kjørbare i docs/bpmn.md."
@@ -33,7 +33,9 @@ def unsupported_construct(subject: Subject) -> Iterator[Finding]:
 
 
 def _has_a_rule_of_its_own(place: walk.Place, node: model.FlowNode) -> bool:
-    """How a subprocess begins is told of where subprocesses are judged."""
+    """Where events stand is told of there, and how a subprocess begins where those are judged."""
+    if events.is_misplaced(place, node):
+        return True
     if place.owner is None or not isinstance(node, model.StartEvent):
         return False
     is_event_subprocess = place.owner.kind is model.SubProcessKind.EVENT

@@ -236,6 +236,7 @@ CASES: tuple[Case, ...] = (
     Case("rule-task-without-decision", "a", activity("businessRuleTask"), activity("businessRuleTask", '<zeebe:calledDecision decisionId="d" resultVariable="r"/>')),
     Case("rule-task-without-decision", "a", activity("businessRuleTask", '<zeebe:calledDecision decisionId="d"/>'), activity("businessRuleTask", JOB)),
     Case("call-without-process", "a", activity("callActivity"), activity("callActivity", '<zeebe:calledElement processId="p"/>')),
+    Case("global-task-called", "a", "<globalUserTask id='g'/>" + activity("callActivity", attributes='calledElement="g"'), "<globalUserTask id='g'/>" + activity("callActivity", attributes='calledElement="p"')),
     Case("binding-unknown", "a", activity("callActivity", '<zeebe:calledElement processId="p" bindingType="odd"/>'), activity("callActivity", '<zeebe:calledElement processId="p" bindingType="deployment"/>')),
     Case("binding-unknown", "a", activity("callActivity", '<zeebe:calledElement processId="p" bindingType="versionTag"/>'), activity("callActivity", '<zeebe:calledElement processId="p" bindingType="versionTag" versionTag="1"/>')),
     Case("loop-without-collection", "a", multi(""), multi('inputCollection="=l"')),

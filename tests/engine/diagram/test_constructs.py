@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 from pathlib import Path
 
+import pytest
+
 from engine.diagram import constructs, reference, walk
 from tests.engine.diagram import bpmn, rule_cases
 
@@ -41,12 +43,42 @@ def test_every_allowed_element_is_in_the_table() -> None:
                 assert ids.issuperset(constructs.of(place, node))
 
 
-def test_a_construct_without_a_row_is_refused() -> None:
-    timer = rule_cases.timer("timeDuration", "P1D")
-    odd = bpmn.node("intermediateThrowEvent", "a", timer)
-    found = [i for i in bpmn.found(bpmn.line(odd)) if i.rule == "unsupported-construct"]
-    assert [item.element for item in found] == ["a"]
-    assert "throw.timer" in found[0].message
+TRIGGERS = (
+    "message", "timer", "signal", "error", "escalation", "conditional", "link", "compensate",
+    "terminate", "cancel",
+)  # fmt: skip
+
+
+def drawn(kind: str, trigger: str) -> str:
+    event = f"<{trigger}EventDefinition/>"
+    if kind == "startEvent":
+        start = bpmn.node("startEvent", "a", event)
+        return bpmn.process(start, rule_cases.END, bpmn.path("a", "e"))
+    if kind == "boundaryEvent":
+        edge = bpmn.node(kind, "a", event, attributes='attachedToRef="t"')
+        return bpmn.process(
+            rule_cases.START,
+            bpmn.node("task", "t"),
+            edge,
+            rule_cases.END,
+            bpmn.path("s", "t", "e"),
+        )
+    return bpmn.line(bpmn.node(kind, "a", event))
+
+
+@pytest.mark.parametrize("trigger", TRIGGERS)
+@pytest.mark.parametrize(
+    "kind",
+    ["startEvent", "intermediateCatchEvent", "intermediateThrowEvent", "boundaryEvent", "endEvent"],
+)
+def test_an_event_without_a_row_is_refused_once(kind: str, trigger: str) -> None:
+    ids = {row.id for row in constructs.TABLE if row.executed}
+    data = drawn(kind, trigger)
+    (process,) = bpmn.model_of(data).processes
+    (at,) = [(place, node) for place, node in walk.nodes(process) if node.id == "a"]
+    refusing = {"event-not-allowed", "unsupported-construct"}
+    found = [one.element for one in bpmn.found(data) if one.rule in refusing]
+    assert found == ([] if ids.issuperset(constructs.of(*at)) else ["a"])
 
 
 def test_the_page_is_fresh() -> None:
