@@ -18,7 +18,7 @@ from engine.forms import files as form_files
 from engine.forms import model as form_model
 from engine.forms import view as form_view
 from web import form_fields, language, site
-from web.modeller import desk, files, words
+from web.modeller import desk, files, formlist, words
 from web.routes import Access, Route
 
 _FORM = "/modell/versjon/<int:key>/skjema/<path:name>"
@@ -113,7 +113,7 @@ class Forms:
             findings=about(found, edited.name, form),
             parts_of_form=parts,
             problems=[],
-            task=edited.name,
+            task=_task(resources, edited.name),
             readable=form is not None,
             case_fields=self._vocabulary.case_fields(),
         )
@@ -155,9 +155,18 @@ class Forms:
         return form, form_fields.shown(seen, values, wrong)
 
 
+def _task(resources: Mapping[str, bytes], name: str) -> str:
+    """The first task that asks for the form; the file's name when none does."""
+    asking = next(each.tasks for each in formlist.own(resources) if each.file == name)
+    return asking[0] if asking else name
+
+
 def about(found: Iterable[Diagnostic], name: str, form: form_model.Form | None) -> list[Diagnostic]:
-    """What was found in the form, and in the tasks that let somebody write what it asks for."""
-    keys = {field.key for field in form.fields()} if form else set()
+    """What was found in the form, and in the tasks that let somebody write what it asks for.
+
+    Those name the field of the case; a variable may be called like any word of a message.
+    """
+    keys = {field.key for field in form.fields() if field.in_case} if form else set()
     return [
         each
         for each in found

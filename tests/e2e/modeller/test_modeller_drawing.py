@@ -96,6 +96,7 @@ def test_findings_stand_on_the_elements_and_lead_to_them(desk: Desk) -> None:
     due.locator(".cm-content").click()
     desk.page.keyboard.press("Control+A")
     desk.page.keyboard.type("now( +")
+    desk.until("brospenn.desk.written().then(xml => xml.includes('now( +'))")
     desk.check()
     assert any("kartlegg" in each for each in desk.errors())
     badge = desk.page.locator(".djs-overlays[data-container-id=kartlegg] .finding-badge--error")

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import re
 from typing import Any
 
 import pytest
 
+from engine.diagram.diagnostics import Diagnostic, Severity
+from engine.forms import files as form_files
 from tests.web import office as offices
 from tests.web.workshop import Workshop
+from web.modeller import forms
 
 FORM = "kartlegging.form"
 
@@ -204,3 +208,20 @@ def test_a_form_of_another_process_is_named_with_its_place(workshop: Workshop) -
     assert "Skjemaer fra andre prosesser" in page
     assert shared[0]["address"] in page
     assert workshop.desk()["shared"] == []
+
+
+def test_a_variable_named_like_a_word_draws_no_other_findings(workshop: Workshop) -> None:
+    named = json.loads(_text())
+    named["components"].append({"type": "textfield", "id": "felt", "key": "har", "label": "Har"})
+    form = form_files.readable(json.dumps(named).encode(), FORM)
+    elsewhere = Diagnostic(
+        file="kartlegge.bpmn",
+        element="kartlegg",
+        line=1,
+        severity=Severity.WARNING,
+        rule="r",
+        message="Oppgaven har ingen kilde.",
+        message_en="",
+    )
+    bound = dataclasses.replace(elsewhere, message="NAV kan ikke skrive sak.bolig.")
+    assert forms.about([elsewhere, bound], FORM, form) == [bound]
