@@ -15,7 +15,7 @@ from engine import errors
 from engine.runtime import effects, element, running, snapshot
 from engine.runtime.element import Element
 from engine.runtime.program import Program
-from engine.runtime.specs import ad_hoc, base, gateways, listening, user_tasks
+from engine.runtime.specs import ad_hoc, base, gateways, listening, scopes, user_tasks
 from engine.runtime.stuck import Stuck
 
 
@@ -208,9 +208,9 @@ class _Move:
         if task.state != element.OPEN:
             return
         spec = task.task_spec
-        wanted = [*spec.armed, *getattr(spec, "armed_starts", ())]
-        if task.shut:
-            wanted = list(spec.armed)
+        wanted = list(spec.armed)
+        if isinstance(spec, scopes.ScopeSpec):
+            wanted += spec.awaited_starts(task)
         if isinstance(spec, gateways.EventGatewaySpec):
             wanted = [flow.target for flow in spec.leaving]
         present = {one.task_spec for one in task.inside if one.state == element.WATCHING}

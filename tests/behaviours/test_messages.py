@@ -85,6 +85,18 @@ def test_15_a_non_interrupting_message_event_subprocess(play: Play) -> None:
     assert play.ended()
 
 
+def test_15_the_subscription_goes_with_the_main_task_though_a_handler_is_open(play: Play) -> None:
+    play.deploy(
+        process("start -> a -> end", on_event("es", message("m"), "b -> end2", beside=True))
+    )
+    play.start()
+    play.publish("m")
+    play.complete("a")
+    assert (play.open_tasks(), play.subscriptions()) == (["b"], [])
+    play.complete("b")
+    assert play.ended()
+
+
 @pytest.mark.parametrize("how", [None, model.Terminate()], ids=["end", "terminate"])
 def test_16_an_event_subprocess_in_a_subprocess_triggered_twice(
     play: Play, how: model.Terminate | None

@@ -228,6 +228,10 @@ class AdHocSpec(scopes.ScopeSpec):
         else:
             self.finish(task)
 
+    def awaited_starts(self, task: Element) -> tuple[Any, ...]:
+        """All: whatever is open, more may be begun in it."""
+        return () if task.shut else self.armed_starts
+
     def child_gone(self, task: Element) -> None:
         """Look whether it is done; the worker who took it away is not asked again."""
         task.workflow.plan(self.close, task)

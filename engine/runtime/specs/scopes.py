@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from engine.diagram import model
-from engine.runtime import effects
+from engine.runtime import effects, element
 from engine.runtime.element import Element
 from engine.runtime.instance import Instance
 from engine.runtime.specs import base, compensation, tokens
@@ -68,17 +68,45 @@ class ScopeSpec(ElementSpec):
 
     def child_left(self, task: Element, child: Element) -> None:  # noqa: ARG002 - as its base
         """Complete when nothing is left."""
-        if not task.live and not task.arrivals:
-            task.workflow.plan(self.close, task)
+        self._settle(task)
 
     def child_gone(self, task: Element) -> None:
         """Begin to undo a canceled transaction, or complete, when nothing is left."""
-        if task.live or task.arrivals:
-            return
-        if task.memory == compensation.CLEARING:
+        if task.memory == compensation.CLEARING and not task.live and not task.arrivals:
             compensation.begin(task)
         else:
+            self._settle(task)
+
+    def _settle(self, task: Element) -> None:
+        if not task.live and not task.arrivals:
             task.workflow.plan(self.close, task)
+        elif self._has_only_handlers(task):
+            task.workflow.plan(self._begin_no_more, task)
+
+    def awaited_starts(self, task: Element) -> tuple[Any, ...]:
+        """The starts of event subprocesses that may still begin.
+
+        Once a scope's own work is done, the handlers that run come to their end and no new ones
+        begin beside them: so BPMN 2.0 has it (13.3.2, of the state Completing), else such a scope
+        might never end. What interrupts may still do so.
+        """
+        if task.shut:
+            return ()
+        if self._has_only_handlers(task):
+            return tuple(start for start in self.armed_starts if start.interrupting)
+        return self.armed_starts
+
+    def _has_only_handlers(self, task: Element) -> bool:
+        tokens_inside = [one for one in task.inside if one.state != element.WATCHING]
+        if task.arrivals or not self.armed_starts or not tokens_inside:
+            return False
+        return all(getattr(one.task_spec, "is_event", False) for one in tokens_inside)
+
+    def _begin_no_more(self, task: Element) -> None:
+        over = set(self.armed_starts) - set(self.awaited_starts(task))
+        for watch in task.inside:
+            if watch.state == element.WATCHING and watch.task_spec in over:
+                task.workflow.discard(watch)
 
     def close(self, task: Element) -> None:
         """Complete the scope, if it is still empty.

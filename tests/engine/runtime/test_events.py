@@ -14,6 +14,7 @@ from tests.engine.runtime.drawing import (
     call,
     catch,
     end,
+    every,
     file,
     mapped,
     message,
@@ -203,3 +204,56 @@ def test_a_boundary_event_with_outputs_on_a_user_task(play: Any) -> None:
 def test_a_race_without_events_is_an_incident_not_an_endless_wait(play: Any) -> None:
     run = play(process("start -> race -> a -> end"))
     assert [one.element_id for one in run.incidents.values()] == ["race"]
+
+
+def test_once_its_work_is_done_a_scope_begins_no_more_handlers(play: Any) -> None:
+    """BPMN 2.0, 13.3.2: those that run come to their end, and the scope with them."""
+    handler = on_event("es", message("m"), "b -> end2", beside=True)
+    timed = on_event("ts", every("R/PT1H"), "d -> end3", beside=True)
+    inner = sub("s", "start -> a -> slutt", handler, timed, end("slutt", ALERT))
+    run = play(process("start -> s -> c -> end", inner), nr=1)
+    run.send("m")
+    assert run.open() == ["a", "b", "es_start", "ts_start"]
+    run.complete("a")
+    assert run.open() == ["b"]
+    with pytest.raises(errors.MessageNotCorrelated):
+        run.send("m")
+    run.passes(hours=5)
+    run.complete("b")
+    assert run.open() == ["c"]
+
+
+def test_what_interrupts_does_so_while_handlers_come_to_their_end(play: Any) -> None:
+    beside = on_event("es", message("m"), "b -> end2", beside=True)
+    instead = on_event("is", message("stopp"), "d -> end3")
+    run = play(process("start -> a -> end", beside, instead), nr=1)
+    run.send("m")
+    run.complete("a")
+    assert run.open() == ["b", "is_start"]
+    run.send("stopp")
+    assert run.open() == ["d"]
+    run.complete("d")
+    assert run.done()
+
+
+def test_the_last_thing_a_scope_does_may_begin_a_handler(play: Any) -> None:
+    handler = on_event("es", ALERT, "b -> end2", beside=True)
+    run = play(process("start -> a -> slutt", handler, end("slutt", ALERT)))
+    run.signal("alert")
+    run.complete("a")
+    assert run.open() == ["b", "b"]
+    run.complete("b")
+    run.complete("b")
+    assert run.done()
+
+
+def test_tokens_that_wait_at_a_join_are_work_that_is_not_done(play: Any) -> None:
+    handler = on_event("es", message("m"), "b -> end2", beside=True)
+    run = play(
+        process("start -> and; and -> a -> and2; and -> d -> and2; and2 -> end", handler), nr=1
+    )
+    run.send("m")
+    run.complete("a")
+    assert run.open() == ["b", "d", "es_start"]
+    run.complete("d")
+    assert run.open() == ["b"]
