@@ -29,7 +29,7 @@ def check_answer(task: Element, answer: Any, results: Mapping[str, Any]) -> effe
         raise errors.NotAllowed("a listener cannot deny a change and correct it")
     if told.denied and pending["event"] in {"creating", "canceling"}:
         raise errors.NotAllowed(f"{pending['event']} cannot be denied")
-    _check_corrections(told.corrections)
+    check_changes(told.corrections)
     names_assignee = told.corrections.get(ASSIGNEE) is not None
     if names_assignee and pending["event"] == "creating" and pending["first"]:
         raise errors.NotAllowed(
@@ -38,22 +38,18 @@ def check_answer(task: Element, answer: Any, results: Mapping[str, Any]) -> effe
     return told
 
 
-def _check_corrections(corrections: Mapping[str, Any]) -> None:
-    for name, value in corrections.items():
-        usable = _USABLE.get(name)
-        if usable is None:
-            raise errors.NotAllowed(f"{name} of a user task cannot be corrected")
-        if value is not None and not usable(value):
-            raise errors.NotAllowed(f"the correction of {name} is not usable")
-
-
 def check_changes(changes: Mapping[str, Any]) -> None:
-    """Whether a command may change a task like that; the same as listeners may correct.
+    """Whether a command, or a listener that corrects, may change a task like that.
 
     Raises:
         NotAllowed: an attribute cannot be changed, or not to that.
     """
-    _check_corrections(changes)
+    for name, value in changes.items():
+        usable = _USABLE.get(name)
+        if usable is None:
+            raise errors.NotAllowed(f"{name} of a user task cannot be changed")
+        if value is not None and not usable(value):
+            raise errors.NotAllowed(f"the value for {name} is not usable")
 
 
 def _is_text(value: Any) -> bool:

@@ -245,3 +245,16 @@ def test_a_timer_that_waits_for_its_date_moves_along(play: Any) -> None:
 
 
 TIMER = on("a", "t", model.Timer(kind=model.TimerKind.DATE, expression="=sak.dato"))
+
+
+def test_a_scope_whose_work_is_done_begins_no_more_handlers_after_a_move_either(play: Any) -> None:
+    drawn = process(
+        "start -> a -> end",
+        on_event("es", model.Message(name="m"), "b -> end2", beside=True),
+        on_event("is", model.Message(name="stopp"), "c -> end3"),
+    )
+    run = play(drawn)
+    run.send("m")
+    run.complete("a")
+    moved(run, drawn)
+    assert run.open() == ["b", "is_start"]
