@@ -57,6 +57,12 @@ def together(*work: Callable[[], Any]) -> list[Any]:
         return list(pool.map(run, work))
 
 
+def test_of_many_first_attempts_at_once_each_counts(offices: Callable[[], Office]) -> None:
+    attempts = offices().engine.attempts
+    tries = [lambda: attempts.allowed("kari", 3, timedelta(minutes=5))] * 6
+    assert Counter(together(*tries)) == {True: 3, False: 3}
+
+
 def armed(at: Office, number: int) -> None:
     at.deploy("kartlegging.bpmn", "kartlegge.form")
     for _ in range(number):
