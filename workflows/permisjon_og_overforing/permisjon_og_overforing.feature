@@ -334,6 +334,42 @@ Egenskap: Permisjon og overføring
         | Frigang                        | 10 | 1     | Lavere sikkerhetsnivå | Ikke gitt av regionen eller direktoratet        | Avgjør søknaden        |
         | Et annet fengsel på samme nivå | 10 | 0     | Høyt sikkerhetsnivå   | Ikke gitt av regionen eller direktoratet        | Undertegn anbefalingen |
 
+  Regel: Den som vurderer søknaden, ser om tiden er inne den dagen det gjelder fra
+
+    Scenariomal: <søknad> (<sakstype>), innsatt <innsatt>
+      Gitt en sak med
+        | felt              | verdi                       |
+        | Sakstype          | <sakstype>                  |
+        | Fengsel           | Oslo fengsel                |
+        | Region            | Kriminalomsorgen region øst |
+        | Innsatt           | <innsatt>                   |
+        | To tredjedels tid | 01.01.2030                  |
+        | Permisjonstid     | 01.02.2027                  |
+      Og at prosessen "permisjon_og_overforing" er startet
+      Når "Fengselet" fullfører "Registrer søknaden" med
+        | felt                                                | verdi                                    |
+        | Hva søker den innsatte om?                          | <søknad>                                 |
+        | Hva slags permisjon?                                | Ordinær permisjon                        |
+        | Når begynner det?                                   | 01.03.2027 kl. 10:00                     |
+        | Når slutter det?                                    | 03.03.2027 kl. 10:00                     |
+        | Hvilket fengsel?                                    | Halden fengsel                           |
+        | Har regionen eller direktoratet gitt permisjon før? | Ikke gitt av regionen eller direktoratet |
+        | Straff: år                                          | 3                                        |
+        | Straff: måneder                                     | 0                                        |
+        | Straff: dager                                       | 0                                        |
+        | Sikkerhetsnivå nå                                   | Høyt sikkerhetsnivå                      |
+        | Når kom søknaden?                                   | 01.02.2027 kl. 08:30                     |
+      Så venter oppgaven "Forbered søknaden" hos "Oslo fengsel"
+      Og er variabelen "soknad_tid" satt til "<svar>"
+
+      Eksempler:
+        | søknad         | sakstype  | innsatt    | svar      |
+        | Permisjon      | Dom       | 28.02.2026 | inne      |
+        | Permisjon      | Dom       | 01.03.2026 | ikke_inne |
+        | Frigang        | Dom       | 28.02.2026 | inne      |
+        | Overgangsbolig | Dom       | 31.01.2026 | inne      |
+        | Overgangsbolig | Forvaring | 01.01.2022 | inne      |
+
   Regel: Ved forvaring avgjør regionen, og klagen går til direktoratet
 
     Bakgrunn:
