@@ -77,6 +77,7 @@ class _Builder:
         root = scopes.ProcessSpec(self._place("", self.process.id), None)
         self.elements.append(root)
         self._fill(root, self.process.scope)
+        self._aim()
         self._fill_ad_hoc()
         self._listen()
         self.graph.root = root
@@ -108,7 +109,7 @@ class _Builder:
         self._attach(spec, scope)
         self._begin(spec)
         for one in spec.by_id.values():
-            self._finish(one, spec)
+            self._finish(one)
 
     def _node(self, node: model.FlowNode) -> ElementSpec:
         outer: ElementSpec | None = None
@@ -197,11 +198,21 @@ class _Builder:
                 if start.catcher is not None:
                     spec.armed_starts += (start,)
 
-    def _finish(self, one: ElementSpec, scope: scopes.ScopeSpec) -> None:
+    def _finish(self, one: ElementSpec) -> None:
         one.joins = one.joins and len(one.entering) > 1
         one.conditional = any(flow.condition is not None for flow in one.leaving)
-        if isinstance(one, events.ThrowCompensationSpec) and one.activity:
-            one.target = _position(one.activity, scope)
+
+    def _aim(self) -> None:
+        """What is to be compensated may stand around the event subprocess that names it."""
+        positions = {
+            id_: one.position
+            for scope in self.elements
+            if isinstance(scope, scopes.ScopeSpec)
+            for id_, one in scope.by_id.items()
+        }
+        for one in self.elements:
+            if isinstance(one, events.ThrowCompensationSpec) and one.activity:
+                one.target = positions.get(one.activity, -1)
 
 
 def _links(by_id: Mapping[str, ElementSpec]) -> Iterable[tuple[ElementSpec, ElementSpec]]:
@@ -230,8 +241,3 @@ def _implicit_starts(inside: Iterable[ElementSpec]) -> Iterable[ElementSpec]:
         handles = one in handlers or getattr(node, "for_compensation", False)
         if not one.entering and not watching and not handles:
             yield one
-
-
-def _position(activity: str, scope: scopes.ScopeSpec) -> int:
-    found = scope.by_id.get(activity)
-    return -1 if found is None else found.position

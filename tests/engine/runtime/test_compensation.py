@@ -223,8 +223,10 @@ def test_handlers_in_a_called_process_are_not_run(play: Any) -> None:
     assert run.open() == ["x"]
 
 
-def test_a_throw_in_an_event_subprocess_undoes_the_scope_around_it(play: Any) -> None:
-    handler = on_event("es", model.Error(code="1"), "ut -> x -> end2", throw("ut", UNDO))
+@pytest.mark.parametrize("named", ["", "bookHotel"])
+def test_a_throw_in_an_event_subprocess_undoes_the_scope_around_it(play: Any, named: str) -> None:
+    undoing = throw("ut", model.Compensation(activity=named))
+    handler = on_event("es", model.Error(code="1"), "ut -> x -> end2", undoing)
     run = play(
         process(
             "start -> bookHotel -> feil",
