@@ -61,7 +61,8 @@ def _carry_out(tx: Transaction) -> None:
         case MessageOut(instance=instance, thrown=thrown):
             _throw(tx, instance, thrown)
         case SignalOut(instance=instance, thrown=thrown):
-            messages.broadcast(tx, thrown.signal, thrown.variables, instance.case)
+            signal, carried = thrown.signal, thrown.variables
+            messages.broadcast(tx, signal, carried, instance.case, instance.key)
 
 
 def _throw(tx: Transaction, instance: Instance, thrown: effects.MessageThrown) -> None:

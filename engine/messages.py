@@ -291,17 +291,33 @@ def expire(tx: Transaction) -> int:
     return buffer.expire(tx)
 
 
-def broadcast(tx: Transaction, name: str, variables: Mapping[str, Any], case: Case | None) -> None:
-    """Let every instance that waits for the signal go on, and start what the signal starts."""
-    waiting = tx.connection.scalars(
-        select(_subscription.c.instance_key)
-        .where(_subscription.c.kind == "signal", _subscription.c.name == name)
-        .distinct()
+def broadcast(
+    tx: Transaction,
+    name: str,
+    variables: Mapping[str, Any],
+    case: Case | None,
+    thrower: model.Key = 0,
+) -> None:
+    """Let every instance that waits for the signal go on, and start what the signal starts.
+
+    The instance that threw it has woken its own when it did; what began to wait since is too late.
+    """
+    waiting: dict[model.Key, set[str]] = {}
+    rows = tx.connection.execute(
+        select(_subscription.c.instance_key, _subscription.c.element_instance_id)
+        .where(
+            _subscription.c.kind == "signal",
+            _subscription.c.name == name,
+            _subscription.c.instance_key != thrower,
+        )
         .order_by(_subscription.c.instance_key)
-    ).all()
-    for key in waiting:
+    )
+    for row in rows:
+        waiting.setdefault(row.instance_key, set()).add(str(row.element_instance_id))
+    for key, waits in waiting.items():
         instance = instances.lock(tx, key)
-        if instance.is_active:
+        # Somebody may have ended the wait before the lock was ours.
+        if instance.is_active and not waits.isdisjoint(instance.waits):
             caught = effects.SignalCaught(name=name, variables=variables)
             instances.apply(tx, instance, caught)
     starts = tx.connection.execute(

@@ -7,7 +7,7 @@ import pytest
 from engine import errors
 from engine.diagram import model
 from tests.behaviours.play import Play
-from tests.engine.runtime.drawing import after, catch, end, on, process, sub
+from tests.engine.runtime.drawing import after, catch, end, on, on_event, process, sub, throw
 
 ALERT = model.Signal(name="alert")
 
@@ -29,6 +29,32 @@ def test_19_a_signal_end_inside_a_subprocess_wakes_what_waits_outside(play: Play
     assert play.open_tasks() == ["c", "e", "f"], "in this instance and in others"
     for one in "cef":
         play.complete(one)
+    assert play.ended()
+
+
+def test_19_an_instance_hears_its_own_signal_once(play: Play) -> None:
+    play.deploy(
+        process(
+            "start -> and; and -> s -> c -> end; and -> d -> end; k -> e -> end",
+            sub("s", "start -> a -> last", end("last", ALERT)),
+            on("d", "k", ALERT, beside=True),
+            on_event("h", ALERT, "f -> end2", beside=True),
+        )
+    )
+    play.start()
+    play.complete("a")
+    assert play.open_tasks() == ["c", "d", "e", "f"]
+    for one in "cdef":
+        play.complete(one)
+    assert play.ended()
+
+
+def test_19_a_signal_is_gone_before_what_comes_after_it_waits(play: Play) -> None:
+    play.deploy(process("start -> t -> v -> a -> end", throw("t", ALERT), catch("v", ALERT)))
+    play.start()
+    assert play.open_tasks() == []
+    play.broadcast("alert")
+    play.complete("a")
     assert play.ended()
 
 
