@@ -166,10 +166,16 @@ class MessageCatcher(Catcher):
         self.key = formula.compile_text(message.correlation_key)
 
     def arm(self, task: Element) -> None:
-        """Compute name and key."""
+        """Compute name and key.
+
+        As in Camunda 8, the key of an event on a boundary sees what is around the activity, not
+        what the activity has got as its own.
+        """
         instance: Instance = task.workflow
         name = variables.text(task, self.name, "a message name")
-        key = correlation_key(task, self.key)
+        hosted = isinstance(task.task_spec.node, model.BoundaryEvent)
+        outside = task.scope.scope if hosted and task.scope is not None else None
+        key = correlation_key(outside or task, self.key)
         task.wait = [name, key]
         instance.outcome.open(self.waiting(task))
 

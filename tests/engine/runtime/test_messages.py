@@ -20,6 +20,7 @@ from tests.engine.runtime.drawing import (
     process,
     sub,
     throw,
+    user,
 )
 
 
@@ -38,6 +39,14 @@ def test_12_the_first_message_wins_and_nobody_waits_for_the_second(play: Any) ->
     assert run.open() == ["b"]
     with pytest.raises(errors.NothingWaits):
         run.put(effects.MessageCorrelated(id=second))
+
+
+def test_the_key_on_a_boundary_is_not_the_activitys_own(play: Any) -> None:
+    named = user("a", inputs=mapped(nr="=nr + 1"))
+    run = play(
+        process("start -> a -> end; m -> b -> end2", named, on("a", "m", message("m"))), nr=7
+    )
+    assert run.wait("m").correlation_key == "7"
 
 
 def test_13_the_inner_subscription_goes_and_the_outer_still_cancels(play: Any) -> None:
