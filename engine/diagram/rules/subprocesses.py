@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from engine.diagram import model, walk
 from engine.diagram.lower import compensation_lines
@@ -171,7 +171,10 @@ def compensation_unknown_activity(subject: Subject) -> Iterator[Finding]:
         event = walk.event_of(node)
         if not isinstance(event, model.Compensation) or not event.activity:
             continue
-        outer = place.outer.scope.nodes if place.outer is not None else {}
+        outer: Mapping[str, model.FlowNode] = {}
+        owner = place.owner
+        if place.outer and owner and owner.kind is model.SubProcessKind.EVENT:
+            outer = place.outer.scope.nodes
         if event.activity not in place.scope.nodes and event.activity not in outer:
             words = wording.called(node)
             yield at(

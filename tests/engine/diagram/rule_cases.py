@@ -91,6 +91,15 @@ def event_subprocess(*starts: str) -> str:
     return process(START, sub, END, path("s", "e"))
 
 
+def undoing_around(trigger: str, attributes: str) -> str:
+    """A subprocess that shall compensate an activity around it."""
+    thrown = node("endEvent", "a", '<compensateEventDefinition activityRef="x"/>')
+    inner = (node("startEvent", "is", trigger), thrown, flow("is", "a"))
+    sub = node("subProcess", "sub", *inner, attributes=attributes)
+    way = ("s", "x", "e") if attributes else ("s", "x", "sub", "e")
+    return process(START, node("task", "x"), sub, END, path(*way))
+
+
 def multi(attributes: str, inner: str = "") -> str:
     loop = f"<zeebe:loopCharacteristics {attributes}/>"
     extended = f"<extensionElements>{loop}</extensionElements>"
@@ -185,6 +194,7 @@ CASES: tuple[Case, ...] = (
     Case("cancel-outside-transaction", "b", boundary("<cancelEventDefinition/>"), boundary("<cancelEventDefinition/>", host="transaction")),
     Case("compensation-without-handler", "b", compensated(""), compensated('<association id="as" sourceRef="b" targetRef="undo"/>')),
     Case("compensation-unknown-activity", "a", ended('<compensateEventDefinition activityRef="?"/>'), ended("<compensateEventDefinition/>")),
+    Case("compensation-unknown-activity", "a", undoing_around("", ""), undoing_around(event("signal", "S"), 'triggeredByEvent="true"')),
     Case("flow-without-condition", "g-e2", choice(), choice(second="=y")),
     Case("gateway-without-default", "g", choice(second="=y"), choice(attributes='default="g-e2"')),
     Case("default-not-outgoing", "g", choice(attributes='default="s-g"'), choice(attributes='default="g-e2"')),
