@@ -38,8 +38,8 @@ def settle(tx: Transaction) -> None:
     rounds = 0
     tx.flush()
     while tx.consequences:
-        # What a message started may end at once, and the next with it: as many as have waited.
-        rounds += not isinstance(tx.consequences[0], KeyFreed)
+        # These use up messages that are kept, so they end with those, however many they are.
+        rounds += not isinstance(tx.consequences[0], KeyFreed | Opened)
         if rounds > _MOST_ROUNDS:
             raise errors.EngineError("instances wake each other in a circle")
         _carry_out(tx)

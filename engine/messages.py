@@ -272,7 +272,7 @@ def _starts_of(tx: Transaction, process_id: str) -> dict[str, Any]:
 
 
 def take_buffered(tx: Transaction, opened: Opened) -> None:
-    """Give a subscription that just opened the oldest message that is kept for its process."""
+    """Give a subscription the oldest message that is kept for its process, and then the next."""
     buffer.hold(tx, opened.message, opened.correlation_key)
     process_id = _process_of(tx, opened.definition_key)
     row = buffer.oldest(tx, process_id, [opened.message], opened.correlation_key)
@@ -284,6 +284,8 @@ def take_buffered(tx: Transaction, opened: Opened) -> None:
     history.add(tx, HistoryEvent.MESSAGE_RECEIVED, instance=instance, details=details)
     trigger = effects.MessageCorrelated(id=opened.element_instance_id, variables=row.variables)
     instances.apply(tx, instance, trigger)
+    # One that does not interrupt takes all of them, as it would have had they come one by one.
+    tx.consequences.appendleft(opened)
 
 
 def expire(tx: Transaction) -> int:

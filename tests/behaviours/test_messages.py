@@ -135,6 +135,24 @@ def test_17_the_subscription_survives_the_first_message(play: Play) -> None:
     assert play.ended()
 
 
+def test_17_messages_that_came_too_early_are_all_taken(play: Play) -> None:
+    play.deploy(
+        process(
+            "start -> z -> s -> end; m -> c -> end2",
+            sub("s", "start -> a -> end", on_event("h", message("h"), "b -> end3", beside=True)),
+            on("s", "m", message("m"), beside=True),
+        )
+    )
+    play.start()
+    for name in ("m", "h", "m", "h", "m"):
+        assert play.publish(name, ttl=60) == "parked"
+    play.complete("z")
+    assert play.open_tasks() == ["a", "b", "b", "c", "c", "c"]
+    for one in "abbccc":
+        play.complete(one)
+    assert play.ended()
+
+
 def test_18_two_message_starts_and_no_start_by_key(play: Play) -> None:
     play.deploy(
         process(
