@@ -16,6 +16,7 @@ ASSETS = code.ROOT / "web" / "assets"
 DIST = code.ROOT / "web" / "static" / "dist"
 BUNDLES = (
     "site.css",
+    "pages.js",
     "viewer.css",
     "viewer.js",
     "modeler.css",

@@ -64,6 +64,8 @@ def test_a_field_is_drawn_seen_deployed_and_met_by_the_worker(
     forms_page.add("textarea")
     assert "Lang tekst" in forms_page.preview.inner_text()
     forms_page.group("Generelt")
+    forms_page.fill("label", "En idé")
+    forms_page.desk.until("document.getElementById('form-text').value.includes('\"en_ide\"')")
     forms_page.fill("label", "Hvem følger opp?")
     assert "Hvem følger opp?" in forms_page.preview.inner_text()
     assert forms_page.document()["components"][-1]["key"] == "hvem_folger_opp"

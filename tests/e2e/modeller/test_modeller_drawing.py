@@ -4,6 +4,7 @@ import json
 
 import pytest
 from lxml import etree
+from playwright.sync_api import Locator
 
 from tests.e2e.modeller.conftest import Desk, Workshop
 from tests.web import office as offices
@@ -222,3 +223,30 @@ def test_expressions_offer_the_case_and_the_deadlines(desk: Desk) -> None:
     desk.page.wait_for_selector(".cm-tooltip-autocomplete")
     assert "frister" in desk.page.inner_text(".cm-tooltip-autocomplete")
     desk.page.keyboard.press("Escape")
+
+
+def test_listeners_are_added_in_the_panel(desk: Desk) -> None:
+    desk.open_latest()
+    desk.select("kartlegg")
+    for group, event in (("ExecutionListeners", "end"), ("TaskListeners", "completing")):
+        listener = _added(desk, f"group-Zeebe__{group}")
+        listener.locator("select").select_option(event)
+        listener.locator("[data-entry-id$=listenerType] input").fill("kontroller")
+    desk.check()
+    assert desk.errors() == []
+    for name, event in (("executionListener", "end"), ("taskListener", "completing")):
+        path = f"//zeebe:{name}[@type='kontroller']/@eventType"
+        assert _found(desk.xml(), path) == [event]
+    assert desk.page.evaluate("[...brospenn.missing]") == []
+
+
+def _added(desk: Desk, group: str) -> Locator:
+    """A new entry of a list in the panel: again when a press came too soon to count."""
+    entries = desk.page.locator(f"[data-group-id='{group}']")
+    for _ in range(5):
+        entries.get_by_title("Legg til").press("Enter")
+        desk.page.wait_for_timeout(400)
+        found = entries.locator(".bio-properties-panel-collapsible-entry")
+        if found.count():
+            return found.last
+    raise AssertionError(group)

@@ -25,7 +25,7 @@ class Naming {
 
   name(id) {
     const field = this._registry.get(id);
-    const key = this.free(idFrom(field.label || field.dateLabel || field.type), id);
+    const key = this.free(idFrom(field.label || field.dateLabel || '', field.type), id);
     if (key === field.key) return;
     this._naming = true;
     try {

@@ -37,10 +37,10 @@ export function variablesIn(resources) {
 const letters = { 'æ': 'ae', 'ø': 'o', 'å': 'a' };
 
 /** An id out of what people call something: «Hold førstesamtale» is hold_forstesamtale. */
-export function idFrom(name) {
-  const plain = name.toLowerCase().replace(/[æøå]/g, letter => letters[letter]).normalize('NFD');
+export function idFrom(name, otherwise = 'skjema') {
+  const plain = name.toLowerCase().replace(/[æøå]/g, letter => letters[letter]).normalize('NFD').replace(/\p{M}/gu, '');
   const id = plain.replace(/[^a-z0-9]+/g, '_').replace(/^[_0-9]+|_+$/g, '').slice(0, 60);
-  return id || 'skjema';
+  return id || otherwise;
 }
 
 export function free(id, resources) {

@@ -170,7 +170,7 @@ export class FormView {
     this.judge();
     this.changed(this.parts.formText.value);
     clearTimeout(this.pause);
-    this.pause = setTimeout(() => this.draw().then(() => this.refresh()), typingMilliseconds);
+    this.pause = setTimeout(() => this.draw().then(() => this.refresh(), error => this.desk.say(error.message, 'danger')), typingMilliseconds);
   }
 
   judge() {
@@ -295,7 +295,10 @@ function loaded({ formScript, formStyle }) {
     Object.assign(style, { rel: 'stylesheet', href: formStyle });
     const script = document.createElement('script');
     Object.assign(script, { src: formScript, onload: resolve,
-      onerror: () => reject(new Error('Skjemaredigeringen kunne ikke hentes. Bruk teksten nedenfor.')) });
+      onerror: () => {
+        loading = undefined; // so that the next one to be opened tries again
+        reject(new Error('Skjemaredigeringen kunne ikke hentes. Bruk teksten nedenfor.'));
+      } });
     document.head.append(style, script);
   });
   return loading;

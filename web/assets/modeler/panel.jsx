@@ -3,7 +3,8 @@
 import { SelectEntry, TextAreaEntry, isSelectEntryEdited, isTextAreaEntryEdited } from '@bpmn-io/properties-panel';
 import { getBusinessObject, isAny } from 'bpmn-js/lib/util/ModelUtil.js';
 import { useService } from 'bpmn-js-properties-panel';
-import { ensured, extension, holder, read, write } from './properties.js';
+import { extension, holder, read, write } from './properties.js';
+import { formIdOf, removeForm, setForm } from './tasks.js';
 
 const sourceName = 'brospenn:kilde';
 const strengthName = 'brospenn:styrke';
@@ -15,7 +16,7 @@ const strengths = [
   { value: 'antatt', label: 'Antatt' }
 ];
 const sourced = [ 'bpmn:FlowNode', 'bpmn:SequenceFlow', 'bpmn:Process', 'bpmn:Participant', 'bpmn:Lane' ];
-const notRun = [ 'jobPriorityDefinition', 'businessId', 'Zeebe__ExecutionListeners', 'Zeebe__TaskListeners' ];
+const notRun = [ 'jobPriorityDefinition', 'businessId' ];
 
 function useProperty(element, name) {
   const services = { bpmnFactory: useService('bpmnFactory'), commandStack: useService('commandStack') };
@@ -50,10 +51,8 @@ function sourceGroup(element) {
 
 function FormChoice({ element, id }) {
   const desk = useService('desk');
-  const bpmnFactory = useService('bpmnFactory');
-  const commandStack = useService('commandStack');
-  const object = getBusinessObject(element);
-  const getValue = () => extension(object, 'zeebe:FormDefinition')?.get('formId') ?? '';
+  const injector = useService('injector');
+  const getValue = () => formIdOf(element);
   const getOptions = () => {
     const known = desk.forms();
     const own = getValue();
@@ -62,33 +61,18 @@ function FormChoice({ element, id }) {
     return [ { value: '', label: 'Ingen' }, ...unknown,
       ...known.map(form => ({ value: form.id, label: `${form.id} (${form.file})` })) ];
   };
-  const setValue = chosen => {
-    const { value, commands } = ensured(element, object, 'zeebe:FormDefinition', bpmnFactory);
-    if (!chosen) return removed(element, object, value, commandStack);
-    commands.push({
-      cmd: 'element.updateModdleProperties',
-      context: { element, moddleElement: value, properties: { formId: chosen } }
-    });
-    return commandStack.execute('properties-panel.multi-command-executor', commands);
-  };
+  const setValue = chosen => (chosen ? setForm(injector, element, chosen) : removeForm(injector, element));
   return <SelectEntry element={element} id={id} label="Skjema" getValue={getValue} setValue={setValue}
     getOptions={getOptions} description="Skjemaet den som får oppgaven, fyller ut." />;
 }
 
 function DrawForm({ element, id }) {
   const desk = useService('desk');
-  const chosen = extension(getBusinessObject(element), 'zeebe:FormDefinition')?.get('formId');
   return <div class="bio-properties-panel-entry" data-entry-id={id}>
     <button type="button" class="panel-button" onClick={() => desk.drawForm(element)}>
-      {chosen ? 'Tegn skjemaet' : 'Nytt skjema'}
+      {formIdOf(element) ? 'Tegn skjemaet' : 'Nytt skjema'}
     </button>
   </div>;
-}
-
-function removed(element, object, value, commandStack) {
-  const container = object.get('extensionElements');
-  const properties = { values: container.get('values').filter(each => each !== value) };
-  commandStack.execute('element.updateModdleProperties', { element, moddleElement: container, properties });
 }
 
 // A form by key, by external reference or bound to a version keeps the panel's own entries.

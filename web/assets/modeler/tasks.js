@@ -14,12 +14,19 @@ export function tasksWith(modeler, formId) {
 
 export const nameOf = element => getBusinessObject(element).get('name') || element.id;
 
-/** Let a user task ask for a form, and nothing else that it asked for before. */
+/** Let a user task ask for a form, and nothing else that it asked for before. `modeler` gets services. */
 export function setForm(modeler, element, formId) {
   const object = getBusinessObject(element);
   const { value, commands } = ensured(element, object, 'zeebe:FormDefinition', modeler.get('bpmnFactory'));
   commands.push({ cmd: 'element.updateModdleProperties', context: { element, moddleElement: value, properties: { formId } } });
   modeler.get('commandStack').execute('properties-panel.multi-command-executor', commands);
+}
+
+/** Let a user task ask for no form. */
+export function removeForm(modeler, element) {
+  const container = getBusinessObject(element).get('extensionElements');
+  const properties = { values: container.get('values').filter(each => each !== definition(element)) };
+  modeler.get('commandStack').execute('element.updateModdleProperties', { element, moddleElement: container, properties });
 }
 
 /** The tasks of a form that has got another id. */
