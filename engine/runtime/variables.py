@@ -129,8 +129,14 @@ def text(task: Element, formula: Formula | None, what: str, *, optional: bool = 
     return value
 
 
-def wrong(task: Element, formula: Formula, value: Any, problem: str) -> Stuck:
-    """What to raise when an expression gives a value that cannot be used.
+def wrong(
+    task: Element,
+    formula: Formula,
+    value: Any,
+    problem: str,
+    extra: Mapping[str, Any] | None = None,
+) -> Stuck:
+    """What to raise when an expression, given the same `extra`, has a value that cannot be used.
 
     What follows from the case file is told by its kind only, as `read_values` tells the file.
     """
@@ -138,11 +144,11 @@ def wrong(task: Element, formula: Formula, value: Any, problem: str) -> Stuck:
     told = kind(value) if is_of_person else shown(value)
     return Stuck(
         effects.ErrorType.EXTRACT_VALUE,
-        f"{problem}; `{formula.text}` is {told}{read_values(task, formula)}",
+        f"{problem}; `{formula.text}` is {told}{read_values(task, formula, extra)}",
     )
 
 
-def read_values(task: Element, formula: Formula) -> str:
+def read_values(task: Element, formula: Formula, extra: Mapping[str, Any] | None = None) -> str:
     """What an expression read, for the message of an incident.
 
     Case-file fields are named by type only: an incident is seen by people who may not see them.
@@ -151,6 +157,9 @@ def read_values(task: Element, formula: Formula) -> str:
     for path in sorted(formula.reads):
         if path[0] in ("sak", "frister"):
             parts.append(f"{'.'.join(path)} is {kind(_at(context(task, formula), path))}")
+            continue
+        if extra is not None and path[0] in extra:
+            parts.append(f"{path[0]} is {shown(extra[path[0]])}")
             continue
         scope = holder(task, path[0])
         missing = scope is None or scope.variables is None
@@ -322,8 +331,13 @@ def apply_outputs(task: Element, results: Mapping[str, Any]) -> None:
         name, rest = target[0], target[1:]
         base = mapped.get(name, _visible_value(task.scope, name)) if rest else None
         mapped[name] = extra[name] = _nested(base, rest, plain(value))
-    # an instance of a multi-instance activity may set its own output element
-    merge(task if task.task_spec.repeats is not None else task.scope, mapped)
+    if task.task_spec.repeats is None:
+        merge(task.scope, mapped)
+        return
+    # an instance of a multi-instance activity may set its own output element, mapped or not
+    merge(task, mapped)
+    unmapped = {name: extra[name] for name in results.keys() - mapped.keys()}
+    put_local(task, {name: value for name, value in unmapped.items() if not _is_field(name)})
 
 
 def _visible_value(task: Element, name: str) -> Any:

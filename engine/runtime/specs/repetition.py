@@ -132,9 +132,8 @@ class MultiInstanceSpec(BodySpec):
             }
             value = variables.evaluate(task, self.until, counts)
             if not isinstance(value, bool):
-                raise variables.wrong(
-                    task, self.until, value, "a completion condition must be a boolean"
-                )
+                problem = "a completion condition must be a boolean"
+                raise variables.wrong(task, self.until, value, problem, counts)
             body.memory[4] = value
         task.memory[1] = output
 

@@ -306,6 +306,35 @@ def test_only_an_output_that_is_a_variable_has_one_of_its_own(
     assert run.variables()["ut"] == outputs
 
 
+@pytest.mark.parametrize("element", ["=r", "=r + 0"])
+def test_what_is_not_mapped_out_of_an_instance_can_still_be_collected(
+    play: Any, element: str
+) -> None:
+    """As in Camunda 8, results are the instance's own variables once something is mapped."""
+    loop = each(
+        "=[1,2,3]",
+        output_collection="ut",
+        output_element=element,
+        completion_condition="=r > 7",
+    )
+    run = play(process("start -> a -> b -> end", user("a", loop=loop, outputs=mapped(siste="=r"))))
+    run.complete("a", r=7)
+    run.complete("a", r=8)
+    assert run.open() == ["b"]
+    assert run.variables() == {"siste": 8, "ut": [7, 8, None]}
+
+
+def test_a_completion_condition_that_is_no_boolean_tells_what_it_read(play: Any) -> None:
+    loop = each("=[1,2]", completion_condition="=numberOfCompletedInstances >= grense")
+    run = play(process("start -> a -> b -> end", user("a", loop=loop)))
+    run.complete("a")
+    (incident,) = run.incidents.values()
+    assert incident.message.endswith("(grense does not exist, numberOfCompletedInstances is 1)")
+    run.set(grense=1)
+    run.retry("a")
+    assert run.open() == ["b"]
+
+
 # --- outputs that are read on the way ------------------------------------------------------------
 
 
