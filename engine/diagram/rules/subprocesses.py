@@ -167,22 +167,53 @@ def compensation_without_handler(subject: Subject) -> Iterator[Finding]:
 @error("compensation-unknown-activity")
 def compensation_unknown_activity(subject: Subject) -> Iterator[Finding]:
     """What is named for compensation stands in the same scope, or around an event subprocess."""
+    for node, id_, around in _compensated_by_name(subject):
+        if id_ not in around:
+            words = wording.called(node)
+            yield at(
+                node,
+                f"{words.nb} skal angre «{id_}», som ikke finnes her.",
+                f"{words.en} shall compensate '{id_}', which is not here.",
+                "Velg en aktivitet i samme delprosess, eller la feltet stå tomt.",
+            )
+
+
+@error("compensation-of-nothing")
+def compensation_of_nothing(subject: Subject) -> Iterator[Finding]:
+    """What is named for compensation can be undone: a subprocess, or an activity with a handler."""
+    for node, id_, around in _compensated_by_name(subject):
+        if id_ in around and not _can_be_undone(around[id_], around):
+            words, named = wording.called(node), wording.called(around[id_])
+            yield at(
+                node,
+                f"{words.nb} skal angre noe som ikke kan angres: {named.nb}.",
+                f"{words.en} shall compensate what has no compensation: {named.en}.",
+                "Tegn en kompenseringshendelse på aktiviteten, eller velg en annen.",
+            )
+
+
+def _compensated_by_name(
+    subject: Subject,
+) -> Iterator[tuple[model.FlowNode, str, Mapping[str, model.FlowNode]]]:
+    """What compensates one activity, the activity's id, and everything it may be."""
     for place, node in subject.nodes():
         event = walk.event_of(node)
         if not isinstance(event, model.Compensation) or not event.activity:
             continue
-        outer: Mapping[str, model.FlowNode] = {}
+        around = place.scope.nodes
         owner = place.owner
         if place.outer and owner and owner.kind is model.SubProcessKind.EVENT:
-            outer = place.outer.scope.nodes
-        if event.activity not in place.scope.nodes and event.activity not in outer:
-            words = wording.called(node)
-            yield at(
-                node,
-                f"{words.nb} skal angre «{event.activity}», som ikke finnes her.",
-                f"{words.en} shall compensate '{event.activity}', which is not here.",
-                "Velg en aktivitet i samme delprosess, eller la feltet stå tomt.",
-            )
+            around = {**place.outer.scope.nodes, **around}
+        yield node, event.activity, around
+
+
+def _can_be_undone(node: model.FlowNode, around: Mapping[str, model.FlowNode]) -> bool:
+    return isinstance(node, model.SubProcess) or any(
+        isinstance(other, model.BoundaryEvent)
+        and other.attached_to == node.id
+        and isinstance(other.event, model.Compensation)
+        for other in around.values()
+    )
 
 
 RULES = (
@@ -194,4 +225,5 @@ RULES = (
     cancel_outside_transaction,
     compensation_without_handler,
     compensation_unknown_activity,
+    compensation_of_nothing,
 )

@@ -92,12 +92,28 @@ def event_subprocess(*starts: str) -> str:
 
 
 def undoing_around(trigger: str, attributes: str) -> str:
-    """A subprocess that shall compensate an activity around it."""
+    """A subprocess that shall compensate one around it."""
     thrown = node("endEvent", "a", '<compensateEventDefinition activityRef="x"/>')
     inner = (node("startEvent", "is", trigger), thrown, flow("is", "a"))
     sub = node("subProcess", "sub", *inner, attributes=attributes)
     way = ("s", "x", "e") if attributes else ("s", "x", "sub", "e")
-    return process(START, node("task", "x"), sub, END, path(*way))
+    x = node("subProcess", "x", node("startEvent", "xs"))
+    return process(START, x, sub, END, path(*way))
+
+
+def undoing(handled: str) -> str:
+    """An activity, and an end that shall compensate it by name."""
+    watcher = node(
+        "boundaryEvent",
+        "b",
+        "<compensateEventDefinition/>",
+        attributes=f'attachedToRef="{handled}"',
+    )
+    handler = node("task", "undo", attributes='isForCompensation="true"')
+    thrown = node("endEvent", "a", '<compensateEventDefinition activityRef="x"/>')
+    other = '<association id="as" sourceRef="b" targetRef="undo"/>'
+    parts = (node("task", "x"), node("task", "y"), watcher, handler, thrown)
+    return process(START, *parts, path("s", "x", "y", "a"), other)
 
 
 def multi(attributes: str, inner: str = "") -> str:
@@ -195,6 +211,7 @@ CASES: tuple[Case, ...] = (
     Case("compensation-without-handler", "b", compensated(""), compensated('<association id="as" sourceRef="b" targetRef="undo"/>')),
     Case("compensation-unknown-activity", "a", ended('<compensateEventDefinition activityRef="?"/>'), ended("<compensateEventDefinition/>")),
     Case("compensation-unknown-activity", "a", undoing_around("", ""), undoing_around(event("signal", "S"), 'triggeredByEvent="true"')),
+    Case("compensation-of-nothing", "a", undoing("y"), undoing("x")),
     Case("flow-without-condition", "g-e2", choice(), choice(second="=y")),
     Case("gateway-without-default", "g", choice(second="=y"), choice(attributes='default="g-e2"')),
     Case("default-not-outgoing", "g", choice(attributes='default="s-g"'), choice(attributes='default="g-e2"')),
