@@ -39,14 +39,7 @@ def _scope(scope: model.Scope, changes: rewriting.Changes) -> model.Scope:
     replaced = {id_: made[catch.id].id for id_, catch in landings.items()}
     replaced |= {id_: task.id for id_, task in (made | jumps).items()}
     nodes = {id_: node for id_, node in scope.nodes.items() if id_ not in replaced}
-    drawn = tuple(
-        replace(
-            flow,
-            source=replaced.get(flow.source, flow.source),
-            target=replaced.get(flow.target, flow.target),
-        )
-        for flow in scope.flows
-    )
+    drawn = tuple(rewriting.led_anew(flow, replaced) for flow in scope.flows)
     added = tuple(
         model.SequenceFlow(
             id=changes.make(f"{id_}.jump", id_), source=task.id, target=made[landings[id_].id].id

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from engine.diagram import model, walk
+
+Line = TypeVar("Line", model.SequenceFlow, model.Association)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -62,6 +65,15 @@ def each_node(
         return replace(scope, nodes={id_: rewrite(node) for id_, node in scope.nodes.items()})
 
     return each_scope(definitions, nodes)
+
+
+def led_anew(line: Line, renamed: Mapping[str, str]) -> Line:
+    """The line with ends that are called otherwise now."""
+    return replace(
+        line,
+        source=renamed.get(line.source, line.source),
+        target=renamed.get(line.target, line.target),
+    )
 
 
 def ids(definitions: model.Definitions) -> Iterator[str]:

@@ -31,22 +31,8 @@ def _scope(scope: model.Scope, changes: rewriting.Changes) -> model.Scope:
     return replace(
         scope,
         nodes={node.id: node for node in nodes},
-        flows=tuple(
-            replace(
-                flow,
-                source=renamed.get(flow.source, flow.source),
-                target=renamed.get(flow.target, flow.target),
-            )
-            for flow in scope.flows
-        ),
-        associations=tuple(
-            replace(
-                line,
-                source=renamed.get(line.source, line.source),
-                target=renamed.get(line.target, line.target),
-            )
-            for line in scope.associations
-        ),
+        flows=tuple(rewriting.led_anew(flow, renamed) for flow in scope.flows),
+        associations=tuple(rewriting.led_anew(line, renamed) for line in scope.associations),
     )
 
 
