@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
+from pathlib import Path
 
 from lxml import etree
 
@@ -64,16 +65,31 @@ _JUNIT = f"""<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">
 </xs:complexType></xs:element></xs:schema>"""
 
 
+JENKINS = Path(__file__).with_name("junit-10.xsd")
+"""The schema of Jenkins' xUnit plugin (MIT), as pytest's source distribution carries it."""
+
+
 def test_junit_has_the_shape_that_build_servers_read() -> None:
     """In the schema of Ant's JUnit task all of this is required, and there is little more."""
     results = (*RESULTS, ScenarioResult(file="b.test.json", name="Før", passed=True, seconds=1.25))
     suite = etree.fromstring(report.junit(results, datetime(2027, 1, 4, 8, tzinfo=UTC)))
     etree.XMLSchema(etree.fromstring(_JUNIT)).assertValid(suite)
+    etree.XMLSchema(etree.parse(JENKINS)).assertValid(suite)
     assert (suite.get("tests"), suite.get("failures"), suite.get("time")) == ("3", "1", "1.250")
     assert suite.get("timestamp") == "2027-01-04T08:00:00"
     assert suite.find("testcase/failure").get("message") == "x < y & æ"
     assert suite.find("testcase/failure").text == "a.feature:9: x < y & æ"
     assert [case.get("classname") for case in suite.iter("testcase")][2] == "b.test.json"
+
+
+def test_junit_is_valid_without_results_and_with_anything_in_them() -> None:
+    """A name may hold what XML cannot write, a run may take more than a day."""
+    odd = ScenarioResult(
+        file="a b/æ.feature", name="\x00\ud800 ]]> \n", passed=False, reason="", seconds=100_000.5
+    )
+    schema = etree.XMLSchema(etree.parse(JENKINS))
+    for results in ((), (odd,), (odd, *RESULTS)):
+        schema.assertValid(etree.fromstring(report.junit(results, datetime(2027, 1, 4, tzinfo=UTC))))
 
 
 def test_a_page_shows_every_diagram_also_when_two_draw_the_same_process() -> None:
