@@ -20,7 +20,7 @@ from engine.runtime.effects import Advance, Surroundings, Trigger
 from engine.runtime.element import QUEUED, Element
 from engine.runtime.instance import Instance
 from engine.runtime.program import Program
-from engine.runtime.specs import ad_hoc, listening, task_listening, tokens, user_tasks
+from engine.runtime.specs import ad_hoc, asking, task_listening, tokens, user_tasks
 from engine.runtime.stuck import Stuck
 
 
@@ -183,7 +183,7 @@ def _throw(instance: Instance, trigger: effects.ErrorThrown) -> None:
     )
     if by_person:
         task.task_spec.require_free(task)
-    if isinstance(task.task_spec, (listening.ListenerSpec, task_listening.TaskListenerSpec)):
+    if isinstance(task.task_spec, asking.HearingSpec):
         raise errors.NotAllowed("a listener cannot throw an error")
     payload = dict(trigger.variables)
     running.attempt(

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from engine.diagram import model
-from engine.runtime import effects, element
+from engine.runtime import effects, element, formula
 from engine.runtime.element import Element
 from engine.runtime.instance import Instance
 from engine.runtime.specs import base, tasks
@@ -66,6 +66,39 @@ class AskingSpec(ElementSpec):
         host.task_spec.answered(host, task, results, answer)
         if task.present:
             task.workflow.discard(task)
+
+
+class HearingSpec(AskingSpec):
+    """One drawn listener; those of the same event are asked one after the other.
+
+    Attributes:
+        event: What it listens for.
+        following: The next of the same event, None after the last.
+    """
+
+    following: HearingSpec | None = None
+
+    def __init__(
+        self, place: base.Place, host: ElementSpec, listener: model.Listener, number: int
+    ) -> None:
+        headers = {**getattr(host.node, "headers", {}), **listener.headers}
+        work = tasks.Work(
+            formula.compile_text(listener.type), formula.compile_text(listener.retries), headers
+        )
+        super().__init__(place, f"{host.shown}#{listener.event}{number}", work)
+        self.event = listener.event
+
+    def begin(self, host: Element) -> None:
+        """Ask the worker."""
+        ask(host, self)
+
+
+def line_up(heard: dict[str, tuple[HearingSpec, ...]], made: HearingSpec) -> None:
+    """Put a listener after those of its event that were made before it."""
+    before = heard.get(made.event, ())
+    if before:
+        before[-1].following = made
+    heard[made.event] = (*before, made)
 
 
 def ask(host: Element, spec: AskingSpec) -> Element:

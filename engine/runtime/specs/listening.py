@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from engine.diagram import model
-from engine.runtime import effects, formula, variables
+from engine.runtime import effects, variables
 from engine.runtime.element import Element
-from engine.runtime.specs import asking, base, tasks, tokens
+from engine.runtime.specs import asking, base, tokens
 from engine.runtime.specs.base import ElementSpec
 
 # How an element goes on when all of an event are heard.
@@ -17,30 +17,10 @@ AFTER = {base.START: tokens.enter, base.END: tokens.depart}
 _Make = Callable[[base.Place], ElementSpec]
 
 
-class ListenerSpec(asking.AskingSpec):
-    """One listener; its job stands beside the element it listens to.
-
-    Attributes:
-        event: `start` or `end`.
-        following: The next of the same event, None after the last.
-    """
+class ListenerSpec(asking.HearingSpec):
+    """One listener; its job stands beside the element it listens to. Its event: start or end."""
 
     kind = effects.JobKind.EXECUTION_LISTENER
-    following: ListenerSpec | None = None
-
-    def __init__(
-        self, place: base.Place, host: ElementSpec, listener: model.Listener, number: int
-    ) -> None:
-        headers = {**getattr(host.node, "headers", {}), **listener.headers}
-        work = tasks.Work(
-            formula.compile_text(listener.type), formula.compile_text(listener.retries), headers
-        )
-        super().__init__(place, f"{host.shown}#{listener.event}{number}", work)
-        self.event = listener.event
-
-    def begin(self, host: Element) -> None:
-        """Ask the worker."""
-        asking.ask(host, self)
 
     def retry(self, task: Element) -> None:
         """Hear all listeners of the event again, from the first, as Camunda 8 does."""
@@ -77,11 +57,7 @@ class ListenerSpec(asking.AskingSpec):
 def attach(host: ElementSpec, drawn: Iterable[model.Listener], add: Callable[[_Make], Any]) -> None:
     """Give an element its listeners, each made by `add`."""
     for number, listener in enumerate(drawn):
-        made = add(_maker(host, listener, number))
-        before = host.listeners.get(listener.event, ())
-        if before:
-            before[-1].following = made
-        host.listeners[listener.event] = (*before, made)
+        asking.line_up(host.listeners, add(_maker(host, listener, number)))
 
 
 def _maker(host: ElementSpec, listener: model.Listener, number: int) -> _Make:

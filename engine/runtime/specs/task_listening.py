@@ -7,38 +7,21 @@ from dataclasses import replace
 from typing import Any
 
 from engine.diagram import model
-from engine.runtime import corrections, effects, formula
+from engine.runtime import corrections, effects
 from engine.runtime.element import Element
-from engine.runtime.specs import asking, base, tasks, user_tasks
+from engine.runtime.specs import asking, base, user_tasks
 from engine.runtime.specs.base import ElementSpec
 
 _Make = Callable[[base.Place], ElementSpec]
 
 
-class TaskListenerSpec(asking.AskingSpec):
+class TaskListenerSpec(asking.HearingSpec):
     """One listener; its job stands beside the user task it listens to.
 
-    Attributes:
-        event: One of `model.TASK_EVENTS`.
-        following: The next of the same event, None after the last.
+    Its event is one of `model.TASK_EVENTS`.
     """
 
     kind = effects.JobKind.TASK_LISTENER
-    following: TaskListenerSpec | None = None
-
-    def __init__(
-        self, place: base.Place, host: ElementSpec, listener: model.Listener, number: int
-    ) -> None:
-        headers = {**getattr(host.node, "headers", {}), **listener.headers}
-        work = tasks.Work(
-            formula.compile_text(listener.type), formula.compile_text(listener.retries), headers
-        )
-        super().__init__(place, f"{host.shown}#{listener.event}{number}", work)
-        self.event = listener.event
-
-    def begin(self, host: Element) -> None:
-        """Ask the worker."""
-        asking.ask(host, self)
 
     def job(self, task: Element) -> effects.JobCreated:
         """The job as the caller is told: it sees the variables that the change brings.
@@ -91,11 +74,7 @@ def attach(host: ElementSpec, add: Callable[[_Make], Any]) -> None:
     if not isinstance(host, user_tasks.UserTaskSpec):
         return
     for number, listener in enumerate(host.task.task_listeners):
-        made = add(_maker(host, listener, number))
-        before = host.hears.get(listener.event, ())
-        if before:
-            before[-1].following = made
-        host.hears[listener.event] = (*before, made)
+        asking.line_up(host.hears, add(_maker(host, listener, number)))
 
 
 def _maker(host: ElementSpec, listener: model.Listener, number: int) -> _Make:
