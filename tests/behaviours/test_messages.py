@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
-from engine import errors
+from engine import consequences, errors
 from engine.diagram import model
 from engine.storage import tables
 from tests.behaviours.play import Play
@@ -151,6 +151,21 @@ def test_17_messages_that_came_too_early_are_all_taken(play: Play) -> None:
     for one in "abbccc":
         play.complete(one)
     assert play.ended()
+
+
+def test_17_any_number_of_subscriptions_may_open_at_once(
+    straight: Play, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(consequences, "_MOST_ROUNDS", 3)
+    waits = model.ReceiveTask(
+        id="r",
+        name="R",
+        message=model.Message(name="m", correlation_key='="1"'),
+        loop=model.MultiInstance(input_collection="=for i in 1..10 return i"),
+    )
+    straight.deploy(process("start -> r -> end", waits))
+    straight.start()
+    assert straight.subscriptions() == ["r"] * 10
 
 
 def test_18_two_message_starts_and_no_start_by_key(play: Play) -> None:

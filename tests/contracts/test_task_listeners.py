@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from engine import errors
 from engine.model import SYSTEM, HistoryEvent
-from engine.runtime.effects import TaskAnswer
+from engine.runtime.effects import ElementLeft, TaskAnswer
 from tests.contracts.listening import agree, deliver, deny, deploy, header, job, job_rows, row
 from tests.contracts.office import ADMIN, GEIR, GURO, KARI, Office
 
@@ -145,6 +146,36 @@ def test_a_case_that_changed_meanwhile_lets_the_person_look_again(at: Office) ->
     fields = {one.name: one for one in at.engine.case(case, actor=KARI).fields}
     assert (fields["bolig"].value, fields["bolig"].changed_by) == ("har", "Kari")
     assert at.count(HistoryEvent.TASK_COMPLETED) == 0
+
+
+class Refusing:
+    """A witness that wants no task to be over."""
+
+    def stops(self, instance_key: int) -> frozenset[str]:
+        return frozenset()
+
+    def left(self, instance_key: int, elements: tuple[ElementLeft, ...]) -> None:
+        if any(one.element_id == "samtale" for one in elements):
+            raise errors.NotAllowed
+
+    def decided(self, decision_id: str, evaluation: object) -> None:
+        """Nothing is asked of decisions."""
+
+
+def test_what_is_refused_once_it_is_written_leaves_nothing_written(at: Office) -> None:
+    deploy(at, "completing")
+    case = at.open_case()
+    at.start("kartlegging", case)
+    at.engine.user_tasks.claim(row(at).key, by=GURO)
+    deliver(at, sak__bolig="mangler")
+    transactions = at.engine._transactions
+    transactions._setting = replace(transactions._setting, witness=Refusing())
+    with pytest.raises(errors.NotAllowed):
+        agree(at, "completing")
+    assert row(at).state == "COMPLETING"
+    assert at.count(HistoryEvent.TASK_COMPLETED) == 0
+    fields = {one.name: one for one in at.engine.case(case, actor=KARI).fields}
+    assert fields["bolig"].value is None
 
 
 def test_a_date_of_the_case_moves_the_due_date_while_listeners_are_heard(at: Office) -> None:
