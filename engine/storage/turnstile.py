@@ -8,7 +8,7 @@ import threading
 import time
 import weakref
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import Final
 
 from engine import errors
@@ -26,11 +26,12 @@ class Turnstile:
     would need first.
 
     Args:
-        path: Of the database; two empty files are kept beside it. None for one in memory.
+        path: Of the database; two empty files are kept beside it, where it really is, however it is
+            called. None for one in memory.
     """
 
     def __init__(self, path: str | None) -> None:
-        self._path = path
+        self._path = None if path is None else os.path.realpath(path)
         self._threads = threading.Lock()
         self._files: tuple[int, int] | None = None
         self._closing = weakref.finalize(self, _close, ())
@@ -41,7 +42,7 @@ class Turnstile:
 
         Raises:
             errors.InstanceBusy: it took longer than anybody has patience for.
-            errors.DatabaseUnavailable: there can be no files beside the database.
+            errors.DatabaseUnavailable: there can be no files beside the database, or no locks.
         """
         until = time.monotonic() + patience_seconds
         if not self._threads.acquire(timeout=patience_seconds):
@@ -68,11 +69,20 @@ class Turnstile:
             return ()
         if self._files is None:
             try:
-                self._files = _open(f"{self._path}-next"), _open(f"{self._path}-turn")
+                self._files = _open_both(self._path)
             except OSError as error:
-                raise errors.DatabaseUnavailable(f"the database cannot be used: {error}") from error
+                raise _unavailable(error) from error
             self._closing = weakref.finalize(self, _close, self._files)
         return self._files
+
+
+def _open_both(path: str) -> tuple[int, int]:
+    first = _open(f"{path}-next")
+    try:
+        return first, _open(f"{path}-turn")
+    except OSError:
+        os.close(first)  # it is tried again at every turn
+        raise
 
 
 def _open(name: str) -> int:
@@ -103,10 +113,22 @@ def _leave(files: tuple[int, ...]) -> None:
 
 def _lock(file: int, until: float) -> None:
     """Hold the file's lock, which the system lets go of when a process dies."""
-    while True:
-        with suppress(BlockingIOError):
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            return
+    while not _is_locked(file):
         if time.monotonic() > until:
             raise errors.InstanceBusy
         time.sleep(_NAP_SECONDS)
+
+
+def _is_locked(file: int) -> bool:
+    """Try to hold the file's lock, and tell whether it worked."""
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError as error:  # a file system that knows no locks
+        raise _unavailable(error) from error
+    return True
+
+
+def _unavailable(error: OSError) -> errors.DatabaseUnavailable:
+    return errors.DatabaseUnavailable(f"the database cannot be used: {error}")
