@@ -151,9 +151,8 @@ class Asserts:
 
     def _task(self, given: Instruction) -> None:
         rows = self._finder.tasks(given["userTaskSelector"])
-        wrong = [cpt_compare.user_task(row, given) for row in rows]
-        if all(wrong):
-            raise StepFailed(f"user task {rows[0].element_id}: {wrong[0]}")
+        if wrong := cpt_compare.user_task(rows, given):
+            raise StepFailed(f"user task {rows[0].element_id}: {wrong}")
 
     def _variables(self, run: Run, given: Instruction) -> None:
         self._hold(run, given, lambda held: cpt_compare.variables(held, given))

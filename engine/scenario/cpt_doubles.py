@@ -58,7 +58,8 @@ def process(process_id: str, variables: Mapping[str, Any]) -> bytes:
 def decision(decision_id: str, output: Any) -> bytes:
     """A decision that always comes to the same result."""
     root = etree.Element(f"{{{_DMN}}}definitions", id="double", name="double", namespace="double")
-    made = etree.SubElement(root, f"{{{_DMN}}}decision", id=decision_id, name=decision_id)
+    name = f"{decision_id}-decision-name"  # as Camunda's runner names it
+    made = etree.SubElement(root, f"{{{_DMN}}}decision", id=decision_id, name=name)
     etree.SubElement(made, f"{{{_DMN}}}variable", name=decision_id)
     literal = etree.SubElement(made, f"{{{_DMN}}}literalExpression")
     etree.SubElement(literal, f"{{{_DMN}}}text").text = json.dumps(output, ensure_ascii=False)

@@ -240,5 +240,5 @@ class Player:
 
     def _mock_decision(self, given: Instruction) -> None:
         id_ = given["decisionDefinitionId"]
-        output = given.get("variables", given.get("output"))
+        output = given.get("variables", given.get("output", {}))
         self._stage.deploy({f"{id_}.dmn": cpt_doubles.decision(id_, output)})

@@ -26,7 +26,10 @@ _PROJECT = (
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    """A diagram or a file of decisions: what it holds and what it calls, by id."""
+    """A diagram or a file of decisions: what it holds and what it calls or imports.
+
+    Processes and decisions are told by their ids, what is imported by its namespace.
+    """
 
     data: bytes
     held: frozenset[str]
@@ -83,7 +86,9 @@ class Places:
             data = path.read_bytes()
             held = frozenset(cpt_resources.ids(path.name, data))
             calls = cpt_doubles.promised((data,) if path.suffix == ".bpmn" else ())
-            self._files[path] = _File(data, held, calls.processes | calls.decisions)
+            own, imported = cpt_resources.namespaces(path.name, data)
+            called = calls.processes | calls.decisions | imported
+            self._files[path] = _File(data, held | own, called)
         return self._files[path]
 
 

@@ -84,6 +84,15 @@ def ids(name: str, data: bytes) -> Iterator[str]:
             yield from (one.id for one in dmn_read.read(data, name).decisions)
 
 
+def namespaces(name: str, data: bytes) -> tuple[frozenset[str], frozenset[str]]:
+    """The namespace of a file of decisions, and those of the files it imports."""
+    if name.endswith(".dmn"):
+        with contextlib.suppress(dmn_errors.Unreadable):
+            found = dmn_read.read(data, name)
+            return frozenset({found.namespace}), frozenset(one.namespace for one in found.imports)
+    return frozenset(), frozenset()
+
+
 def _texts(value: Any) -> Iterator[str]:
     """Every text an instruction names something by."""
     if isinstance(value, str):

@@ -162,3 +162,14 @@ def test_of_several_tasks_one_that_fits_is_enough(play: Play) -> None:
         {**asserted, "state": "IS_COMPLETED"},
         {**asserted, "state": "IS_CREATED"},
     )
+
+
+def test_of_several_tasks_each_expectation_may_fit_another(play: Play) -> None:
+    """As Camunda's runner asks: is there one in this state, is there one of this person."""
+    assigned = '<zeebe:assignmentDefinition assignee="=who"/>'
+    drawn = process(start() + user("a", assigned, name="Ask") + end(), "s a e")
+    begun = (create(variables={"who": "Kari"}), complete("a"), create(variables={"who": "ola"}))
+    asserted = {"type": "ASSERT_USER_TASK", "userTaskSelector": {"taskName": "Ask"}}
+    assert not play(drawn, *begun, {**asserted, "state": "IS_CREATED", "assignee": " kari"})
+    assert 'assignee is "ola", not "per"' in play(drawn, *begun, {**asserted, "assignee": "per"})
+    assert not play(drawn, create(variables={"who": None}), {**asserted, "name": "ASK"})

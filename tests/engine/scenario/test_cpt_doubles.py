@@ -96,6 +96,13 @@ def test_a_decision_is_replaced_from_the_instruction_on(play: Play) -> None:
     assert not play(rule("missing"), begun, state("IS_ACTIVE", hasActiveIncidents=True))
 
 
+def test_a_decision_that_is_replaced_by_nothing_is_an_empty_object(play: Play) -> None:
+    mock = {"type": "MOCK_DMN_DECISION", "decisionDefinitionId": "grade"}
+    named = {"decisionSelector": {"decisionDefinitionName": "grade-decision-name"}}
+    decided = {"type": "ASSERT_DECISION", **named, "output": {}, "noMatchedRules": True}
+    assert not play(rule(), mock, create(), holds(grade={}), decided)
+
+
 # --- incidents and stand-ins ---------------------------------------------------------------------
 
 

@@ -106,3 +106,36 @@ def test_a_project_is_run_as_it_stands(tmp_path: Path) -> None:
     outcome = runner.run([tmp_path])
     assert [(one.name, one.reason) for one in outcome.results] == [("x", "")]
     assert set(outcome.coverage) == {"p", "child"}
+
+
+def test_what_decisions_import_is_found(tmp_path: Path) -> None:
+    """By its namespace, which is all that an import names."""
+    model = "https://www.omg.org/spec/DMN/20191111/MODEL/"
+
+    def decisions(id_: str, text: str, inside: str = "", requires: str = "") -> str:
+        return (
+            f'<definitions xmlns="{model}" id="{id_}" name="{id_}" namespace="urn:{id_}">{inside}'
+            f'<decision id="{id_}" name="{id_}"><variable name="{id_}"/>{requires}'
+            f"<literalExpression><text>{text}</text></literalExpression></decision></definitions>"
+        )
+
+    imported = f'<import name="base" namespace="urn:rate" importType="{model}"/>'
+    required = '<requiredDecision href="urn:rate#rate"/>'
+    required = f'<informationRequirement id="r">{required}</informationRequirement>'
+    laid(tmp_path, "dmn/x.dmn", "rates/y.dmn", "rates/z.dmn")
+    (tmp_path / "dmn/x.dmn").write_text(decisions("grade", "base.rate + 1", imported, required))
+    (tmp_path / "rates/y.dmn").write_text(decisions("rate", "2"))
+    (tmp_path / "rates/z.dmn").write_text(decisions("other", "2"))
+    evaluate = {
+        "type": "EVALUATE_DECISION",
+        "decisionDefinitionSelector": {"decisionDefinitionId": "grade"},
+    }
+    came_to = {
+        "type": "ASSERT_DECISION",
+        "decisionSelector": {"decisionDefinitionId": "grade"},
+        "output": 3,
+    }
+    cases = {"testCases": [{"name": "x", "instructions": [evaluate, came_to]}]}
+    file = laid(tmp_path, "p.test.json", cases=cases)
+    assert set(cpt_places.Places().around(file, tmp_path)) == {"dmn/x.dmn", "rates/y.dmn"}
+    assert all(one.passed for one in runner.run([tmp_path]).results)
