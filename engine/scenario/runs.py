@@ -174,10 +174,10 @@ class Runs:
 
 def _events(row: Row[Any], jumps: Mapping[str, tuple[str, ...]]) -> Iterator[Event]:
     """What a line of the history tells of elements."""
-    if row.what in _ELEMENT:
-        yield Event(element_id=row.element_id, id=row.element_instance_id, state=_ELEMENT[row.what])
-        return
-    for place, element_id in enumerate(jumps.get(row.element_id, ())):
+    begins = row.what in {HistoryEvent.FLOW_TAKEN.value, HistoryEvent.ELEMENT_ACTIVATED.value}
+    for place, element_id in enumerate(jumps.get(row.element_id, ()) if begins else ()):
         nobodys = -2 * row.key - place  # an id of its own, which no element has
         yield Event(element_id=element_id, id=nobodys, state=ACTIVATED)
         yield Event(element_id=element_id, id=nobodys, state=COMPLETED)
+    if row.what in _ELEMENT:
+        yield Event(element_id=row.element_id, id=row.element_instance_id, state=_ELEMENT[row.what])

@@ -243,7 +243,7 @@ class Stage:
         return self._deployed(definition_key).name_of(element_id)
 
     def jumped(self, definition_key: model.Key) -> Mapping[str, tuple[str, ...]]:
-        """The link events of a version by the flows into them; see `links.jumped`."""
+        """The events of a version that leave no trace, by what leads there; see `links.jumped`."""
         return links.jumped(self._deployed(definition_key).process)
 
     def _deployed(self, definition_key: model.Key) -> Deployed:

@@ -1,8 +1,10 @@
-"""Link events, which to the engine are one line: to test cases and coverage they are two events."""
+"""Events without a trace in the history: to test cases and coverage they happen as all others."""
 
 from __future__ import annotations
 
 from pathlib import Path
+
+import pytest
 
 from engine.scenario import cpt, memory
 from engine.scenario.coverage import Coverage
@@ -10,8 +12,11 @@ from tests.engine.scenario.casting import (
     Play,
     complete,
     create,
+    do,
     elements,
     end,
+    extended,
+    job,
     process,
     start,
     state,
@@ -61,3 +66,38 @@ def test_a_link_that_was_jumped_is_covered(tmp_path: Path, shelf: memory.Shelf) 
         assert result.passed
         share = coverage.shares({"p.bpmn": OVER})["p"]
         assert share.missed[: len(missed)] == missed
+
+
+UNDO = '<zeebe:taskDefinition type="undo"/>'
+UNDONE = (
+    start()
+    + job("book")
+    + '<boundaryEvent id="c" attachedToRef="book"><compensateEventDefinition/></boundaryEvent>'
+    + extended("serviceTask", "undo", UNDO, isForCompensation="true")
+    + '<intermediateThrowEvent id="back"><compensateEventDefinition/></intermediateThrowEvent>'
+    + end()
+)
+
+
+@pytest.mark.parametrize(
+    "line", ['sourceRef="c" targetRef="undo"', 'sourceRef="undo" targetRef="c"']
+)
+def test_what_is_undone_passes_its_compensation_event(
+    play: Play, shelf: memory.Shelf, tmp_path: Path, line: str
+) -> None:
+    """As in Camunda, where the event is activated and completed before what undoes begins."""
+    drawn = process(f'{UNDONE}<association id="l" {line}/>', "s book back e")
+    assert not play(
+        drawn,
+        create(),
+        do("book"),
+        times("IS_COMPLETED", "c", 1),
+        elements("IS_ACTIVE_EXACTLY", "back", "undo"),
+        do("undo"),
+        elements("IS_COMPLETED_IN_ORDER", "s", "book", "c", "undo", "back", "e"),
+    )
+    assert not play(drawn, create(), elements("IS_NOT_ACTIVATED", "c", "undo"))
+    coverage = Coverage()
+    cases = {"testCases": [{"name": "x", "instructions": [create(), do("book"), do("undo")]}]}
+    cpt.run_file(laid(tmp_path, "p.test.json", cases=cases), {"p.bpmn": drawn}, coverage, shelf)
+    assert coverage.shares({"p.bpmn": drawn})["p"].missed == ()
