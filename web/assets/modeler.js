@@ -5,11 +5,13 @@ import { Findings, made } from './modeler/findings.js';
 import { formsOf } from './modeler/forms.js';
 import { FormView } from './modeler/formview.js';
 import { heldBy, Keeping } from './modeler/keeping.js';
+import { Pauses } from './modeler/pauses.js';
 import { post } from './modeler/server.js';
 import { missing } from './modeler/translate.js';
 import { listenForTyping } from './modeler/typing.js';
 
 const pauseMilliseconds = 1200;
+const typingMilliseconds = 600;
 
 class Desk {
   constructor(root) {
@@ -19,6 +21,8 @@ class Desk {
     this.dirty = false;
     this.drawn = false;
     this.checks = 0;
+    this.pauses = new Pauses(typingMilliseconds);
+    this.writing = Promise.resolve();
   }
 
   forms() {
@@ -118,7 +122,9 @@ class Desk {
     };
     this.root.addEventListener('click', event => {
       const button = event.target.closest('[data-desk]');
-      if (button) Promise.resolve(actions[button.dataset.desk]()).catch(error => this.say(error.message, 'danger'));
+      if (!button) return;
+      this.settle();
+      Promise.resolve(actions[button.dataset.desk]()).catch(error => this.say(error.message, 'danger'));
     });
     this.parts.deployForm.addEventListener('submit', event => {
       event.preventDefault();
@@ -129,7 +135,10 @@ class Desk {
       this.changed();
     });
     window.addEventListener('hashchange', () => this.turnTo().catch(error => this.say(error.message, 'danger')));
-    window.addEventListener('beforeunload', event => { if (this.dirty) event.preventDefault(); });
+    window.addEventListener('beforeunload', event => {
+      this.settle();
+      if (this.dirty) event.preventDefault();
+    });
   }
 
   // The address says whether the diagram or a form lies on top, so the browser's back button works.
@@ -178,11 +187,29 @@ class Desk {
     this.state(`Endringer som ikke er utgitt. ${kept ? 'Utkastet er lagret i denne nettleseren.' : 'Nettleseren kan ikke lagre utkastet: last ned før du går.'}`);
   }
 
+  // What was typed a moment ago counts now.
+  settle() {
+    this.pauses.end();
+    this.formView?.settle();
+  }
+
+  // Whoever asks gets what is drawn now, not what somebody else asked for a moment ago.
+  collect() {
+    this.settle();
+    this.writing = this.writing.catch(() => {}).then(() => this.write());
+    return this.writing;
+  }
+
   // Only what was drawn is written again: an untouched file keeps its bytes, comments and all.
-  async collect() {
+  async write() {
     if (!this.drawn) return;
     this.drawn = false;
-    this.resources[this.file] = await this.written();
+    try {
+      this.resources[this.file] = await this.written();
+    } catch (error) {
+      this.drawn = true;
+      throw error;
+    }
   }
 
   async check() {

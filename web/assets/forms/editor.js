@@ -2,18 +2,23 @@
 import { FormEditor } from '@bpmn-io/form-js-editor';
 import { fieldsModule, offered } from './fields.js';
 import { layoutModule } from './layout.js';
+import { Pauses } from '../modeler/pauses.js';
 import { Document } from './lossless.js';
 import { namingModule } from './naming.js';
 import { panelModule } from './panel.jsx';
 import { pathsModule } from './paths.js';
 
+const typingMilliseconds = 300;
+
 export class Editing {
   /** `desk` says what the case file holds and takes `formChanged` and `formSelected`. */
   constructor(container, desk) {
     this.desk = desk;
+    this.pauses = new Pauses(typingMilliseconds);
     this.editor = new FormEditor({
       container,
-      additionalModules: [ fieldsModule, pathsModule, layoutModule, namingModule, panelModule, { formDesk: [ 'value', desk ] } ]
+      additionalModules: [ fieldsModule, pathsModule, layoutModule, namingModule, panelModule,
+        { formDesk: [ 'value', desk ], debounce: [ 'value', this.pauses.debounce ] } ]
     });
     container.addEventListener('keydown', event => this.pressed(event));
     this.editor.on('commandStack.changed', () => { if (!this.opening) desk.formChanged(); });
@@ -45,6 +50,11 @@ export class Editing {
 
   written() {
     return this.document.written(this.editor.saveSchema());
+  }
+
+  /** What was typed a moment ago counts now. */
+  settle() {
+    this.pauses.end();
   }
 
   destroy() {

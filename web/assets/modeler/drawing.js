@@ -25,7 +25,8 @@ export function drawing(desk, canvas, panel) {
     exporter: { name: 'Brospenn', version: '1' },
     additionalModules: [
       translateModule, BpmnPropertiesPanelModule, BpmnPropertiesProviderModule, ZeebePropertiesProviderModule,
-      behaviours, carefulModule, ZeebeVariableResolverModule, { desk: [ 'value', desk ] }, panelModule, namesModule
+      behaviours, carefulModule, ZeebeVariableResolverModule, panelModule, namesModule,
+      { desk: [ 'value', desk ], debounceInput: [ 'value', desk.pauses.debounce ] }
     ]
   });
 }

@@ -59,7 +59,13 @@ export class FormView {
     window.location.hash = `skjema=${encodeURIComponent(file)}`;
   }
 
+  /** What was typed in the form that is drawn counts now. */
+  settle() {
+    this.editing?.settle();
+  }
+
   async open(file) {
+    this.settle();
     const chosen = file in this.resources ? file : formFiles(this.resources)[0] ?? '';
     if (this.file === chosen && this.editings.has(chosen)) return this.refresh();
     this.file = chosen;
