@@ -1,7 +1,8 @@
-"""What all tests share: how much chance the property tests give themselves."""
+"""What all tests share: how much chance property tests have, and how slow the browser is."""
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 # How long a busy machine takes says nothing of the code: no test here fails by the clock.
@@ -11,3 +12,12 @@ settings.register_profile("here", _EVERYWHERE, derandomize=True)
 # `make nightly` looks for new ones: the random diagrams in earnest.
 settings.register_profile("nightly", _EVERYWHERE, max_examples=10_000)
 settings.load_profile("here")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--slow-browser",
+        type=float,
+        default=1.0,
+        help="run the browser's scripts so many times slower: what only speed wins then fails",
+    )

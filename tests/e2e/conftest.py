@@ -21,7 +21,8 @@ from web import identity
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 WIDE = {"width": 1400, "height": 900}
 NARROW = {"width": 420, "height": 900}
-TIMEOUT_MS = 15_000
+# What never comes fails; what comes late on a busy machine does not.
+TIMEOUT_MS = 60_000
 # Page navigation empties the page's memory, not the tab's store.
 VIOLATIONS = """
 document.addEventListener('securitypolicyviolation', event => {
@@ -91,12 +92,36 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return offices.prepared(tmp_path_factory.mktemp("prepared"))
 
 
+@dataclass(frozen=True)
+class Chromium:
+    """The browser; each window has a session of its own."""
+
+    browser: playwright.Browser
+    slowness: float
+
+    def window(self, **options: Any) -> playwright.Page:
+        context = self.browser.new_context(locale="nb-NO", **{"viewport": WIDE, **options})
+        context.set_default_timeout(TIMEOUT_MS)
+        if options.get("java_script_enabled", True):
+            context.add_init_script(VIOLATIONS)
+        return self.tab(context)
+
+    def tab(self, context: playwright.BrowserContext) -> playwright.Page:
+        """Another page beside those a window has."""
+        page = context.new_page()
+        if self.slowness > 1:
+            session = context.new_cdp_session(page)
+            session.send("Emulation.setCPUThrottlingRate", {"rate": self.slowness})
+        return page
+
+
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[playwright.Browser]:
+def chromium(pytestconfig: pytest.Config) -> Iterator[Chromium]:
     installed = next((found for name in BROWSERS if (found := shutil.which(name))), None)
+    playwright.expect.set_options(timeout=TIMEOUT_MS)
     with playwright.sync_playwright() as started:
         browser = started.chromium.launch(executable_path=installed, args=["--no-sandbox"])
-        yield browser
+        yield Chromium(browser, float(pytestconfig.getoption("--slow-browser")))
         browser.close()
 
 
@@ -120,16 +145,12 @@ def address(office: offices.Office) -> Iterator[str]:
 
 
 @pytest.fixture
-def visit(chromium: playwright.Browser, address: str) -> Iterator[Callable[..., Visitor]]:
+def visit(chromium: Chromium, address: str) -> Iterator[Callable[..., Visitor]]:
     """Opens a window for somebody, each with a session of its own."""
     visitors: list[Visitor] = []
 
     def opened(person: identity.Person | None = None, **options: Any) -> Visitor:
-        context = chromium.new_context(locale="nb-NO", **{"viewport": WIDE, **options})
-        context.set_default_timeout(TIMEOUT_MS)
-        if options.get("java_script_enabled", True):
-            context.add_init_script(VIOLATIONS)
-        made = Visitor(context.new_page(), address)
+        made = Visitor(chromium.window(**options), address)
         made.page.on("pageerror", lambda error: made.complaints.append(str(error)))
         visitors.append(made)
         if person is not None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from playwright import sync_api as playwright
 
 from engine.model import SYSTEM
 from tests.contracts.office import FILES
@@ -64,6 +65,7 @@ def test_the_task_of_somebody_who_left_is_moved(office: Office, visit: Visit) ->
     ada = visit(ADA)
     ada.open(f"/drift/prosesser/{key}")
     ada.page.get_by_text("Flytt oppgaven").click()
+    ada.page.get_by_label("Til", exact=True).wait_for()
     clean(ada)
     ada.page.get_by_label("Til", exact=True).select_option(label="Ola Betjent")
     ada.page.locator(f"#grunn-{task}").select_option("someone_left")
@@ -88,7 +90,7 @@ def test_nothing_typed_is_lost_when_the_session_ends(
     page.get_by_role("button", name="Kari Betjent").click()
     kari.button("Fortsett der du var").click()
     page.get_by_role("heading", name="Kartlegge bolig", level=1).wait_for()
-    assert page.get_by_label("Leier").is_checked()
+    playwright.expect(page.get_by_label("Leier")).to_be_checked()
     assert page.get_by_label("E-post").input_value() == "kari@eksempel.no"
     kari.button("Fullfør oppgaven").click()
     page.get_by_text("er fullført i sak S-17").wait_for()
@@ -100,7 +102,8 @@ def test_the_pages_in_another_language(office: Office, visit: Visit, name: str) 
     task = office.task(KARI.actor).key
     kari = visit(KARI, viewport=REFLOW)
     kari.page.get_by_role("button", name=name).click()
-    assert kari.page.get_by_role("button", name=name).get_attribute("aria-current") == "true"
+    chosen = kari.page.get_by_role("button", name=name)
+    playwright.expect(chosen).to_have_attribute("aria-current", "true")
     for address in ("/oppgaver", f"/oppgaver/{task}", f"/saker/{case}", "/tilgjengelighet"):
         kari.open(address)
         clean(kari)

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -10,11 +11,11 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Locator, Page
 from werkzeug.serving import make_server
 
 from engine import deadlines
-from tests.e2e.conftest import AXE_RULES, VIOLATIONS, WIDE
+from tests.e2e.conftest import AXE_RULES, TIMEOUT_MS, Chromium
 from tests.web import office as offices
 from web import app, identity, settings, site
 from web.modeller import pages as modeller_pages
@@ -60,6 +61,7 @@ class Workshop:
 class Desk:
     """A person with a mouse and a keyboard at the modeller."""
 
+    chromium: Chromium
     page: Page
     workshop: Workshop
     complaints: list[str] = field(default_factory=list)
@@ -71,7 +73,7 @@ class Desk:
         """Close this tab and open one in the same browser."""
         context = self.page.context
         self.page.close()
-        self.follow(context.new_page())
+        self.follow(self.chromium.tab(context))
 
     def follow(self, page: Page) -> None:
         """Work in a page, noting what the browser complains of."""
@@ -85,7 +87,7 @@ class Desk:
     def sign_in(self, person: identity.Person) -> None:
         self.open("/logg-inn")
         self.page.click(f"button[name=person][value={person.actor.user_id}]")
-        self.page.wait_for_url("**/*")
+        self.page.get_by_role("button", name="Logg ut").wait_for()
 
     def open_latest(self, process_id: str = "kartlegge") -> None:
         views = self.workshop.office.engine.definitions.latest()
@@ -113,7 +115,7 @@ class Desk:
             if self.selected(element):
                 return self.on_panel(element)
             self.page.mouse.click(*self.point(element))
-            self.page.wait_for_timeout(500)
+            self.soon(lambda: self.selected(element))
         raise AssertionError(element)
 
     def on_panel(self, element: str) -> None:
@@ -134,16 +136,35 @@ class Desk:
 
     def group(self, name: str) -> None:
         """Open a group of the properties panel."""
-        header = self.page.locator(".bio-properties-panel-group-header", has_text=name).first
+        self.unfold(self.page.locator(".bio-properties-panel-group-header", has_text=name).first)
+
+    def unfold(self, header: Locator, part: Locator | None = None) -> None:
+        """Press a header until its part of the panel, else the header itself, is open.
+
+        What was typed before counts as the field is left; that draws the panel again, and a press
+        that falls in between is lost.
+        """
         header.wait_for()
         for _ in range(5):
-            if "open" in (header.get_attribute("class") or "").split():
+            if _is_open(part or header):
                 return
             header.click()
-            # What was typed before counts as the field is left; that draws the panel again, and
-            # a press that falls in between is lost.
-            self.page.wait_for_timeout(400)
-        raise AssertionError(name)
+            self.soon(lambda: _is_open(part or header))
+        raise AssertionError(header)
+
+    def add_entry(self, group: str) -> Locator:
+        """A new entry of a list in the panel, unfolded: not every one is when it comes."""
+        within = self.page.locator(f"[data-group-id='{group}']")
+        entries = within.locator(".bio-properties-panel-collapsible-entry")
+        before = entries.count()
+        for _ in range(5):
+            within.locator(".bio-properties-panel-add-entry").press("Enter")
+            if self.soon(lambda: entries.count() > before):
+                self.unfold(within.locator(".bio-properties-panel-group-header"))
+                new = entries.last
+                self.unfold(new.locator(".bio-properties-panel-collapsible-entry-header"), new)
+                return new
+        raise AssertionError(group)
 
     def entry(self, name: str) -> Any:
         return self.page.locator(f"[data-entry-id='{name}']")
@@ -162,11 +183,17 @@ class Desk:
 
     def until(self, condition: str) -> None:
         """Wait for an expression in the page; Playwright's own wait breaks the content policy."""
-        for _ in range(600):
-            if self.page.evaluate(condition):
-                return
+        if not self.soon(lambda: bool(self.page.evaluate(condition)), milliseconds=TIMEOUT_MS):
+            raise AssertionError(condition)
+
+    def soon(self, condition: Callable[[], bool], milliseconds: int = 5_000) -> bool:
+        """Whether it comes true while one waits: what came is known at once, what is lost later."""
+        end = time.monotonic() + milliseconds / 1_000
+        while not condition():
+            if time.monotonic() > end:
+                return False
             self.page.wait_for_timeout(25)
-        raise AssertionError(condition)
+        return True
 
     def errors(self) -> list[str]:
         return [each.inner_text() for each in self.page.locator(".finding--error").all()]
@@ -212,6 +239,10 @@ class Desk:
         return found
 
 
+def _is_open(header: Locator) -> bool:
+    return "open" in (header.get_attribute("class") or "").split()
+
+
 @pytest.fixture
 def workshop(office: offices.Office) -> Iterator[Workshop]:
     """The office's pages and the modeller's on a free port."""
@@ -247,13 +278,11 @@ def cookies() -> list[Any]:
 
 
 @pytest.fixture
-def desk(chromium: Browser, workshop: Workshop, cookies: list[Any]) -> Iterator[Desk]:
+def desk(chromium: Chromium, workshop: Workshop, cookies: list[Any]) -> Iterator[Desk]:
     """Eva, a process owner; at the end nothing may have been complained about."""
-    context = chromium.new_context(viewport=WIDE, locale="nb-NO")
-    context.set_default_timeout(15_000)
-    context.add_init_script(VIOLATIONS)
-    made = Desk(context.new_page(), workshop)
+    made = Desk(chromium, chromium.window(), workshop)
     made.follow(made.page)
+    context = made.page.context
     if not cookies:
         made.sign_in(offices.EVA)
         cookies.extend(context.cookies())

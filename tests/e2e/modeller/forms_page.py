@@ -66,13 +66,10 @@ class FormsPage:
         """Open a group of the form editor's panel."""
         panel = self.desk.page.locator(".form-editor:not([hidden]) .fjs-properties-container")
         header = panel.locator(".bio-properties-panel-group-header", has_text=name)
-        header.wait_for()
-        if "open" not in (header.get_attribute("class") or "").split():
-            header.click()
+        self.desk.unfold(header)
 
     def fill(self, entry: str, text: str) -> None:
         """Write in a text entry of the panel, and wait until it has counted."""
-        before = self.text()
         panel = self.desk.page.locator(".form-editor:not([hidden])")
         found = (
             panel.locator(f"[data-entry-id='{entry}']")
@@ -82,8 +79,8 @@ class FormsPage:
         found.click()
         self.desk.page.keyboard.press("Control+a")
         self.desk.page.keyboard.type(text)
-        self.desk.until(f"document.getElementById('form-text').value !== {json.dumps(before)}")
-        self.desk.page.wait_for_timeout(500)
+        written = json.dumps(json.dumps(text, ensure_ascii=False))
+        self.desk.until(f"document.getElementById('form-text').value.includes({written})")
         self.previewed()
 
     def text(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.e2e.modeller.conftest import Desk, Workshop
 from tests.web import office as offices
@@ -22,12 +23,13 @@ def test_a_table_is_tried_on_a_telephone_too(desk: Desk, workshop: Workshop) -> 
     page = desk.page
     desk.open("/modell")
     page.get_by_role("link", name="Beslutningstabeller").click()
+    page.get_by_role("heading", name="Beslutningstabeller", level=1).wait_for()
     assert desk.axe() == []
     page.get_by_role("link", name="Klagefrist", exact=True).click()
     page.get_by_label("Regel 1: Hva det klages på").fill('"reaksjon')
     page.get_by_role("button", name="Sjekk", exact=True).click()
     mistaken = page.get_by_label("Regel 1: Hva det klages på")
-    assert mistaken.get_attribute("aria-invalid") == "true"
+    expect(mistaken).to_have_attribute("aria-invalid", "true")
     assert desk.axe() == []
     mistaken.fill('"reaksjon"')
     page.get_by_label("Hva det klages på (tekst)").fill("reaksjon")

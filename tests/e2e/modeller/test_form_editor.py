@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import expect
 
-from tests.e2e.conftest import NARROW
+from tests.e2e.conftest import NARROW, Chromium
 from tests.e2e.modeller.conftest import Desk, Workshop
 from tests.e2e.modeller.forms_page import FOREIGN, FORM, FormsPage
 from tests.web import office as offices
@@ -62,13 +62,13 @@ def test_a_field_is_drawn_seen_deployed_and_met_by_the_worker(
     desk = forms_page.desk
     forms_page.choose("E-post")
     forms_page.add("textarea")
-    assert "Lang tekst" in forms_page.preview.inner_text()
+    expect(forms_page.preview).to_contain_text("Lang tekst")
     forms_page.group("Generelt")
     forms_page.fill("label", "En idé")
-    forms_page.desk.until("document.getElementById('form-text').value.includes('\"en_ide\"')")
+    desk.until("document.getElementById('form-text').value.includes('\"en_ide\"')")
     forms_page.fill("label", "Hvem følger opp?")
-    assert "Hvem følger opp?" in forms_page.preview.inner_text()
-    assert forms_page.document()["components"][-1]["key"] == "hvem_folger_opp"
+    expect(forms_page.preview).to_contain_text("Hvem følger opp?")
+    desk.until("document.getElementById('form-text').value.includes('\"hvem_folger_opp\"')")
     forms_page.fill("key", "oppfolger")
     forms_page.fill("label", "Hvem følger deg opp?")
     assert forms_page.document()["components"][-1]["key"] == "oppfolger"
@@ -97,7 +97,7 @@ def test_a_component_is_dragged_out_of_the_palette(forms_page: FormsPage) -> Non
     page.mouse.up()
     forms_page.desk.until("document.getElementById('form-text').value.includes('Avkryssing')")
     forms_page.previewed()
-    assert "Avkryssing" in forms_page.preview.inner_text()
+    expect(forms_page.preview).to_contain_text("Avkryssing")
 
 
 def test_the_palette_offers_what_the_server_shows_under_the_rules(forms_page: FormsPage) -> None:
@@ -170,13 +170,12 @@ def test_an_answer_is_bound_to_the_case_and_judged(forms_page: FormsPage) -> Non
 
 def test_the_preview_is_the_form_of_the_task_and_can_be_tried(forms_page: FormsPage) -> None:
     preview = forms_page.preview
-    assert preview.locator("h3").inner_text() == "Kartlegge bolig"
-    assert preview.get_by_label("Plan for bolig").count() == 0
+    expect(preview.locator("h3")).to_have_text("Kartlegge bolig")
+    expect(preview.get_by_label("Plan for bolig")).to_have_count(0)
     preview.get_by_label("Har ingen").check()
     preview.get_by_label("Plan for bolig").wait_for()
     preview.get_by_role("button", name="Fullfør oppgaven").click()
-    preview.locator(".ds-error-summary").wait_for()
-    assert "Plan for bolig" in preview.locator(".ds-error-summary").inner_text()
+    expect(preview.locator(".ds-error-summary")).to_contain_text("Plan for bolig")
     preview.get_by_label("Plan for bolig").fill("Søke bostøtte")
     preview.get_by_role("button", name="Fullfør oppgaven").click()
     preview.get_by_text("Svarene ville blitt godtatt").wait_for()
@@ -220,7 +219,7 @@ def test_text_that_is_no_form_can_be_mended(forms_page: FormsPage) -> None:
         forms_page.write(text)
         forms_page.desk.page.get_by_text("Skjemaet kan ikke tegnes").wait_for()
         forms_page.previewed()
-        assert "ingenting å vise" in forms_page.preview.inner_text()
+        expect(forms_page.preview).to_contain_text("ingenting å vise")
         assert forms_page.findings() != []
         forms_page.write(before)
         forms_page.component("epost").wait_for()
@@ -251,7 +250,7 @@ def test_the_form_of_a_task_is_one_click_away(desk: Desk) -> None:
     forms_page = FormsPage(desk)
     forms_page.drawn()
     assert forms_page.document()["id"] == "vurdere_ytelse"
-    assert forms_page.preview.locator("h3").inner_text() == "Vurdere ytelse"
+    expect(forms_page.preview.locator("h3")).to_have_text("Vurdere ytelse")
     desk.check()
     assert desk.errors() == []
     assert b'formId="vurdere_ytelse"' in desk.xml()
@@ -283,25 +282,23 @@ def test_work_on_a_form_survives_a_reload_and_a_colleague(
 
 
 def test_a_telephone_has_the_parts_the_text_and_the_preview(
-    chromium: Browser, workshop: Workshop
+    chromium: Chromium, workshop: Workshop
 ) -> None:
-    context = chromium.new_context(viewport=NARROW, locale="nb-NO")
-    desk = Desk(context.new_page(), workshop)
+    desk = Desk(chromium, chromium.window(viewport=NARROW), workshop)
     desk.sign_in(offices.EVA)
     forms_page = FormsPage(desk)
     forms_page.open()
     wide = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
     assert desk.page.evaluate(wide)
     forms_page.add("checkbox")
-    assert "Avkryssing" in forms_page.preview.inner_text()
-    context.close()
+    expect(forms_page.preview).to_contain_text("Avkryssing")
+    desk.page.context.close()
 
 
 def test_without_scripts_a_form_is_read_and_changed_as_text(
-    chromium: Browser, workshop: Workshop
+    chromium: Chromium, workshop: Workshop
 ) -> None:
-    context = chromium.new_context(java_script_enabled=False, locale="nb-NO")
-    desk = Desk(context.new_page(), workshop)
+    desk = Desk(chromium, chromium.window(java_script_enabled=False), workshop)
     desk.sign_in(offices.EVA)
     desk.open("/modell/prosess/kartlegge")
     desk.page.get_by_role("link", name=FORM, exact=True).first.click()
@@ -314,4 +311,4 @@ def test_without_scripts_a_form_is_read_and_changed_as_text(
     desk.page.wait_for_url("**/modell/prosess/kartlegge")
     assert workshop.version() == 2
     assert b"Samlet gjeld" in workshop.latest()[FORM]
-    context.close()
+    desk.page.context.close()

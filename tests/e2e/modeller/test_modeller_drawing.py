@@ -4,7 +4,7 @@ import json
 
 import pytest
 from lxml import etree
-from playwright.sync_api import Locator
+from playwright.sync_api import expect
 
 from tests.e2e.modeller.conftest import Desk, Workshop
 from tests.web import office as offices
@@ -59,7 +59,7 @@ def test_a_process_is_drawn_checked_and_deployed(desk: Desk, workshop: Workshop)
     assert desk.errors() == []
     desk.deploy("Første utgave")
     desk.page.wait_for_url("**/modell/prosess/folge_opp")
-    assert desk.page.locator("text=Følge opp er utgitt som versjon 1.").is_visible()
+    expect(desk.page.locator("text=Følge opp er utgitt som versjon 1.")).to_be_visible()
 
     deployed = workshop.latest("folge_opp")["folge_opp.bpmn"]
     task = f"//bpmn:userTask[@id='{new}']"
@@ -101,11 +101,10 @@ def test_findings_stand_on_the_elements_and_lead_to_them(desk: Desk) -> None:
     desk.check()
     assert any("kartlegg" in each for each in desk.errors())
     badge = desk.page.locator(".djs-overlays[data-container-id=kartlegg] .finding-badge--error")
-    assert badge.is_visible()
-    assert "Feil" in badge.inner_text()
+    expect(badge).to_contain_text("Feil")
     desk.select("ferdig")
     desk.page.locator(".finding--error .finding-link", has_text="kartlegg").first.click()
-    assert desk.page.evaluate("brospenn.desk.modeler.get('selection').get()[0].id") == "kartlegg"
+    desk.until("brospenn.desk.modeler.get('selection').get()[0].id === 'kartlegg'")
 
 
 def test_errors_block_the_deployment_and_say_so(desk: Desk, workshop: Workshop) -> None:
@@ -116,8 +115,7 @@ def test_errors_block_the_deployment_and_say_so(desk: Desk, workshop: Workshop) 
     desk.check()
     assert desk.errors() != []
     desk.deploy("Prøver")
-    desk.page.wait_for_selector("[data-part=dialogProblem]:not([hidden])")
-    assert "ble ikke utgitt" in desk.page.inner_text("[data-part=dialogProblem]")
+    expect(desk.page.locator("[data-part=dialogProblem]")).to_contain_text("ble ikke utgitt")
     desk.complaints.clear()  # the browser itself reports a 422 as an error
     assert workshop.version() == 1
 
@@ -131,8 +129,7 @@ def test_who_is_overtaken_is_told_and_loses_nothing(desk: Desk, workshop: Worksh
     desk.group("Generelt")
     desk.entry("name").locator("textarea, input").first.fill("Mitt navn")
     desk.deploy("Min")
-    desk.page.wait_for_selector("[data-part=dialogProblem]:not([hidden])")
-    assert "siden du begynte" in desk.page.inner_text("[data-part=dialogProblem]")
+    expect(desk.page.locator("[data-part=dialogProblem]")).to_contain_text("siden du begynte")
     assert b"Mitt navn" in desk.xml()
     desk.complaints.clear()  # the browser itself reports a 409 as an error
     assert workshop.version() == 2
@@ -153,7 +150,7 @@ def test_work_survives_a_closed_tab_and_is_not_put_over_a_colleagues(
     desk.open_latest()
     assert b"Deres navn" in desk.xml()
     offered = desk.page.locator("[data-part=drafts]")
-    assert "tegnet på: Versjon 1" in offered.inner_text()
+    expect(offered).to_contain_text("tegnet på: Versjon 1")
     offered.get_by_role("button", name="Hent utkastet").click()
     desk.page.wait_for_selector("[data-part=draft]:has-text('Du har et utkast fra')")
     desk.ready()
@@ -167,7 +164,7 @@ def test_work_survives_a_closed_tab_and_is_not_put_over_a_colleagues(
     desk.page.wait_for_selector("[data-part=draft]", state="hidden")
     desk.ready()
     assert b"Deres navn" in desk.xml()
-    assert offered.inner_text() == ""
+    expect(offered).to_have_text("")
 
 
 def test_a_form_is_edited_as_text_and_checked(desk: Desk) -> None:
@@ -177,10 +174,10 @@ def test_a_form_is_edited_as_text_and_checked(desk: Desk) -> None:
     form = json.loads(desk.page.input_value("#form-text"))
     assert form["id"] == "kartlegging"
     desk.page.fill("#form-text", "{")
-    assert desk.page.locator("#form-problem").is_visible()
+    expect(desk.page.locator("#form-problem")).to_be_visible()
     form["components"].append({"type": "filepicker", "id": "fil", "key": "fil", "label": "Fil"})
     desk.page.fill("#form-text", json.dumps(form))
-    assert not desk.page.locator("#form-problem").is_visible()
+    expect(desk.page.locator("#form-problem")).to_be_hidden()
     desk.check()
     assert any("kartlegging.form" in each for each in desk.errors())
     desk.page.fill("#form-id", "nytt_skjema")
@@ -189,8 +186,8 @@ def test_a_form_is_edited_as_text_and_checked(desk: Desk) -> None:
     desk.page.click("[data-part=toDiagram]")
     desk.select("vurder")
     desk.group("Skjema")
-    offered = desk.entry("brospenn-form").locator("option").all_inner_texts()
-    assert "nytt_skjema (nytt_skjema.form)" in offered
+    offered = desk.entry("brospenn-form").locator("option", has_text="nytt_skjema.form")
+    expect(offered).to_have_text("nytt_skjema (nytt_skjema.form)")
 
 
 def test_the_file_is_downloaded_as_drawn(desk: Desk, workshop: Workshop) -> None:
@@ -220,8 +217,7 @@ def test_expressions_offer_the_case_and_the_deadlines(desk: Desk) -> None:
     due.locator(".cm-content").click()
     desk.page.keyboard.press("Control+A")
     desk.page.keyboard.type("fris")
-    desk.page.wait_for_selector(".cm-tooltip-autocomplete")
-    assert "frister" in desk.page.inner_text(".cm-tooltip-autocomplete")
+    expect(desk.page.locator(".cm-tooltip-autocomplete")).to_contain_text("frister")
     desk.page.keyboard.press("Escape")
 
 
@@ -229,7 +225,7 @@ def test_listeners_are_added_in_the_panel(desk: Desk) -> None:
     desk.open_latest()
     desk.select("kartlegg")
     for group, event in (("ExecutionListeners", "end"), ("TaskListeners", "completing")):
-        listener = _added(desk, f"group-Zeebe__{group}")
+        listener = desk.add_entry(f"group-Zeebe__{group}")
         listener.locator("select").select_option(event)
         listener.locator("[data-entry-id$=listenerType] input").fill("kontroller")
     desk.check()
@@ -238,15 +234,3 @@ def test_listeners_are_added_in_the_panel(desk: Desk) -> None:
         path = f"//zeebe:{name}[@type='kontroller']/@eventType"
         assert _found(desk.xml(), path) == [event]
     assert desk.page.evaluate("[...brospenn.missing]") == []
-
-
-def _added(desk: Desk, group: str) -> Locator:
-    """A new entry of a list in the panel: again when a press came too soon to count."""
-    entries = desk.page.locator(f"[data-group-id='{group}']")
-    for _ in range(5):
-        entries.get_by_title("Legg til").press("Enter")
-        desk.page.wait_for_timeout(400)
-        found = entries.locator(".bio-properties-panel-collapsible-entry")
-        if found.count():
-            return found.last
-    raise AssertionError(group)
