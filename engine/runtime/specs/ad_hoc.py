@@ -95,10 +95,10 @@ class AdHocSpec(scopes.ScopeSpec):
         return None
 
     def _named(self, task: Element) -> list[str]:
-        names = [] if self.active is None else variables.evaluate(task, self.active)
-        if names is None:
+        if self.active is None:
             return []
-        if self.active is not None and not (isinstance(names, list) and self._all_inside(names)):
+        names = variables.evaluate(task, self.active)
+        if not (isinstance(names, list) and self._all_inside(names)):
             raise variables.wrong(
                 task, self.active, names, "active elements must be ids of elements inside"
             )
@@ -182,9 +182,10 @@ class AdHocSpec(scopes.ScopeSpec):
     # --- going on -----------------------------------------------------------------------------
 
     def child_left(self, task: Element, child: Element) -> None:
-        """Look whether the condition holds; else the worker is asked again after each flow."""
+        """Look whether the condition holds; else ask the worker after each flow and handler."""
         task.workflow.plan(self.close, task)
-        if child.task_spec is self.flow and not task.undoing:
+        asks = child.task_spec is self.flow or getattr(child.task_spec, "is_event", False)
+        if asks and not task.undoing:
             task.workflow.plan(self._ask_again, task)
 
     def _ask_again(self, task: Element) -> None:

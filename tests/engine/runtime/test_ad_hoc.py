@@ -69,6 +69,20 @@ def test_there_is_one_job_at_a_time(play: Any) -> None:
     assert [one.canceled for one in run.closed].count(True) == 1, "the second replaced the first"
 
 
+def test_a_handler_that_is_done_brings_the_next_job(play: Any) -> None:
+    handler = on_event("es", model.Signal(name="s"), "h -> end3", beside=True)
+    run = play(process(AFTER, led("a -> b; c", handler)))
+    for answered in (False, True):
+        if answered:
+            run.answer("ah", "a")
+        run.put(effects.SignalCaught(name="s", variables={}))
+        run.complete("h")
+        assert jobs(run) == ["ah"]
+    assert run.tasks() == ["a", "ah"]
+    run.answer("ah", done=True, clear=True)
+    assert run.open() == ["e"]
+
+
 def test_a_worker_that_says_nothing_waits_for_what_is_open(play: Any) -> None:
     run = play(process(AFTER, led()))
     run.answer("ah", "c")
@@ -232,15 +246,6 @@ def test_an_event_subprocess_takes_over_from_the_worker(play: Any) -> None:
     assert run.open() == ["h"]
     run.complete("h")
     assert run.open() == ["e"]
-
-
-def test_what_comes_beside_is_no_flow(play: Any) -> None:
-    inner = on_event("es", model.Signal(name="s"), "h -> end3", beside=True)
-    run = play(process(AFTER, led("a -> b; c", inner)))
-    run.answer("ah", "a")
-    run.signal("s")
-    run.complete("h")
-    assert run.tasks() == ["a"]
 
 
 def test_a_condition_may_end_what_a_worker_leads(play: Any) -> None:

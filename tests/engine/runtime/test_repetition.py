@@ -269,7 +269,7 @@ def test_an_ad_hoc_subprocess_that_can_never_end_has_an_incident(play: Any) -> N
     assert run.open() == ["e"]
 
 
-@pytest.mark.parametrize("named", [["x"], "a", [1]])
+@pytest.mark.parametrize("named", [["x"], "a", [1], None])
 def test_ad_hoc_elements_that_are_not_inside_are_an_incident(play: Any, named: Any) -> None:
     run = play(process("start -> ah -> end", ad_hoc(active_elements="=velg")), velg=named)
     assert run.incidents
