@@ -1,15 +1,22 @@
 from __future__ import annotations
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from engine import errors
 from engine.model import SYSTEM, HistoryEvent
+from engine.storage import session
 from tests.contracts.office import ADMIN, GURO, KARI, OWNER, Office
+from tests.contracts.servers import Server
 
 NAMESPACES = (
     "xmlns='http://www.omg.org/spec/BPMN/20100524/MODEL' "
     "xmlns:zeebe='http://camunda.org/schema/zeebe/1.0'"
 )
+
+IN_VAIN = "called-without-start"
 
 
 def test_a_called_process_works_with_its_own_forms_lanes_and_names(at: Office) -> None:
@@ -123,10 +130,44 @@ def test_a_version_that_would_break_its_callers_is_refused(at: Office) -> None:
     assert len(at.engine.definitions.versions("q")) == 2
 
 
-def test_a_caller_and_what_it_cannot_call_are_refused_together(at: Office) -> None:
+@pytest.mark.parametrize("binding", ["latest", "deployment"])
+def test_a_caller_and_what_it_cannot_call_are_refused_together(at: Office, binding: str) -> None:
     mute = _plain("q", start="<messageEventDefinition messageRef='M'/>")
-    found = at.engine.definitions.check({"k.bpmn": _calling("q"), "q.bpmn": mute})
+    caller = _calling("q").replace(b"processId", b"bindingType='%s' processId" % binding.encode())
+    found = at.engine.definitions.check({"k.bpmn": caller, "q.bpmn": mute})
     assert [one.element for one in found if one.rule == "called-without-start"] == ["q"]
+
+
+def test_a_call_of_what_no_call_could_start_is_refused(at: Office) -> None:
+    mute = _plain("q", start="<messageEventDefinition messageRef='M'/>")
+    at.engine.definitions.deploy({"q.bpmn": mute}, note="test", by=OWNER)
+    with pytest.raises(errors.DeploymentRejected, match="'q' cannot be called") as refused:
+        at.engine.definitions.deploy({"k.bpmn": _calling("q")}, note="test", by=OWNER)
+    told = [(one.file, one.element) for one in refused.value.diagnostics if one.rule == IN_VAIN]
+    assert told == [("k.bpmn", "c")]
+    at.engine.definitions.deploy({"q.bpmn": _plain("q")}, note="test", by=OWNER)
+    at.engine.definitions.deploy({"k.bpmn": _calling("q")}, note="test", by=OWNER)
+
+
+def test_of_a_caller_and_what_it_cannot_call_at_once_one_is_refused(server: Server) -> None:
+    offices = [Office(session.open_database(url)) for url in [server.new_url()] * 2]
+    mute = _plain("q", start="<messageEventDefinition messageRef='M'/>")
+    gate = threading.Barrier(2)
+
+    def deploy(at: Office, file: bytes) -> str:
+        gate.wait()
+        try:
+            at.engine.definitions.deploy({"f.bpmn": file}, note="test", by=OWNER)
+        except errors.DeploymentRejected as refused:
+            return "refused" if IN_VAIN in {one.rule for one in refused.diagnostics} else "else"
+        return "deployed"
+
+    offices[0].engine.definitions.deploy({"q.bpmn": _plain("q")}, note="test", by=OWNER)
+    with ThreadPoolExecutor(2) as pool:
+        answers = list(pool.map(deploy, offices, (_calling("q"), mute)))
+    assert sorted(answers) == ["deployed", "refused"]
+    for one in offices:
+        one.database.close()
 
 
 def _plain(id_: str, inside: str = "", first: str = "e", start: str = "") -> bytes:
