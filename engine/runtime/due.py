@@ -31,7 +31,7 @@ _DURATION = re.compile(
     r"(?:T(?:(?P<hours>\d+)H)?(?:(?P<minutes>\d+)M)?(?:(?P<seconds>\d+(?:[.,]\d+)?)S)?)?",
     re.ASCII,
 )
-_START = r"(?P<start>[^/\[]+(?:\[[^\]]+\])?)"
+_START = r"(?P<start>[^/\[@]+(?:\[[^\]]+\]|@[\w+-]+(?:/[\w+-]+)*)?)"  # a text of FEEL has @
 _CYCLE = re.compile(rf"R(?P<times>\d*)/(?:{_START}/)?(?P<span>[+-]?P[^/]+)", re.ASCII)
 _ZONE = re.compile(r"(?:@|\[)(?P<zone>[A-Za-z_]+(?:/[A-Za-z0-9_+-]+)*)\]?$", re.ASCII)
 

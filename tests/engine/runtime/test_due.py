@@ -164,6 +164,11 @@ def test_the_start_of_a_cycle_may_name_its_zone(start: str, first: str) -> None:
     assert not iso8601.is_cycle(f"R3/{start[:-1]}/P1D")
 
 
+def test_the_start_of_a_cycle_may_be_a_text_made_by_feel() -> None:
+    made = "R3/2027-01-02T10:00:00@Europe/Oslo/P1D"  # of `string(now())`
+    assert firings(made, "2027-01-01T08:00")[:2] == ["01-02T10:00", "01-03T10:00"]
+
+
 @pytest.mark.parametrize("text", ["R2/PT1H/2027-01-02T10:00", "R2/P1D/P1D", "R/2027-01-02", "R2"])
 def test_what_is_checked_is_what_can_be_waited_for(text: str) -> None:
     assert not iso8601.is_cycle(text)
