@@ -109,3 +109,21 @@ def test_paths_never_reach_the_disk(workshop: Workshop, tmp_path: Path) -> None:
         archive.writestr("../../ute.form", "{}")
     workshop.upload(("alt.zip", packed.getvalue()))
     assert list(tmp_path.rglob("ute.form")) == []
+
+
+def test_an_upload_with_nothing_to_run_is_told(workshop: Workshop) -> None:
+    content = workshop.desk()
+    text = content["resources"]["kartlegge.bpmn"]
+    drawn_only = text.replace('isExecutable="true"', 'isExecutable="false"')
+    assert drawn_only != text
+    page = workshop.upload(("kartlegge.bpmn", drawn_only.encode()))
+    assert "kan ikke utgis" in page
+    sent = {
+        "resources": json.dumps({"kartlegge.bpmn": drawn_only}),
+        "base": "{}",
+        "note": "Likevel",
+    }
+    page = workshop.browser.post("/modell/last-opp/utgi", sent)
+    assert workshop.browser.status == 422
+    assert "Filene har ingen kjørbar prosess." in page
+    assert workshop.version() == 1

@@ -7,6 +7,7 @@ import behaviours from 'camunda-bpmn-js-behaviors/lib/camunda-cloud/index.js';
 import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json';
 import { carefulModule } from './careful.js';
 import { namesModule } from './names.js';
+import { offersModule } from './offers.js';
 import { opened } from './opening.js';
 import { panelModule } from './panel.jsx';
 import { translateModule } from './translate.js';
@@ -25,7 +26,7 @@ export function drawing(desk, canvas, panel) {
     exporter: { name: 'Brospenn', version: '1' },
     additionalModules: [
       translateModule, BpmnPropertiesPanelModule, BpmnPropertiesProviderModule, ZeebePropertiesProviderModule,
-      behaviours, carefulModule, ZeebeVariableResolverModule, panelModule, namesModule,
+      behaviours, carefulModule, ZeebeVariableResolverModule, panelModule, namesModule, offersModule,
       { desk: [ 'value', desk ], debounceInput: [ 'value', desk.pauses.debounce ] }
     ]
   });

@@ -3,6 +3,7 @@
 import { SelectEntry, TextAreaEntry, isSelectEntryEdited, isTextAreaEntryEdited } from '@bpmn-io/properties-panel';
 import { getBusinessObject, isAny } from 'bpmn-js/lib/util/ModelUtil.js';
 import { useService } from 'bpmn-js-properties-panel';
+import { offeredIn } from './offers.js';
 import { extension, holder, read, write } from './properties.js';
 import { formIdOf, removeForm, setForm } from './tasks.js';
 
@@ -100,19 +101,21 @@ function withoutOurs(group, element) {
 const isRun = group => !notRun.includes(group.id) || group.items?.length > 0;
 
 class OurProvider {
-  constructor(propertiesPanel) {
+  constructor(propertiesPanel, injector) {
+    this._injector = injector;
     propertiesPanel.registerProvider(200, this);
   }
 
   getGroups(element) {
     return groups => {
-      const kept = groups.filter(isRun).map(group => withoutOurs(withFormChoice(group, element), element));
+      const run = groups.filter(isRun).map(group => offeredIn(group, element, this._injector)).filter(Boolean);
+      const kept = run.map(group => withoutOurs(withFormChoice(group, element), element));
       if (!isAny(element, sourced)) return kept;
       const place = kept.findIndex(group => group.id === 'documentation') + 1 || 1;
       return [ ...kept.slice(0, place), sourceGroup(element), ...kept.slice(place) ];
     };
   }
 }
-OurProvider.$inject = [ 'propertiesPanel' ];
+OurProvider.$inject = [ 'propertiesPanel', 'injector' ];
 
 export const panelModule = { __init__: [ 'ourProvider' ], ourProvider: [ 'type', OurProvider ] };

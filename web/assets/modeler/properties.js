@@ -17,7 +17,7 @@ function property(object, name) {
 
 export const read = (element, name) => property(holder(element), name)?.get('value') ?? '';
 
-function made(type, attributes, parent, bpmnFactory) {
+export function made(type, attributes, parent, bpmnFactory) {
   const value = bpmnFactory.create(type, attributes);
   value.$parent = parent;
   return value;
