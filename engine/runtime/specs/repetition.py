@@ -214,9 +214,11 @@ class LoopSpec(BodySpec):
             return False
         if self.condition is None:
             return self.maximum is not None
-        value = variables.evaluate(task, self.condition)
+        counted = {"loopCounter": rounds}  # before the first round there is no instance to ask
+        value = variables.evaluate(task, self.condition, counted)
         if not isinstance(value, bool):
-            raise variables.wrong(task, self.condition, value, "a loop condition must be a boolean")
+            problem = "a loop condition must be a boolean"
+            raise variables.wrong(task, self.condition, value, problem, counted)
         return value
 
     def collect(self, task: Element) -> None:

@@ -179,6 +179,16 @@ def test_a_standard_loop_repeats_while_its_condition_holds(play: Any) -> None:
     assert run.open() == ["b"]
 
 
+@pytest.mark.parametrize("before", [True, False])
+def test_a_standard_loop_counts_from_before_its_first_round(play: Any, before: Any) -> None:
+    loop = model.StandardLoop(condition="=loopCounter < 2", test_before=before)
+    run = play(process("start -> a -> b -> end", user("a", loop=loop)))
+    for _ in range(2):
+        assert run.open() == ["a"]
+        run.complete("a")
+    assert run.open() == ["b"]
+
+
 def test_a_standard_loop_has_a_maximum_and_may_test_before(play: Any) -> None:
     run = play(process("start -> a -> b -> end", user("a", loop=model.StandardLoop(maximum=2))))
     run.complete("a")
