@@ -376,6 +376,7 @@ class Definitions:
         labels: Bounds of a name that stands beside its element, by element id.
         planes: Id of the process, collaboration or collapsed subprocess on whose plane an element
             is drawn, by element id; the first plane of a file comes first.
+        further: What an event has beyond its first definition, by element id; it is refused.
         origin: Lowered id to drawn id, for ids that lowering made; empty as read.
         made: Ids of nodes and flows that lowering added and nobody drew: they leave no history, and
             `origin` names the drawn element that a problem with one of them is shown on.
@@ -394,5 +395,6 @@ class Definitions:
     labels: Mapping[str, Bounds] = field(default_factory=dict)
     planes: Mapping[str, str] = field(default_factory=dict)
     unread: tuple[Unread, ...] = ()
+    further: Mapping[str, tuple[EventDefinition, ...]] = field(default_factory=dict)
     origin: Mapping[str, str] = field(default_factory=dict)
     made: frozenset[str] = frozenset()

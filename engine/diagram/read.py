@@ -59,6 +59,7 @@ def read(data: bytes, file: str) -> model.Definitions:
         labels=interchange.labels(root),
         planes=interchange.planes(root),
         unread=notes.all(),
+        further=notes.further(),
     )
 
 

@@ -68,8 +68,15 @@ def _bpmn(element: etree._Element, name: str, notes: Notes) -> None:
                 notes.add(kind, element, f"{local[1]}={str(value).strip()[:80]}")
     parent = element.getparent()
     kind = known.child(names.bpmn_name(parent) if parent is not None else "", name)
+    if name in known.ONCE and _is_said_before(element):
+        kind = model.UnreadKind.ATTRIBUTE
     if kind is not None:
         notes.add(kind, element, name)
+
+
+def _is_said_before(element: etree._Element) -> bool:
+    """Whether another of the same stands beside it: only the first is read."""
+    return next(element.itersiblings(element.tag, preceding=True), None) is not None
 
 
 def _zeebe(element: etree._Element, name: str, notes: Notes) -> None:
@@ -79,6 +86,8 @@ def _zeebe(element: etree._Element, name: str, notes: Notes) -> None:
         if parent is not None and names.bpmn_name(parent) == "extensionElements":
             notes.add(model.UnreadKind.ATTRIBUTE, element, f"zeebe:{name}")
         return
+    if name in known.ONCE and _is_said_before(element):
+        notes.add(model.UnreadKind.ATTRIBUTE, element, f"zeebe:{name}")
     if name == "taskListeners" and not _is_of_user_task(element):
         notes.add(model.UnreadKind.ATTRIBUTE, element, f"zeebe:{name}")
     for attribute in element.attrib:

@@ -16,7 +16,10 @@ _SUFFIX = "EventDefinition"
 def read(
     element: etree._Element, known: references.References, notes: Notes
 ) -> model.EventDefinition | None:
-    """The event definition of an event element; None for a plain event."""
+    """The first event definition of an event element; None for a plain event.
+
+    An event of several is refused; what else is wrong with the others is told at the same time.
+    """
     definitions = [
         child for child in names.bpmn_children(element) if names.bpmn_name(child).endswith(_SUFFIX)
     ]
@@ -31,13 +34,22 @@ def read(
     if len(definitions) > 1:
         notes.add(model.UnreadKind.CONSTRUCT, element, "multiple")
     owner = names.attribute(element, "id")
-    reader = _READERS.get(names.bpmn_name(definitions[0]))
+    read_all = [_one(definition, owner, known, notes) for definition in definitions]
+    for other in read_all[1:]:
+        if other is not None:
+            notes.add_further(element, other)
+    return read_all[0]
+
+
+def _one(
+    definition: etree._Element, owner: str, known: references.References, notes: Notes
+) -> model.EventDefinition | None:
+    name = names.bpmn_name(definition)
+    reader = _READERS.get(name)
     if reader is None:
-        notes.add(
-            model.UnreadKind.CONSTRUCT, definitions[0], names.bpmn_name(definitions[0]), owner
-        )
+        notes.add(model.UnreadKind.CONSTRUCT, definition, name, owner)
         return None
-    return reader(definitions[0], known, notes)
+    return reader(definition, known, notes)
 
 
 def message(
@@ -107,6 +119,8 @@ def _timer(
     ]
     if len(found) > 1:
         notes.add(model.UnreadKind.CONSTRUCT, element, "multiple")
+    for other in found[1:]:
+        notes.add_further(element, other)
     return found[0] if found else model.Timer(kind=model.TimerKind.DURATION, expression="")
 
 

@@ -203,6 +203,15 @@ ZEEBE: dict[str, frozenset[str]] = {
     "userTask": frozenset(),
     "versionTag": frozenset({"value"}),
 }  # fmt: skip
+# Of these only the first counts, and a second would be lost without a word.
+ONCE = frozenset(
+    {
+        "adHoc", "assignmentDefinition", "calledDecision", "calledElement", "completionCondition",
+        "condition", "conditionExpression", "conditionalFilter", "formDefinition",
+        "loopCardinality", "loopCharacteristics", "loopCondition", "priorityDefinition", "script",
+        "subscription", "taskDefinition", "taskSchedule", "versionTag",
+    }
+)  # fmt: skip
 ZEEBE_ATTRIBUTES = frozenset(
     {
         "modelerTemplate", "modelerTemplateIcon", "modelerTemplateVersion",

@@ -60,6 +60,8 @@ def activity_fields(element: etree._Element, context: Context) -> dict[str, Any]
 def _loop(
     element: etree._Element, context: Context
 ) -> model.MultiInstance | model.StandardLoop | None:
+    if sum(1 for _ in names.bpmn_children(element, *_LOOPS)) > 1:
+        context.notes.add(model.UnreadKind.CONSTRUCT, element, "multiple loops")
     found = names.first(element, "multiInstanceLoopCharacteristics")
     if found is not None:
         return _multi_instance(found)
@@ -74,6 +76,9 @@ def _loop(
         test_before=names.flag(found, "testBefore", default=False),
         maximum=int(maximum[:9]) if maximum.isdecimal() else None,
     )
+
+
+_LOOPS = ("multiInstanceLoopCharacteristics", "standardLoopCharacteristics")
 
 
 def _multi_instance(element: etree._Element) -> model.MultiInstance:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from lxml import etree
 
 from engine.diagram import model
@@ -9,10 +11,11 @@ from engine.diagram.reading import names
 
 
 class Notes:
-    """A list of `Unread` that grows during one reading."""
+    """Lists of `Unread` and of further event definitions that grow during one reading."""
 
     def __init__(self) -> None:
         self._unread: list[model.Unread] = []
+        self._further: dict[str, tuple[model.EventDefinition, ...]] = {}
 
     def add(
         self, kind: model.UnreadKind, element: etree._Element, what: str, owner: str = ""
@@ -27,6 +30,15 @@ class Notes:
                 tag=names.split(element.tag)[1],
             )
         )
+
+    def add_further(self, element: etree._Element, event: model.EventDefinition) -> None:
+        """Note what an event has beyond its first definition; `element` stands in it or is it."""
+        owner = owner_id(element)
+        self._further[owner] = (*self._further.get(owner, ()), event)
+
+    def further(self) -> Mapping[str, tuple[model.EventDefinition, ...]]:
+        """Every further event definition, by the id of its event."""
+        return self._further
 
     def all(self) -> tuple[model.Unread, ...]:
         """Everything noted, in order."""

@@ -156,8 +156,7 @@ def call_without_process(subject: Subject) -> Iterator[Finding]:
 @error("global-task-called")
 def global_task_called(subject: Subject) -> Iterator[Finding]:
     """A global task is a definition only; what is called is a process."""
-    unread = subject.definitions.unread
-    defined = {item.element for item in unread if _GLOBAL_TASK.fullmatch(item.what)}
+    defined = global_tasks(subject)
     for _, node in subject.nodes():
         if isinstance(node, model.CallActivity) and node.process_id in defined:
             words = wording.called(node)
@@ -167,6 +166,12 @@ def global_task_called(subject: Subject) -> Iterator[Finding]:
                 f"{words.en} calls a global task ({node.process_id}), which is not executed.",
                 "Tegn oppgaven her, eller i en prosess som kalles.",
             )
+
+
+def global_tasks(subject: Subject) -> frozenset[str]:
+    """Ids of the global tasks of the file."""
+    unread = subject.definitions.unread
+    return frozenset(item.element for item in unread if _GLOBAL_TASK.fullmatch(item.what))
 
 
 _GLOBAL_TASK = re.compile(r"global\w*Task")

@@ -81,6 +81,7 @@ def _where(on: str, item: model.Unread) -> str:
 
 _REFUSED = {
     "multiple": "Tegn én hendelse for hver utløser, gjerne etter en hendelsesbasert port.",
+    "multiple loops": "Behold den ene, eller legg aktiviteten i en delprosess med den andre.",
     "instantiate": "Start prosessen med en starthendelse for meldingen.",
     "parallelMultiple": "Tegn en parallell port med én ventende hendelse på hver vei.",
     "eventGatewayType": "Tegn en parallell port med én ventende hendelse på hver vei.",

@@ -103,10 +103,7 @@ _ALLOWED: dict[type[model.FlowNode], _Kinds] = {
 def event_without_trigger(subject: Subject) -> Iterator[Finding]:
     """A catch event or boundary event waits for something."""
     for _, node in subject.nodes():
-        if (
-            isinstance(node, model.IntermediateCatchEvent | model.BoundaryEvent)
-            and node.event is None
-        ):
+        if waits_for_nothing(node):
             words = wording.called(node)
             yield at(
                 node,
@@ -114,6 +111,12 @@ def event_without_trigger(subject: Subject) -> Iterator[Finding]:
                 f"{words.en} waits for nothing.",
                 "Velg hva hendelsen venter på: melding, tidsfrist, signal eller betingelse.",
             )
+
+
+def waits_for_nothing(node: model.FlowNode) -> bool:
+    """Whether an event that waits does not say for what."""
+    waits = isinstance(node, model.IntermediateCatchEvent | model.BoundaryEvent)
+    return waits and walk.event_of(node) is None
 
 
 @error("boundary-host")

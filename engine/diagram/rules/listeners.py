@@ -79,7 +79,7 @@ def task_listener_incomplete(subject: Subject) -> Iterator[Finding]:
                     f"{words.en} has a task listener for '{one.event}', which is no event.",
                     f"Velg en av {', '.join(triggers.TASK_EVENTS)}.",
                 )
-            elif not one.type:
+            if not one.type:
                 yield at(
                     node,
                     f"{words.nb} har en oppgavelytter uten jobbtype ({one.event}).",

@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Collection, Iterator
 
 from engine.diagram import model
-from engine.diagram.rules import wording
+from engine.diagram.rules import activities, wording
 from engine.diagram.rules.registry import Finding, Subject, at, error
 
 _LONGEST_NAME = 80
@@ -51,6 +51,7 @@ def unknown_process(subject: Subject) -> Iterator[Finding]:
     if subject.known.processes is None:
         return
     own = {process.id for process in subject.definitions.processes}
+    own |= activities.global_tasks(subject)  # to call one is told of where activities are judged
     named: _Named = (
         (node, node.process_id)
         for _, node in subject.nodes()

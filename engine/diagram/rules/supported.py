@@ -33,8 +33,8 @@ def unsupported_construct(subject: Subject) -> Iterator[Finding]:
 
 
 def _has_a_rule_of_its_own(place: walk.Place, node: model.FlowNode) -> bool:
-    """Where events stand is told of there, and how a subprocess begins where those are judged."""
-    if events.is_misplaced(place, node):
+    """Events are told of there, and how a subprocess begins where those are judged."""
+    if events.is_misplaced(place, node) or events.waits_for_nothing(node):
         return True
     if place.owner is None or not isinstance(node, model.StartEvent):
         return False
