@@ -71,13 +71,12 @@ def take(tx: Transaction, incoming: Incoming) -> str:
 
 
 def _why_not(incoming: Incoming, outcome: _Outcome) -> str:
+    with_key = f" with the correlation key {incoming.correlation_key}"
     if not outcome.busy:
-        return f"no process instance waits for {incoming.name}"
+        about = with_key if incoming.correlation_key else ""
+        return f"no process instance waits for {incoming.name}{about}"
     busy = ", ".join(outcome.busy)
-    return (
-        f"{incoming.name} starts no other instance of {busy} "
-        f"while one with the correlation key {incoming.correlation_key} is active"
-    )
+    return f"{incoming.name} starts no other instance of {busy} while one{with_key} is active"
 
 
 def receive(tx: Transaction, incoming: Incoming, *, case: Case | None = None) -> str:

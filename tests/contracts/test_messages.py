@@ -26,6 +26,16 @@ def test_a_message_reaches_who_waits_for_it(running: Office) -> None:
     assert running.engine.user_tasks.one(task.key, actor=ADMIN_OF_ALL).values["svar"] == "ja"
 
 
+def test_a_message_nobody_waits_for_is_told_with_its_key(running: Office) -> None:
+    with pytest.raises(
+        errors.MessageNotCorrelated, match=r"kommunens_svar with the .* key ukjent$"
+    ):
+        running.message("kommunens_svar", "ukjent", ttl=0)
+    with pytest.raises(errors.MessageNotCorrelated, match=r"waits for kommunens_svar$"):
+        running.message("kommunens_svar", "", ttl=0)
+    assert running.message("kommunens_svar", "ukjent", ttl=60) == "parked", "its id is free"
+
+
 def test_a_message_delivered_twice_counts_once(running: Office) -> None:
     running.start("svar", saksnummer="17")
     assert running.message("kommunens_svar", "17") == "correlated"
