@@ -304,7 +304,7 @@ job = Table(
         _text("state"),
         Column("retries", Integer, nullable=False),
         _json("headers"),
-        _json("variables"),  # at its making, for workers of the version before; empty when over
+        _json("variables"),  # for workers of the version before; ADR 0004 says when it may go
         _moment("created_at"),
         _text("worker"),
         _text("lease", nullable=True),
