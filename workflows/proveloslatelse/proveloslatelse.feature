@@ -107,8 +107,10 @@ Egenskap: Prøveløslatelse
         | felt                     | verdi                |
         | Når er det første møtet? | 06.07.2027 kl. 10:00 |
       Og "Fengselet" fullfører "Gå gjennom vilkårene" med
-        | felt                      | verdi                      |
-        | Er vilkårene gjort kjent? | Gjort kjent og undertegnet |
+        | felt                            | verdi                      |
+        | Er vilkårene gjort kjent?       | Gjort kjent og undertegnet |
+        | Når fikk den innsatte vite det? | 20.05.2027 kl. 09:00       |
+        | Hvordan?                        | Muntlig og på papir        |
       Så venter ingen oppgaver
       Når klokken blir 03.07.2027 kl. 23:59
       Så er prosessen ikke ferdig
@@ -158,6 +160,81 @@ Egenskap: Prøveløslatelse
       Når klokken blir 06.09.2027 kl. 00:00
       Så venter oppgaven "Skriv uttalelse" hos "Fengsel"
 
+    Scenario: Dagen for ny vurdering står når avslaget fortelles, og forventet løslatelse blir endt tid
+      Når saken endres
+        | felt                 | verdi      |
+        | Forventet løslatelse | 04.07.2027 |
+      Og klokken blir 04.04.2027 kl. 09:00
+      Og "Fengselet" fullfører "Skriv uttalelse" med
+        | felt           | verdi                  |
+        | Hva tilrår du? | Tilrår ikke løslatelse |
+      Og "Fengselet" fullfører "Kontroller bolig og plan" med
+        | felt                                  | verdi        |
+        | Hvor skal den innsatte bo?            | Ikke avklart |
+        | Trenger den innsatte hjelp med bolig? | Nei          |
+      Og "Fengselet" fullfører "Vurder om løslatelse er utilrådelig" med
+        | felt                            | verdi                      |
+        | Er prøveløslatelse utilrådelig? | Ja, løslates ikke på prøve |
+        | Hvorfor?                        | Nye saker til behandling   |
+      Så venter oppgaven "Fortell den innsatte om avslaget" hos "Fengsel"
+      Og er feltet "Ny vurdering av prøveløslatelse senest" satt til "04.10.2027"
+      Og er feltet "Forventet løslatelse" satt til "02.11.2027"
+
+    Scenario: Avslås det så sent at dagen for ny vurdering er passert, regnes det fra avslaget
+      Når klokken blir 05.10.2027 kl. 09:00
+      Og "Fengselet" fullfører "Skriv uttalelse" med
+        | felt           | verdi                  |
+        | Hva tilrår du? | Tilrår ikke løslatelse |
+      Og "Fengselet" fullfører "Kontroller bolig og plan" med
+        | felt                                  | verdi        |
+        | Hvor skal den innsatte bo?            | Ikke avklart |
+        | Trenger den innsatte hjelp med bolig? | Nei          |
+      Og "Fengselet" fullfører "Vurder om løslatelse er utilrådelig" med
+        | felt                            | verdi                      |
+        | Er prøveløslatelse utilrådelig? | Ja, løslates ikke på prøve |
+        | Hvorfor?                        | Nye saker til behandling   |
+      Så er feltet "Ny vurdering av prøveløslatelse senest" satt til "05.01.2028"
+
+    Scenario: Avbruddet blir lengre, og datoene flytter seg like langt
+      Når saken endres
+        | felt                 | verdi      |
+        | Forventet løslatelse | 04.07.2027 |
+      Og saken endres
+        | felt            | verdi |
+        | Avbrudd i dager | 21    |
+      Så er feltet "Halv tid" satt til "25.05.2027"
+      Og er feltet "To tredjedels tid" satt til "25.07.2027"
+      Og er feltet "Endt tid" satt til "23.11.2027"
+      Og er feltet "Forventet løslatelse" satt til "25.07.2027"
+      Når klokken blir 24.04.2027 kl. 23:59
+      Så venter ingen oppgaver
+      Når klokken blir 25.04.2027 kl. 00:00
+      Så venter oppgaven "Skriv uttalelse" hos "Fengsel"
+      # Føres for langt, og rettes.
+      Når saken endres
+        | felt            | verdi |
+        | Avbrudd i dager | 14    |
+      Så er feltet "To tredjedels tid" satt til "18.07.2027"
+      Og er feltet "Forventet løslatelse" satt til "18.07.2027"
+
+    Scenario: Et avbrudd etter avslaget flytter også dagen for ny vurdering
+      Når klokken blir 04.04.2027 kl. 09:00
+      Og "Fengselet" fullfører "Skriv uttalelse" med
+        | felt           | verdi                  |
+        | Hva tilrår du? | Tilrår ikke løslatelse |
+      Og "Fengselet" fullfører "Kontroller bolig og plan" med
+        | felt                                  | verdi        |
+        | Hvor skal den innsatte bo?            | Ikke avklart |
+        | Trenger den innsatte hjelp med bolig? | Nei          |
+      Og "Fengselet" fullfører "Vurder om løslatelse er utilrådelig" med
+        | felt                            | verdi                      |
+        | Er prøveløslatelse utilrådelig? | Ja, løslates ikke på prøve |
+        | Hvorfor?                        | Nye saker til behandling   |
+      Og saken endres
+        | felt            | verdi |
+        | Avbrudd i dager | 7     |
+      Så er feltet "Ny vurdering av prøveløslatelse senest" satt til "11.10.2027"
+
     Scenario: Klagen på avslaget fører fram, og vurderingen begynner på nytt med en gang
       Når klokken blir 04.04.2027 kl. 09:00
       Og "Fengselet" fullfører "Skriv uttalelse" med
@@ -173,10 +250,10 @@ Egenskap: Prøveløslatelse
         | Hvorfor?                        | Bolig mangler              |
       Når klokken blir 20.04.2027 kl. 10:00
       Og "Fengselet" fullfører "Fortell den innsatte om avslaget" med
-        | felt                            | verdi                     |
-        | Når fikk den innsatte vite det? | 20.04.2027 kl. 09:00      |
-        | Hvordan?                        | Muntlig og på papir       |
-        | Er det levert klage?            | Avslag på prøveløslatelse |
+        | felt                            | verdi                       |
+        | Når fikk den innsatte vite det? | 20.04.2027 kl. 09:00        |
+        | Hvordan?                        | Muntlig og på papir         |
+        | Er det levert klage?            | Vedtaket om prøveløslatelse |
       Så venter oppgaven "Registrer klagen" hos "Fengsel"
       Når "Fengselet" fullfører "Registrer klagen" med
         | felt                                    | verdi                |
@@ -249,9 +326,60 @@ Egenskap: Prøveløslatelse
       Når "Fengselet" fullfører "Vurder om det er særlige grunner" med
         | felt                            | verdi           |
         | Foreligger det særlige grunner? | Foreligger ikke |
+      Så venter disse oppgavene
+        | oppgave                                           | hos     |
+        | Fortell den innsatte at det ikke er særlige grunner | Fengsel |
+      Når "Fengselet" fullfører "Fortell den innsatte at det ikke er særlige grunner" med
+        | felt                            | verdi                |
+        | Når fikk den innsatte vite det? | 02.11.2026 kl. 10:00 |
+        | Hvordan?                        | Muntlig og på papir  |
       Så venter ingen oppgaver
       Når klokken blir 04.04.2027 kl. 00:00
       Så venter oppgaven "Skriv uttalelse" hos "Fengsel"
+
+    Scenario: Den innsatte trekker ønsket om løslatelse fra halv tid
+      Når saken endres
+        | felt                                    | verdi |
+        | Ber om løslatelse før to tredjedels tid | Ja    |
+      Og saken endres
+        | felt                                    | verdi |
+        | Ber om løslatelse før to tredjedels tid | Nei   |
+      Så venter ingen oppgaver
+      Når klokken blir 04.04.2027 kl. 00:00
+      Så venter oppgaven "Skriv uttalelse" hos "Fengsel"
+
+    Scenario: Klagen på at det ikke er særlige grunner, fører fram: det vurderes på nytt
+      Når saken endres
+        | felt                                    | verdi |
+        | Ber om løslatelse før to tredjedels tid | Ja    |
+      Og "Fengselet" fullfører "Vurder om det er særlige grunner" med
+        | felt                            | verdi           |
+        | Foreligger det særlige grunner? | Foreligger ikke |
+      Og "Fengselet" fullfører "Fortell den innsatte at det ikke er særlige grunner" med
+        | felt                            | verdi                       |
+        | Når fikk den innsatte vite det? | 02.11.2026 kl. 10:00        |
+        | Hvordan?                        | Muntlig og på papir         |
+        | Er det levert klage?            | Vedtaket om prøveløslatelse |
+      Og "Fengselet" fullfører "Registrer klagen" med
+        | felt                                    | verdi                |
+        | Hva klages det på?                      | Et annet vedtak      |
+        | Når fikk den innsatte vite om vedtaket? | 02.11.2026 kl. 10:00 |
+        | Når kom klagen?                         | 02.11.2026 kl. 10:00 |
+        | Er klagen begrunnet?                    | Ja                   |
+      Og "Fengselet" fullfører "Vurder eget vedtak på nytt" med
+        | felt                                            | verdi |
+        | Endrer eller opphever dere vedtaket?            | Ja    |
+        | Er iverksettingen utsatt til klagen er avgjort? | Ja    |
+      Og "Fengselet" fullfører "Skriv nytt vedtak" med
+        | felt                | verdi                     |
+        | Hva ble resultatet? | Den innsatte fikk medhold |
+      Og "Fengselet" fullfører "Fortell den innsatte resultatet" med
+        | felt                                   | verdi                |
+        | Når fikk den innsatte vite resultatet? | 02.11.2026 kl. 10:00 |
+        | Hvordan?                               | På papir             |
+      Så venter disse oppgavene
+        | oppgave                          | hos     |
+        | Vurder om det er særlige grunner | Fengsel |
 
     Scenario: Avslag ved halv tid stenger ikke for to tredjedels tid
       Når saken endres
@@ -275,7 +403,8 @@ Egenskap: Prøveløslatelse
         | felt                            | verdi                |
         | Når fikk den innsatte vite det? | 02.11.2026 kl. 12:00 |
         | Hvordan?                        | Muntlig              |
-      Så venter ingen oppgaver
+      Så er feltet "Forventet løslatelse" satt til "04.07.2027"
+      Og venter ingen oppgaver
       Når klokken blir 04.04.2027 kl. 00:00
       Så venter oppgaven "Skriv uttalelse" hos "Fengsel"
 
@@ -310,15 +439,17 @@ Egenskap: Prøveløslatelse
         | oppgave                 | hos    |
         | Avgjør prøveløslatelsen | Region |
       Når "Region" fullfører "Avgjør prøveløslatelsen" med
-        | felt                            | verdi   |
-        | Er prøveløslatelse utilrådelig? | <svar>  |
-        | <mer>                           | <verdi> |
-      Så venter oppgaven "<oppgave>" hos "<hos>"
+        | felt                               | verdi      |
+        | Er prøveløslatelse utilrådelig?    | <svar>     |
+        | Hvilken dag løslates den innsatte? | 15.12.2026 |
+        | <mer>                              | <verdi>    |
+      Så er feltet "Forventet løslatelse" satt til "<dag>"
+      Og venter oppgaven "<oppgave>" hos "<hos>"
 
       Eksempler:
-        | svar                       | mer            | verdi                             | oppgave                          | hos       |
-        | Nei, løslates på prøve     | Hvilke vilkår? | Møteplikt for friomsorgen, Bosted | Avtal første møte                | Friomsorg |
-        | Ja, løslates ikke på prøve | Hvorfor?       | Atferd under gjennomføringen      | Fortell den innsatte om avslaget | Fengsel   |
+        | svar                       | mer            | verdi                             | oppgave                          | hos       | dag        |
+        | Nei, løslates på prøve     | Hvilke vilkår? | Møteplikt for friomsorgen, Bosted | Avtal første møte                | Friomsorg | 15.12.2026 |
+        | Ja, løslates ikke på prøve | Hvorfor?       | Atferd under gjennomføringen      | Fortell den innsatte om avslaget | Fengsel   | 03.11.2030 |
 
     Scenario: Fengselet kan avslå selv, og det vurderes på nytt innen ett år
       Når "Fengselet" fullfører "Vurder om løslatelse er utilrådelig" med
