@@ -12,6 +12,8 @@ from engine.diagram import errors, model, read, walk
 from engine.scenario import links
 from engine.storage import session, tables
 
+_ROUNDING = 1e-9  # 0.29 * 100 is a little less than 29
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Share:
@@ -74,6 +76,11 @@ class Coverage:
             flows=_part(flows, touched),
             missed=tuple(id_ for id_ in (*nodes, *flows) if id_ not in touched),
         )
+
+
+def percent(part: float) -> int:
+    """A part of a whole in per cent: 100 only when it is the whole."""
+    return int(part * 100 + _ROUNDING)
 
 
 def _part(ids: list[str], touched: set[str]) -> float:

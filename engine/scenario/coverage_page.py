@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,18 +11,35 @@ from lxml import etree
 
 from engine.diagram import errors, model, picture, read, walk
 from engine.diagram.drawing import svg
-from engine.scenario.coverage import Share
+from engine.scenario.coverage import Share, percent
 
 _GAP = 24.0
+_NARROW = 420.0
+"""What fits in the width of any screen."""
+_FEW = 12
+"""As many names as may stand open below a diagram."""
 _STYLE = """
-body { font-family: system-ui, sans-serif; margin: 2rem; color: #1b1b1f; background: #fff; }
-figure { margin: 1rem 0; overflow-x: auto; }
-/* On a phone a diagram is moved within its frame rather than drawn too small to read. */
-svg { max-width: max(100%, 44rem); height: auto; border: 1px solid #d5d7db; }
-td, th { text-align: left; vertical-align: top; padding: 0 1.5rem 0.25rem 0; }
+body { font: 1rem/1.5 system-ui, sans-serif; margin: 2rem; color: #1b1b1f; background: #fff; }
+h2 { margin: 2.5rem 0 0.25rem; }
+p { margin: 0.25rem 0 0.75rem; }
+/* Drawn large enough to read, and moved within its frame; or whole, to see it at one glance. */
+figure { margin: 0.5rem 0 1rem; overflow: auto; max-height: 85vh; border: 1px solid #d5d7db; }
+svg { display: block; }
+.whole:checked ~ figure svg { width: 100%; height: auto; max-height: 84vh; }
+table { border-collapse: collapse; }
+td, th { text-align: left; vertical-align: top; padding: 0.125rem 1.5rem 0.125rem 0; }
 td { overflow-wrap: anywhere; }
-@media (max-width: 40rem) { body { margin: 1rem; } td, th { padding-right: 0.75rem; } }
-.key { display: inline-block; width: 1em; height: 1em; border: 1px solid #5c6066; }
+.number { text-align: right; white-space: nowrap; }
+code { font-size: 0.875em; }
+summary { cursor: pointer; font-weight: 600; }
+.legend span { display: inline-block; margin-right: 1.5rem; white-space: nowrap; }
+.legend i { display: inline-block; width: 1em; height: 1em; border: 1px solid #5c6066;
+  vertical-align: -0.125em; margin-right: 0.5rem; }
+.none { color: #5c6066; }
+@media (max-width: 40rem) {
+  body { margin: 1rem; }
+  td, th { padding-right: 0.75rem; }
+}
 """
 
 
@@ -47,6 +64,17 @@ class _Drawing:
             found |= {flow.id: flow for _, flow in walk.flows(process)}
         return found
 
+    def words(self, drawn: model.Drawn) -> str:
+        """What somebody who looks at the diagram calls it: a flow by what it connects."""
+        name = svg.text(" ".join(drawn.name.split()))
+        if not isinstance(drawn, model.SequenceFlow):
+            return name or '<span class="none">uten navn</span>'
+        ends = [self.named.get(id_) for id_ in (drawn.source, drawn.target)]
+        between = " → ".join(
+            svg.text(" ".join((one.name or one.id).split())) for one in ends if one
+        )
+        return f"{between}: {name}" if name else between
+
     def picture(self) -> str:
         missed = {id_ for process in self.processes for id_ in self.shares[process.id].missed}
         statuses = {id_: "missed" if id_ in missed else "covered" for id_ in self.named}
@@ -55,13 +83,15 @@ class _Drawing:
 
 def html(resources: Mapping[str, bytes], shares: Mapping[str, Share]) -> str:
     """One page with every diagram, its shares, and the names of what was missed."""
-    parts = "".join(part for one in _drawings(resources, shares) for part in _section(one))
+    drawings = list(_drawings(resources, shares))
+    sections = "".join(_section(number, one) for number, one in enumerate(drawings, 1))
     return (
         '<!DOCTYPE html>\n<html lang="nb"><head><meta charset="utf-8"/>'
         '<meta name="viewport" content="width=device-width, initial-scale=1"/>'
         f"<title>Dekning</title><style>{_STYLE}</style></head><body><h1>Dekning</h1>"
-        f"<p>{_key('covered')} berørt av et scenario {_key('missed')} ikke berørt</p>"
-        f"{parts}</body></html>\n"
+        f'<p class="legend">{_key("covered", "Berørt av et scenario")} '
+        f"{_key('missed', 'Ikke berørt')}</p>"
+        f"{_contents(drawings)}{sections}</body></html>\n"
     )
 
 
@@ -97,25 +127,80 @@ def _drawings(resources: Mapping[str, bytes], shares: Mapping[str, Share]) -> It
                     yield drawing
 
 
-def _section(drawing: _Drawing) -> Iterator[str]:
+def _contents(drawings: Sequence[_Drawing]) -> str:
+    """The shares of all, to see where to look; not of one alone, which says it itself."""
+    if len(drawings) <= 1:
+        return ""
+    rows = "".join(
+        f'<tr><td><a href="#d{number}">{_title(process)}</a></td>'
+        f'<td class="number">{_percent(one.shares[process.id].elements)}</td>'
+        f'<td class="number">{_percent(one.shares[process.id].flows)}</td></tr>'
+        for number, one in enumerate(drawings, 1)
+        for process in one.processes
+    )
+    head = (
+        '<tr><th>Prosess</th><th class="number">Elementer</th><th class="number">Flyter</th></tr>'
+    )
+    return f"<table>{head}{rows}</table>"
+
+
+def _section(number: int, drawing: _Drawing) -> str:
+    parts = []
     for process in drawing.processes:
         share = drawing.shares[process.id]
-        yield f"<h2>{svg.text(process.name or process.id)}</h2>"
-        yield f"<p>{share.elements:.0%} av elementene, {share.flows:.0%} av flytene</p>"
-        if share.missed:
-            # Two files may draw a process of the same id; the share is of one of them.
-            missed = [drawing.named[id_] for id_ in share.missed if id_ in drawing.named]
-            rows = "".join(map(_row, missed))
-            yield f"<table><tr><th>Ikke berørt</th><th>id</th><th>linje</th></tr>{rows}</table>"
+        parts.append(
+            f"<h2>{_title(process)}</h2><p>{_percent(share.elements)} av elementene, "
+            f"{_percent(share.flows)} av flytene</p>"
+        )
+    missed = "".join(_missed(drawing, process) for process in drawing.processes)
+    return f'<section id="d{number}">{"".join(parts)}{_figure(number, drawing)}{missed}</section>'
+
+
+def _figure(number: int, drawing: _Drawing) -> str:
+    drawn = drawing.picture()
     names = ", ".join(process.name or process.id for process in drawing.processes)
     label = svg.text(f"Diagrammet for {names}").replace('"', "&quot;")
-    yield f'<figure tabindex="0" role="group" aria-label="{label}">{drawing.picture()}</figure>'
+    whole = (
+        f'<input type="checkbox" class="whole" id="w{number}"/> '
+        f'<label for="w{number}">Vis hele diagrammet</label>'
+    )
+    is_wide = float(etree.fromstring(drawn).get("width", "0")) > _NARROW
+    return (
+        f'{whole if is_wide else ""}<figure tabindex="0" role="group" aria-label="{label}">'
+        f"{drawn}</figure>"
+    )
 
 
-def _row(drawn: model.Drawn) -> str:
-    cells = (drawn.name, drawn.id, str(drawn.line))
-    return f"<tr>{''.join(f'<td>{svg.text(cell)}</td>' for cell in cells)}</tr>"
+def _missed(drawing: _Drawing, process: model.Process) -> str:
+    # Two files may draw a process of the same id; the share is of one of them.
+    ids = [id_ for id_ in drawing.shares[process.id].missed if id_ in drawing.named]
+    if not ids:
+        return ""
+    of = f" i {_title(process)}" if len(drawing.processes) > 1 else ""
+    is_open = ' open="open"' if len(ids) <= _FEW else ""
+    rows = "".join(_row(drawing, drawing.named[id_]) for id_ in ids)
+    return (
+        f"<details{is_open}><summary>Ikke berørt{of}: {len(ids)}</summary>"
+        f'<table><tr><th>Navn</th><th>Id</th><th class="number">Linje</th></tr>{rows}</table>'
+        "</details>"
+    )
 
 
-def _key(status: str) -> str:
-    return f'<span class="key" style="background: {picture.FILLS[status]}"></span>'
+def _row(drawing: _Drawing, drawn: model.Drawn) -> str:
+    id_ = svg.text(drawn.id).replace("_", "_<wbr/>")
+    return (
+        f"<tr><td>{drawing.words(drawn)}</td><td><code>{id_}</code></td>"
+        f'<td class="number">{drawn.line}</td></tr>'
+    )
+
+
+def _title(process: model.Process) -> str:
+    return svg.text(process.name or process.id)
+
+
+def _percent(part: float) -> str:
+    return f"{percent(part)}\N{NO-BREAK SPACE}%"
+
+
+def _key(status: str, words: str) -> str:
+    return f'<span><i style="background: {picture.FILLS[status]}"></i>{words}</span>'

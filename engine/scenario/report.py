@@ -9,7 +9,7 @@ from datetime import datetime
 
 from lxml import etree
 
-from engine.scenario.coverage import Share
+from engine.scenario.coverage import Share, percent
 from engine.scenario.outcome import ScenarioResult
 
 _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -26,7 +26,8 @@ def text(results: Sequence[ScenarioResult], coverage: Mapping[str, Share]) -> st
             lines.append(f"     {place}{result.reason}")
     for process_id, share in coverage.items():
         lines.append(
-            f"{process_id}: {share.elements:.0%} av elementene, {share.flows:.0%} av flytene"
+            f"{process_id}: {percent(share.elements)}% av elementene, "
+            f"{percent(share.flows)}% av flytene"
         )
         if share.missed:
             lines.append(f"     ikke berørt: {', '.join(share.missed)}")

@@ -98,10 +98,27 @@ def test_a_page_shows_every_diagram_also_when_two_draw_the_same_process() -> Non
     resources = {"a.bpmn": DIAGRAM, "b.bpmn": other, "c.bpmn": b"<no/>"}
     page = coverage_page.html(resources, Coverage().shares(resources))
     assert page.count("<figure") == 2
-    assert page.count("<td>s2</td>") == 2
+    assert page.count("<code>s2</code>") == 2
     assert 'name="viewport"' in page
     etree.fromstring(page.removeprefix("<!DOCTYPE html>"))
     etree.fromstring(coverage_page.picture_of_all(resources, Coverage().shares(resources)))
+
+
+def test_a_page_names_what_was_missed_as_the_diagram_does() -> None:
+    coverage = Coverage()
+    coverage.add("p", ["s2"])
+    named = DIAGRAM.replace(b'id="sub"', b'id="sub" name="Bo &lt;\nhjemme&gt;"')
+    named = named.replace(b'id="f"', b'id="f" name="Ja"').replace(b'"s"', b'"s_1"')
+    page = coverage_page.html({"p.bpmn": named}, coverage.shares({"p.bpmn": named}))
+    assert '<span class="none">uten navn</span></td><td><code>s_<wbr/>1</code>' in page
+    assert "<td>s_1 → Bo &lt; hjemme&gt;: Ja</td><td><code>f</code>" in page
+    assert '<details open="open"><summary>Ikke berørt: 3</summary>' in page
+    assert '<a href="#' not in page
+
+
+def test_all_is_covered_only_when_nothing_was_missed() -> None:
+    shares = {"p": Share(elements=0.999, flows=0.29)}
+    assert "p: 99% av elementene, 29% av flytene" in report.text((), shares)
 
 
 def test_coverage_counts_nodes_and_flows_of_every_scope() -> None:

@@ -82,8 +82,9 @@ def test_coverage_on_one_page_names_what_was_missed(folder: Path) -> None:
     assert _run(folder, "--coverage", file).exit_code == 0
     page = file.read_text()
     assert page.count("<svg") == 2
-    assert page.count("75% av elementene, 50% av flytene") == 2
-    assert "<td>Aldri &lt;her&gt;</td><td>a</td>" in page
+    assert page.count("75\N{NO-BREAK SPACE}% av elementene, 50\N{NO-BREAK SPACE}% av flytene") == 2
+    assert "<td>Aldri &lt;her&gt;</td><td><code>a</code></td>" in page
+    assert page.count('<a href="#d') == 2
 
 
 @pytest.mark.parametrize(("below", "drawings"), [("en", 0), ("", 2)])
