@@ -37,6 +37,7 @@ _BOUNDARY: _Kinds = (
     model.Compensation,
     model.Cancel,
 )
+_CHANGES = frozenset({"create", "update"})
 _CATCHERS = (
     model.StartEvent,
     model.IntermediateCatchEvent,
@@ -251,6 +252,25 @@ def condition_missing(subject: Subject) -> Iterator[Finding]:
             )
 
 
+@error("condition-filter-unknown")
+def condition_filter_unknown(subject: Subject) -> Iterator[Finding]:
+    """A filter that names another change than the two there are would let nothing through."""
+    for _, node in subject.nodes():
+        event = walk.event_of(node)
+        if not isinstance(event, model.Conditional) or not event.variable_events:
+            continue
+        unknown = {one.strip() for one in event.variable_events.split(",")} - _CHANGES
+        if unknown:
+            words = wording.called(node)
+            listed = ", ".join(sorted(unknown))
+            yield at(
+                node,
+                f"{words.nb} lytter etter en endring som ikke finnes: {listed}.",
+                f"{words.en} listens for a change that there is not: {listed}.",
+                "Skriv create, update eller begge i zeebe:conditionalFilter.",
+            )
+
+
 @error("same-event-twice")
 def same_event_twice(subject: Subject) -> Iterator[Finding]:
     """Of two events that catch the same on the same thing, chance would decide."""
@@ -347,6 +367,7 @@ RULES = (
     signal_without_name,
     throw_without_code,
     condition_missing,
+    condition_filter_unknown,
     same_event_twice,
     same_condition_twice,
 )

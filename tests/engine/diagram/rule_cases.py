@@ -166,6 +166,11 @@ FORM = '<zeebe:formDefinition formId="bolig"/>'
 JOB = '<zeebe:taskDefinition type="x"/>'
 SEND = "intermediateThrowEvent"
 
+FILTERED = (
+    "<conditionalEventDefinition><condition>=x</condition><extensionElements>"
+    '<zeebe:conditionalFilter variableEvents="{}"/></extensionElements>'
+    "</conditionalEventDefinition>"
+)
 TWO_CONDITIONS = process(
     *(
         node(
@@ -235,6 +240,7 @@ CASES: tuple[Case, ...] = (
     Case("throw-without-code", "a", ended(event("error")), ended(event("error", "E"))),
     Case("throw-without-code", "a", ended(event("escalation")), ended(event("escalation", "X"))),
     Case("condition-missing", "a", catch("<conditionalEventDefinition/>"), catch("<conditionalEventDefinition><condition>=x</condition></conditionalEventDefinition>")),
+    Case("condition-filter-unknown", "a", catch(FILTERED.format("create, delete")), catch(FILTERED.format("update,create"))),
     Case("same-condition-twice", "s2", TWO_CONDITIONS.format("=x"), TWO_CONDITIONS.format("=y")),
     Case("same-event-twice", "b2", boundary(event("signal", "S")).replace("</process>", node("boundaryEvent", "b2", event("signal", "S"), attributes='attachedToRef="a"') + flow("b2", "e") + "</process>"), boundary(event("signal", "S"))),
     Case("same-event-twice", "b", race(node("intermediateCatchEvent", "b", event("signal", "S"))), race(node("receiveTask", "b", attributes='messageRef="M"'))),
