@@ -25,9 +25,9 @@ def convert(context: click.Context, files: tuple[Path, ...], output: Path | None
     \b
     brospenn convert gammel.bpmn --output workflows/ny
 
-    They become what Camunda 8 and Brospenn read. What has no equal stays as it was, and `brospenn
-    check` finds it. The exit status is 1 when a file cannot be read or would be written over
-    itself.
+    They become what Camunda 8 and Brospenn read. What has no equal stays as it was, and the report
+    names it, with all else that `brospenn check` would refuse. The exit status is 1 when a file
+    cannot be read or would be written over itself.
     """  # noqa: D301 - click reads the escape
     refused = [file for file in files if not _convert(file, output)]
     if refused:
@@ -41,11 +41,12 @@ def _convert(file: Path, output: Path | None) -> bool:
         for found in unreadable.diagnostics:
             click.echo(diagnostics.line(found), err=True)
         return False
-    for note in converted.notes:
+    notes = (*converted.notes, *converted.blocking)
+    for note in notes:
         mark = "gjort" if note.is_done else "trenger et menneske"
         click.echo(f"{file}:{note.line}: {mark}: {note.element}: {note.message}")
-    left = sum(not note.is_done for note in converted.notes)
-    click.echo(f"{file}: {len(converted.notes) - left} gjort, {left} trenger et menneske")
+    left = sum(not note.is_done for note in notes)
+    click.echo(f"{file}: {len(notes) - left} gjort, {left} trenger et menneske")
     if output is None:
         return True
     target = output / file.name

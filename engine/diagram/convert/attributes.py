@@ -10,6 +10,7 @@ from lxml import etree
 from engine.diagram.convert.work import C7, Work, drop, extension
 from engine.diagram.reading import names
 
+_BINDINGS = frozenset({"latest", "deployment"})
 _PLAIN_ID = re.compile(r"[A-Za-z_][\w.-]*")
 # Hints to that engine's job executor, history and start list; the flow is the same without.
 _HARMLESS = frozenset(
@@ -62,13 +63,25 @@ def _simple(work: Work, element: etree._Element, name: str) -> bool:
 def _form(work: Work, element: etree._Element, name: str) -> bool:
     key = _get(element, name).removeprefix("camunda-forms:").removeprefix("deployment:")
     form = key.rpartition("/")[2].removesuffix(".form")
-    if not _PLAIN_ID.fullmatch(form):
+    is_page = key.startswith(("app:", "embedded:")) or "." in form
+    if is_page or not _PLAIN_ID.fullmatch(form):
         work.ask(element, f"camunda:{name}: lag et skjema (.form) for {_get(element, name)[:120]}")
         return False
-    extension(element, "formDefinition").set("formId", form)
-    drop(element, f"{C7}formRefBinding")
+    made = extension(element, "formDefinition")
+    made.set("formId", form)
+    if _get(element, "formRefBinding") in _BINDINGS:
+        made.set("bindingType", _get(element, "formRefBinding"))
+        drop(element, f"{C7}formRefBinding")
     work.done(element, f"camunda:{name} er blitt skjemaet med id {form}")
     return True
+
+
+def _form_binding(work: Work, element: etree._Element, name: str) -> bool:
+    if not _get(element, "formRef") or _get(element, name) not in _BINDINGS:
+        return _unknown(work, element, name)
+    if _form(work, element, "formRef"):
+        drop(element, f"{C7}formRef")
+    return False
 
 
 def _external(work: Work, element: etree._Element, name: str) -> bool:
@@ -126,6 +139,8 @@ def _decision(work: Work, element: etree._Element, _name: str) -> bool:
     for taken in ("decisionRef", "resultVariable", "mapDecisionResult"):
         drop(element, f"{C7}{taken}")
     work.done(element, f"beslutningen {decision} er blitt zeebe:calledDecision")
+    if not shape:
+        work.ask(element, f"{result} var en liste og er svaret selv nå: se etter hvor den leses")
     return True
 
 
@@ -138,7 +153,7 @@ def _result(work: Work, element: etree._Element, name: str) -> bool:
 def _binding(work: Work, element: etree._Element, name: str) -> bool:
     is_decision = name.startswith("decision")
     binding, tag = _get(element, name), _get(element, name.replace("Binding", "VersionTag"))
-    if binding not in {"latest", "deployment"} and not (binding == "versionTag" and tag):
+    if binding not in _BINDINGS and not (binding == "versionTag" and tag):
         return _unknown(work, element, name)
     holder = extension(element, "calledDecision" if is_decision else "calledElement")
     holder.set("bindingType", binding)
@@ -152,8 +167,10 @@ def _binding(work: Work, element: etree._Element, name: str) -> bool:
 def _collection(work: Work, element: etree._Element, name: str) -> bool:
     text = _get(element, "collection")
     value = work.value(element, f"camunda:{name}", text) if text else None
+    if text and value is None:
+        return False  # told of already
     if value is None or not (value.startswith("=") or _PLAIN_ID.fullmatch(value)):
-        return _unknown(work, element, name) if not text else False
+        return _unknown(work, element, name)
     loop = extension(element, "loopCharacteristics")
     loop.set("inputCollection", value if value.startswith("=") else f"={value}")
     if item := _get(element, "elementVariable"):
@@ -172,6 +189,7 @@ _RULES: dict[str, Callable[[Work, etree._Element, str], bool]] = {
     **dict.fromkeys(_SIMPLE, _simple),
     "formKey": _form,
     "formRef": _form,
+    "formRefBinding": _form_binding,
     "candidateStarterGroups": _starters,
     "candidateStarterUsers": _starters,
     "initiator": _initiator,

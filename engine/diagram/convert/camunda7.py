@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
 
+from engine.diagram import check, read
 from engine.diagram.convert import aliases, attributes, elements, events
 from engine.diagram.convert.work import BPMN, Note, Work, drop
+from engine.diagram.diagnostics import Severity
 from engine.diagram.reading import names, source
+from engine.diagram.rules import camunda7 as rules
 
 _PLATFORM = f"{{{names.MODELER}}}executionPlatform"
 _VERSION = f"{{{names.MODELER}}}executionPlatformVersion"
@@ -17,17 +21,23 @@ _VERSION = f"{{{names.MODELER}}}executionPlatformVersion"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Converted:
-    """A rewritten diagram, and what was done and left, in the order of the file."""
+    """A rewritten diagram, and what was done and left, in the order of the file.
+
+    Attributes:
+        blocking: What the check finds still beyond what the notes tell, by the lines of the
+            original.
+    """
 
     data: bytes
     notes: tuple[Note, ...]
+    blocking: tuple[Note, ...] = ()
 
 
 def convert(data: bytes, file: str) -> Converted:
     """Say in `zeebe:` what a diagram says in `camunda:`, `activiti:` or `flowable:`.
 
     Raises:
-        Unreadable: the bytes are not XML, or are refused as harmful.
+        Unreadable: the bytes are no BPMN 2.0 diagram, or are refused as harmful.
     """
     root = _with_prefix(source.parse(data, file, comments=True))
     taken = aliases.Aliases()
@@ -46,7 +56,24 @@ def convert(data: bytes, file: str) -> Converted:
         root.set(_PLATFORM, "Camunda Cloud")
         drop(root, _VERSION)
     written = etree.tostring(root.getroottree(), xml_declaration=True, encoding="UTF-8")
-    return Converted(data=written, notes=tuple(sorted(work.notes, key=lambda one: one.line)))
+    return Converted(
+        data=written,
+        notes=tuple(dict.fromkeys(sorted(work.notes, key=lambda one: one.line))),
+        blocking=tuple(_blocking(written, file, root)),
+    )
+
+
+def _blocking(written: bytes, file: str, root: etree._Element) -> Iterator[Note]:
+    """What is left of Camunda 7 is asked for where it stands, so only the rest is told of here."""
+    lines = {one.get("id"): names.line(one) for one in root.iter(f"{BPMN}*")}
+    for found in check.check(read.read(written, file)):
+        if found.severity is Severity.ERROR and found.rule != rules.camunda_7.id:
+            yield Note(
+                element=found.element,
+                line=lines.get(found.element) or found.line,
+                is_done=False,
+                message=f"{found.message} {found.hint}".strip(),
+            )
 
 
 def _with_prefix(root: etree._Element) -> etree._Element:

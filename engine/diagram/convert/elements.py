@@ -53,6 +53,9 @@ def user_task(work: Work, element: etree._Element) -> None:
         work.done(element, "er merket som brukeroppgave (zeebe:userTask)")
 
 
+_EVERYTHING = {"input": "propagateAllParentVariables", "output": "propagateAllChildVariables"}
+
+
 def called(work: Work, element: etree._Element) -> None:
     """The process a call activity calls."""
     text = str(element.get("calledElement", "")).strip()
@@ -60,7 +63,10 @@ def called(work: Work, element: etree._Element) -> None:
         return
     value = work.value(element, "calledElement", text)
     if value is not None:
-        extension(element, "calledElement").set("processId", value)
+        made = extension(element, "calledElement")
+        made.set("processId", value)
+        for everything in _EVERYTHING.values():
+            made.set(everything, "false")  # nothing goes along there that is not mapped
         del element.attrib["calledElement"]
         work.done(element, f"calledElement er blitt zeebe:calledElement processId {value}")
 
@@ -89,14 +95,19 @@ def _mappings(work: Work, owner: etree._Element, child: etree._Element) -> bool:
         kind = "input" if parameter.tag == f"{C7}inputParameter" else "output"
         _map(work, owner, kind, source, str(parameter.get("name", "")))
         child.remove(parameter)
+        if kind == "output":
+            work.done(owner, "bare det som står som zeebe:output, følger med ut herfra")
     return left == 0
 
 
 def _source(work: Work, parameter: etree._Element) -> str | None:
     if len(parameter):
-        work.ask(parameter, "skript, lister og kart i en variabel må skrives om til FEEL")
+        what = f"variabelen {parameter.get('name', '')}"
+        work.ask(parameter, f"{what}: skript, lister og kart må skrives om til FEEL")
         return None
     text = (parameter.text or "").strip()
+    if not text:
+        return "=null"
     value = work.value(parameter, f"variabelen {parameter.get('name', '')}", text)
     if value is None or value.startswith("="):
         return value
@@ -105,16 +116,17 @@ def _source(work: Work, parameter: etree._Element) -> str | None:
 
 
 def _in(work: Work, owner: etree._Element, child: etree._Element) -> bool:
-    return _passed(work, owner, child, "input", "propagateAllParentVariables")
+    return _passed(work, owner, child, "input")
 
 
 def _out(work: Work, owner: etree._Element, child: etree._Element) -> bool:
-    return _passed(work, owner, child, "output", "propagateAllChildVariables")
+    return _passed(work, owner, child, "output")
 
 
-def _passed(
-    work: Work, owner: etree._Element, child: etree._Element, kind: str, everything: str
-) -> bool:
+def _passed(work: Work, owner: etree._Element, child: etree._Element, kind: str) -> bool:
+    if names.bpmn_name(owner) != "callActivity" or child.get("local") == "true":
+        return _unknown(work, owner, child)
+    everything = _EVERYTHING[kind]
     if child.get("variables") == "all":
         extension(owner, "calledElement").set(everything, "true")
         work.done(child, "alle variabler følger med")
@@ -152,8 +164,11 @@ def _retries(work: Work, owner: etree._Element, child: etree._Element) -> bool:
     """`R5/PT1M` is five attempts; how long a worker waits between them is the worker's to say."""
     times = _CYCLE.match((child.text or "").strip())
     job = owner.find(f"{BPMN}extensionElements/{ZEEBE}taskDefinition")
-    if times is None or job is None:
+    if job is None:
         return _harmless(work, owner, child)
+    if times is None:
+        work.ask(child, f"skriv antall forsøk på jobben: {(child.text or '').strip()[:120]}")
+        return False
     job.set("retries", times[1])
     work.done(child, f"camunda:failedJobRetryTimeCycle er blitt {times[1]} forsøk")
     return True

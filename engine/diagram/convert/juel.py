@@ -18,10 +18,13 @@ _WORDS = {
     "nrOfCompletedInstances": "numberOfCompletedInstances",
     "nrOfActiveInstances": "numberOfActiveInstances",
 }  # fmt: skip
-# Java objects, and operators FEEL has no equal of.
+# Java objects, operators FEEL has no equal of, and a count that begins at 0 there and at 1 here.
 _FOREIGN = frozenset(
-    {"empty", "div", "mod", "not", "execution", "task", "authenticatedUserId", "now", "dateTime"}
-)
+    {
+        "empty", "div", "mod", "not", "execution", "task", "authenticatedUserId", "now", "dateTime",
+        "loopCounter",
+    }
+)  # fmt: skip
 
 
 def is_juel(text: str) -> bool:

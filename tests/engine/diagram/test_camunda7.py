@@ -169,6 +169,7 @@ def test_what_is_in_our_dialect_already_stays_as_it_is() -> None:
         ("${x", None),
         ("${bean.call(x)}", None),
         ("${execution.id}", None),
+        ("${loopCounter == 0}", None),
         ("${empty x}", None),
         ("${a ? b : c}", None),
         ("${x == 'it\\'s'}", None),
@@ -179,6 +180,91 @@ def test_what_is_in_our_dialect_already_stays_as_it_is() -> None:
 )  # fmt: skip
 def test_expressions_with_an_equal_in_feel(old: str, new: str | None) -> None:
     assert juel.to_feel(old) == new
+
+
+def _asked(node: str) -> tuple[model.FlowNode, list[str]]:
+    definitions, notes = _converted(bpmn.line(node))
+    asked = [note.message for note in notes if not note.is_done]
+    return definitions.processes[0].scope.nodes["a"], asked
+
+
+def test_a_call_takes_nothing_along_that_it_did_not_take_there() -> None:
+    everything = '<camunda:in variables="all"/>'
+    for extensions, expected in (("", (False, False)), (everything, (True, False))):
+        call, asked = _asked(
+            bpmn.node("callActivity", "a", extensions=extensions, attributes='calledElement="b"')
+        )
+        assert isinstance(call, model.CallActivity)
+        found = (call.propagate_all_parent_variables, call.propagate_all_child_variables)
+        assert (found, asked) == (expected, [])
+
+
+def test_the_binding_of_a_form_stays_in_any_order() -> None:
+    attributes = ['camunda:formRef="f"', 'camunda:formRefBinding="deployment"']
+    for said in (attributes, attributes[::-1]):
+        task, asked = _asked(bpmn.node("userTask", "a", attributes=" ".join(said)))
+        assert isinstance(task, model.UserTask)
+        assert (task.form_id, task.form_binding, asked) == ("f", "deployment", [])
+
+
+def test_an_empty_variable_is_null_as_there() -> None:
+    mapping = '<camunda:inputOutput><camunda:inputParameter name="x"/></camunda:inputOutput>'
+    task, asked = _asked(bpmn.node("manualTask", "a", extensions=mapping))
+    assert ([one.source for one in task.inputs], asked) == (["=null"], [])
+
+
+@pytest.mark.parametrize(
+    "node",
+    [
+        bpmn.node("userTask", "a", attributes='camunda:formKey="embedded:app:forms/laan.html"'),
+        bpmn.node("userTask", "a", attributes='camunda:formRef="f" camunda:formRefBinding="v"'),
+        bpmn.node(
+            "userTask",
+            "a",
+            '<multiInstanceLoopCharacteristics camunda:collection="to ord"/>',
+        ),
+        bpmn.node(
+            "businessRuleTask",
+            "a",
+            attributes='camunda:decisionRef="d" camunda:resultVariable="svar"',
+        ),
+        bpmn.node(
+            "serviceTask",
+            "a",
+            extensions="<camunda:failedJobRetryTimeCycle>${n}</camunda:failedJobRetryTimeCycle>",
+            attributes='camunda:type="external" camunda:topic="t"',
+        ),
+        bpmn.node(
+            "callActivity",
+            "a",
+            extensions='<camunda:in variables="all" local="true"/>',
+            attributes='calledElement="b"',
+        ),
+        bpmn.node(
+            "intermediateThrowEvent",
+            "a",
+            '<signalEventDefinition signalRef="S"><extensionElements>'
+            '<camunda:in source="x" target="y"/></extensionElements></signalEventDefinition>',
+        ),
+    ],
+)
+def test_what_would_mean_something_else_here_is_asked_for_once(node: str) -> None:
+    assert len(_asked(node)[1]) == 1
+
+
+def test_what_blocks_the_diagram_still_is_told_by_the_lines_of_the_original() -> None:
+    task = bpmn.node("serviceTask", "a", attributes='camunda:class="no.Kode"\n\n')
+    choice = bpmn.node("exclusiveGateway", "b", attributes='name="Hva?"\n')
+    data = bpmn.definitions(
+        "\n",
+        bpmn.line(task, choice).replace(
+            "</process>", "\n" + bpmn.node("endEvent", "f") + bpmn.flow("b", "f") + "</process>"
+        ),
+    )
+    converted = camunda7.convert(data, "t.bpmn")
+    told = [(one.element, one.line, one.is_done) for one in converted.blocking]
+    assert told == [("a", 4, False), ("b-e", 5, False), ("b-f", 6, False)]
+    assert "Skriv jobbtypen" in converted.blocking[0].message
 
 
 @pytest.mark.parametrize(

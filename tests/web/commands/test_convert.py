@@ -29,6 +29,8 @@ def test_a_file_is_converted_into_a_folder_and_reported(tmp_path: Path) -> None:
     assert result.exit_code == 0
     assert f"{file}:2: gjort: a: camunda:assignee" in result.output
     assert f"{file}:2: trenger et menneske: b: camunda:class" in result.output
+    assert f"{file}:2: trenger et menneske: b: Tjenesteoppgaven b sier ikke hva" in result.output
+    assert result.output.splitlines()[-1].endswith("2 trenger et menneske")
     assert b'assignee="=hvem"' in (tmp_path / "ny" / "gammel.bpmn").read_bytes()
     assert file.read_bytes() == OLD
 
