@@ -205,7 +205,7 @@ class _Move:
 
     def _watches(self, task: Element) -> None:
         """Begin to watch for the events that the new version has added."""
-        if task.state != element.OPEN:
+        if task.state != element.OPEN or self._is_ending(task):
             return
         spec = task.task_spec
         wanted = list(spec.armed)
@@ -217,6 +217,12 @@ class _Move:
         for one in wanted:
             if one not in present and not (task.undoing or self._fired(one)):
                 self._note(base.watch(task, one), What.ADDED)
+
+    def _is_ending(self, task: Element) -> bool:
+        """Its work is done, and it waits for its end listeners or has lost the one it asked."""
+        asked = {one.task_spec for one in task.inside if one.state == element.WATCHING}
+        lost = (base.END, task) in self.unheard
+        return lost or not asked.isdisjoint(task.task_spec.listeners.get(base.END, ()))
 
     def _listeners(self, task: Element) -> None:
         """What listeners were asked about goes on with those of the new version."""

@@ -285,6 +285,12 @@ class ElementSpec(TaskSpec):
         else:
             task.complete()
 
+    def stop_watching(self, task: Element) -> None:
+        """Wait no more for what may happen to the element and in it."""
+        for watch in task.inside:
+            if watch.state == element.WATCHING and watch.task_spec.catcher is not None:
+                task.workflow.discard(watch)
+
     def known(self, task: Element) -> dict[str, Any]:
         """The variables whoever works on the element is told."""
         return variables.visible(task)

@@ -22,6 +22,12 @@ class ListenerSpec(asking.HearingSpec):
 
     kind = effects.JobKind.EXECUTION_LISTENER
 
+    def begin(self, host: Element) -> None:
+        """Ask the worker; of an element whose work is done nothing is watched any more."""
+        if self.event == base.END:
+            host.task_spec.stop_watching(host)
+        super().begin(host)
+
     def retry(self, task: Element) -> None:
         """Hear all listeners of the event again, from the first, as Camunda 8 does."""
         host = task.scope

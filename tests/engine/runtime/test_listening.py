@@ -157,6 +157,30 @@ def test_what_is_taken_away_takes_its_listener_along(play: Any, when: str) -> No
     assert run.counted("TERMINATED") == {"a": 1, "s": 1}
 
 
+def test_what_happens_while_the_end_is_heard_comes_too_late(play: Any) -> None:
+    """As in Camunda 8, an element waits for nothing once its work is done."""
+    inner = sub(
+        "s",
+        "starts -> a -> ends; k -> c -> ends2; r -> d -> ends3",
+        user("a", listeners=(end("e1"),)),
+        on("a", "k", model.Conditional(condition="=x > 1")),
+        on("a", "r", after("PT1H"), beside=True),
+        on_event("es", after("PT1H"), "f -> ends4"),
+        listeners=(end("e2"),),
+    )
+    run = play(
+        process("start -> s -> b -> end; t -> g -> end2", inner, on("s", "t", after("PT1H")))
+    )
+    assert [one.element_id for one in run.timers()] == ["t", "es_start", "r"]
+    run.complete("a")
+    assert [one.element_id for one in run.timers()] == ["t", "es_start"]
+    hear(run, "e1", x=2)
+    assert not run.timers()
+    run.passes(hours=2)
+    hear(run, "e2")
+    assert run.tasks() == ["b"]
+
+
 def test_what_passes_by_itself_waits_for_its_listeners(play: Any) -> None:
     nodes = [
         script("x", "=n + 1", "m", listeners=(start("s"), end("e"))),

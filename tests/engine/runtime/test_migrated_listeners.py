@@ -88,3 +88,15 @@ def test_an_element_whose_listener_is_gone_goes_on(play: Any, event: str, still:
     if still:
         run.work("a")
     assert run.tasks() == (["a"] if event == "start" else ["b"])
+
+
+@pytest.mark.parametrize("still", [True, False])
+def test_what_is_ending_is_not_watched_in_the_new_version_either(play: Any, still: Any) -> None:
+    heard_at_end = (model.Listener(event="end", type="l"),)
+    run = play(process("start -> a -> b -> end", user("a", listeners=heard_at_end)))
+    run.complete("a")
+    moved(run, drawn(user("a", listeners=heard_at_end if still else ())))
+    assert run.open() == (["a"] if still else ["b"])
+    if still:
+        run.work("a")
+    assert run.open() == ["b"]
