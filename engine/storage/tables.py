@@ -379,6 +379,8 @@ history = Table(
     _json("details"),
     Index("ix_history_case", "case_key", "key"),
     Index("ix_history_instance", "instance_key", "key"),
+    Index("ix_history_denied", "key", **_only("what = 'access.denied'")),
+    Index("ix_history_by_admin", "key", **_only("what = 'admin.intervened'")),
 )
 
 # How often something was tried lately; the name is a hash, as it may be made of a person's.

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,6 +20,7 @@ from tests.contracts import servers
 from tests.contracts.office import ADMIN, START, Office
 
 ROWS = 200_000  # far above where PostgreSQL would rather read the whole table
+PIA = Actor(user_id="pia", name="Pia", roles=frozenset({"privacy_officer"}))
 WORKER = Actor(user_id="guro", name="Guro", groups=frozenset({"role@7"}))
 
 
@@ -184,6 +184,8 @@ QUESTIONS: tuple[tuple[Callable[[Office], object], str, str], ...] = (
     (lambda at: at.engine.outbox.claim(10), "outbox", "ix_outbox_waiting"),
     (lambda at: at.engine.operations.overdue_tasks(ADMIN), "user_task", "ix_user_task_open_due"),
     (read_timeline, "history", "ix_history_case"),
+    (lambda at: at.engine.operations.accesses(PIA, kind="denied"), "history", "ix_history_denied"),
+    (lambda at: at.engine.operations.accesses(PIA, kind="admin"), "history", "ix_history_by_admin"),
 )
 
 
@@ -198,23 +200,42 @@ def test_finds_by_index(crowded: Office) -> None:
             assert f"Seq Scan on {scanned}" not in everything, everything
 
 
-def test_sqlite_finds_kept_messages_by_index(tmp_path: Path) -> None:
-    database = session.open_database(f"sqlite:///{tmp_path / 'kept.db'}")
-    migrate.upgrade(database.engine)
-    at = Office(database)
-    at.deploy("svar.bpmn")
+@pytest.fixture
+def on_sqlite(sqlite_server: servers.Sqlite) -> Iterator[Office]:
+    database = session.open_database(sqlite_server.new_url())
+    yield Office(database)
+    database.close()
+
+
+@contextmanager
+def sqlite_plans(at: Office, table: str) -> Iterator[list[str]]:
+    """How SQLite would run each statement that asks for rows of a table."""
     found: list[str] = []
 
     def explain(_c: Any, cursor: Any, statement: str, parameters: Any, *_rest: Any) -> None:
-        if " message" in statement and statement.startswith(("SELECT", "UPDATE")):
+        if f" {table}" in statement and statement.startswith(("SELECT", "UPDATE")):
             plan = cursor.connection.execute(f"EXPLAIN QUERY PLAN {statement}", parameters)
             found.extend(row[3] for row in plan)
 
-    event.listen(database.engine, "before_cursor_execute", explain)
-    at.start("svar", saksnummer="17")
-    at.engine.housekeeping()
-    event.remove(database.engine, "before_cursor_execute", explain)
-    database.close()
+    event.listen(at.database.engine, "before_cursor_execute", explain)
+    yield found
+    event.remove(at.database.engine, "before_cursor_execute", explain)
+
+
+@pytest.mark.parametrize(
+    ("kind", "index"), [("denied", "ix_history_denied"), ("admin", "ix_history_by_admin")]
+)
+def test_sqlite_finds_rare_lines_by_index(on_sqlite: Office, kind: str, index: str) -> None:
+    with sqlite_plans(on_sqlite, "history") as found:
+        on_sqlite.engine.operations.accesses(PIA, kind=kind)
+    assert index in "\n".join(found)
+
+
+def test_sqlite_finds_kept_messages_by_index(on_sqlite: Office) -> None:
+    on_sqlite.deploy("svar.bpmn")
+    with sqlite_plans(on_sqlite, "message") as found:
+        on_sqlite.start("svar", saksnummer="17")
+        on_sqlite.engine.housekeeping()
     everything = "\n".join(found)
     assert "ix_message_buffered" in everything, "asked when one begins to wait"
     assert "ix_message_expiry" in everything, "asked when some are too old"
