@@ -122,7 +122,15 @@ Egenskap: Varsling
       Og "Fengselet" fullfører "Vurder varsel til fornærmede" med
         | felt                                 | verdi                   |
         | Varsel til fornærmede er vurdert | Det skal ikke varsles |
-      Så venter ingen oppgaver
+      Så venter disse oppgavene
+        | oppgave            | hos     |
+        | Finn rett mottaker | Fengsel |
+      Når "Fengselet" fullfører "Finn rett mottaker" med
+        | felt                                | verdi         |
+        | Hvilken kommune?                    | Bærum kommune |
+        | Har rett mottaker fått vite datoen? | Ja            |
+      Så er feltet "Ansvarlig kommune" satt til "Bærum kommune"
+      Og venter ingen oppgaver
       Når klokken blir 01.06.2027 kl. 00:00
       Så er prosessen ferdig
 
@@ -150,14 +158,25 @@ Egenskap: Varsling
       Så er oppgaven "NAV kvitterer for varselet" ikke åpen
       Og er oppgaven "Fortell den innsatte datoen" ikke åpen
       Og venter disse oppgavene
-        | oppgave                      | hos     |
-        | Forbered varselet            | Fengsel |
-        | Vurder varsel til fornærmede | Fengsel |
+        | oppgave           | hos     |
+        | Forbered varselet | Fengsel |
       Når "Fengselet" fullfører "Forbered varselet" med
         | felt                  | verdi |
         | Hvem som skal varsles | NAV   |
+      Så venter disse oppgavene
+        | oppgave                      | hos     |
+        | Fortell den innsatte datoen  | Fengsel |
+        | Vurder varsel til fornærmede | Fengsel |
+        | NAV kvitterer for varselet   | NAV     |
+
+    Scenario: Et annet varsel i samme sak rører ikke dette
+      Når saken endres
+        | felt                 | verdi                                    |
+        | Hva varselet gjelder | Planlagt overføring til et annet fengsel |
+        | Planlagt overføring  | 15.02.2027                               |
       Så venter oppgaven "NAV kvitterer for varselet" hos "NAV"
-      Og er oppgaven "Kommunen kvitterer for varselet" ikke åpen
+      Og venter oppgaven "Fortell den innsatte datoen" hos "Fengsel"
+      Og er oppgaven "Forbered varselet" ikke åpen
 
     Scenario: Trekkes samtykket mens varselet ligger i utboksen, går det ikke
       Når saken endres
