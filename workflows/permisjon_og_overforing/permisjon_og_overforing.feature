@@ -58,6 +58,19 @@ Egenskap: Permisjon og overføring
       Og er feltet "Permisjonsdøgn brukt i kvoteåret" satt til "2"
       Og er feltet "Kvoteåret regnes fra" satt til "01.03.2027"
 
+    Scenario: Den innsatte trekker søknaden når den skal avgjøres
+      Når "Fengselsleder" fullfører "Avgjør søknaden" med
+        | felt                | verdi                             |
+        | Innvilges søknaden? | Den innsatte har trukket søknaden |
+      Så er prosessen ferdig
+
+    Scenario: Den innsatte løslates mens søknaden behandles, og søknaden faller bort
+      Når saken endres
+        | felt    | verdi                |
+        | Løslatt | 01.02.2027 kl. 09:00 |
+      Så venter ingen oppgaver
+      Og er prosessen ferdig
+
     Scenario: Bolig mangler: det er en egen grunn, ikke risiko, og avslaget står når klagefristen er ute
       Når "Fengselsleder" fullfører "Avgjør søknaden" med
         | felt                | verdi         |
@@ -291,6 +304,29 @@ Egenskap: Permisjon og overføring
       Så venter disse oppgavene
         | oppgave                       | hos     |
         | Før inn hvordan utgangen gikk | Fengsel |
+
+  Regel: En søknad kan trekkes før den er forberedt
+
+    Scenario: Den innsatte trekker søknaden
+      Gitt en sak med
+        | felt     | verdi        |
+        | Sakstype | Dom          |
+        | Fengsel  | Oslo fengsel |
+        | Innsatt  | 01.01.2026   |
+      Og at prosessen "permisjon_og_overforing" er startet
+      Når "Fengselet" fullfører "Registrer søknaden" med
+        | felt                       | verdi                          |
+        | Hva søker den innsatte om? | Et annet fengsel på samme nivå |
+        | Hvilket fengsel?           | Halden fengsel                 |
+        | Straff: år                 | 3                              |
+        | Straff: måneder            | 0                              |
+        | Straff: dager              | 0                              |
+        | Sikkerhetsnivå nå          | Høyt sikkerhetsnivå            |
+        | Når kom søknaden?          | 01.02.2027 kl. 08:30           |
+      Og "Avdelingsleder" fullfører "Forbered søknaden" med
+        | felt                              | verdi |
+        | Den innsatte har trukket søknaden | Ja    |
+      Så er prosessen ferdig
 
   Regel: Straffens lengde, nivået og tidligere permisjon sier hvem som avgjør
 
