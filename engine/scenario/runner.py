@@ -14,7 +14,7 @@ from engine import sources
 from engine.diagram.diagnostics import Severity
 from engine.errors import DeploymentRejected, EngineError
 from engine.ports import StoppedClock
-from engine.scenario import cpt, cpt_file, cpt_places, feature, memory, steps
+from engine.scenario import cpt, cpt_file, cpt_places, feature, memory, steps, tags
 from engine.scenario.backstage import Backstage
 from engine.scenario.coverage import Coverage, Share
 from engine.scenario.outcome import ScenarioResult, StepFailed
@@ -42,9 +42,13 @@ class Runner:
     """Runs files of scenarios, each scenario in a world of its own.
 
     What is the same for many (the folders, read and deployed) is made once and kept until `close`.
+
+    Args:
+        chosen: Tells by its tags whether a scenario is run; test cases have none.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, chosen: tags.Chosen = tags.everything) -> None:
+        self._chosen = chosen
         self._shelf = memory.Shelf()
         self._places = cpt_places.Places()
         self._sources: dict[Path, sources.Sources] = {}
@@ -68,19 +72,22 @@ class Runner:
             for file in _files(path):
                 try:
                     beside = self._beside(file, path, resources)
-                    results += self._run_file(file, beside, resources or file, coverage)
+                    found = list(self._run_file(file, beside, resources or file, coverage))
                 except (EngineError, OSError) as error:
                     results.append(_unplayed(file, str(error) or type(error).__name__))
                     continue
+                results += found
                 place = (resources or file.parent).resolve()
-                drawn |= {os.path.normpath(place / name): data for name, data in beside.items()}
+                if found:
+                    drawn |= {os.path.normpath(place / name): one for name, one in beside.items()}
         return Outcome(results=tuple(results), coverage=coverage.shares(drawn), resources=drawn)
 
     def _run_file(
         self, file: Path, beside: Mapping[str, bytes], around: Path, coverage: Coverage
     ) -> Iterable[ScenarioResult]:
         if file.suffix == cpt_file.SUFFIX:
-            return cpt.run_file(file, beside, coverage, self._shelf)
+            cases_too = self._chosen(())
+            return cpt.run_file(file, beside, coverage, self._shelf) if cases_too else ()
         try:
             scenarios = feature.read(file.read_text(encoding="utf-8-sig"), str(file))
         except feature.UnreadableFeature as error:
@@ -89,8 +96,9 @@ class Runner:
             return [_unplayed(file, f"not UTF-8: {error}")]
         if not scenarios:
             return [_unplayed(file, "there is no scenario in it")]
+        chosen = [one for one in scenarios if self._chosen(one.tags)]
         given = self._around(around)
-        return [_run_scenario(one, given, coverage, self._shelf) for one in scenarios]
+        return [_run_scenario(one, given, coverage, self._shelf) for one in chosen]
 
     def _around(self, path: Path) -> sources.Sources:
         """The whole workflows folder around a file, since its processes may call any other."""
@@ -110,9 +118,13 @@ class Runner:
         return {name: data for one in found for name, data in one.resources.items()}
 
 
-def run(paths: Iterable[Path], resources: Path | None = None) -> Outcome:
-    """Run every scenario at or below the paths; see `Runner.run`."""
-    with contextlib.closing(Runner()) as runner:
+def run(
+    paths: Iterable[Path],
+    resources: Path | None = None,
+    chosen: tags.Chosen = tags.everything,
+) -> Outcome:
+    """Run every scenario at or below the paths that is chosen; see `Runner.run`."""
+    with contextlib.closing(Runner(chosen)) as runner:
         return runner.run(paths, resources)
 
 

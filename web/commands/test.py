@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from engine import ports
-from engine.scenario import coverage_page, report, runner, steps
+from engine.scenario import coverage_page, report, runner, steps, tags
 
 _HELP = """\
 Run scenarios against the diagrams beside them.
@@ -22,6 +22,7 @@ brospenn test workflows
 brospenn test workflows/avklare/avklare.feature
 brospenn test workflows --format junit > resultat.xml
 brospenn test workflows --coverage dekning.html
+brospenn test workflows --tags "@frist and not @treg"
 brospenn test --steps
 
 A *.feature is Gherkin in bokmål; every process of the workflows folder around it is deployed.
@@ -76,12 +77,19 @@ participants.toml or .git). What is called may be missing until it is called.
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write the coverage here: drawn (.html, .svg), else as JSON by process.",
 )
+@click.option(
+    "--tags",
+    "wanted",
+    metavar="EXPRESSION",
+    help="Run only the scenarios with these tags; a test case has none. Knows and, or, not and ().",
+)
 @click.option("--steps", "list_steps", is_flag=True, help="List the steps of a *.feature instead.")
 def test(
     paths: tuple[Path, ...],
     resources: Path | None,
     form: str,
     coverage: Path | None,
+    wanted: str | None,
     *,
     list_steps: bool,
 ) -> None:
@@ -92,7 +100,7 @@ def test(
     if not paths:
         raise click.UsageError("Missing argument 'PATHS...'.")
     began = ports.SystemClock().now()
-    outcome = runner.run(paths, resources)
+    outcome = runner.run(paths, resources, _chosen(wanted))
     shapes = {
         "text": lambda: report.text(outcome.results, outcome.coverage),
         "json": lambda: report.as_json(outcome.results, outcome.coverage),
@@ -102,9 +110,19 @@ def test(
     if coverage is not None:
         _write(coverage, _coverage(outcome, coverage.suffix.lower()))
     if not outcome.results:
-        raise click.ClickException("no *.feature or *.test.json there; see brospenn test --help")
+        what = "*.feature or *.test.json" if wanted is None else "scenario with such tags"
+        raise click.ClickException(f"no {what} there; see brospenn test --help")
     if not all(result.passed for result in outcome.results):
         sys.exit(1)
+
+
+def _chosen(wanted: str | None) -> tags.Chosen:
+    if wanted is None:
+        return tags.everything
+    try:
+        return tags.read(wanted)
+    except tags.UnreadableTags as error:
+        raise click.BadParameter(str(error), param_hint="--tags") from error
 
 
 def _coverage(outcome: runner.Outcome, suffix: str) -> str:

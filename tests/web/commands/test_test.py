@@ -215,3 +215,17 @@ def test_what_the_help_teaches_can_be_played() -> None:
     written = shown[shown.index('{"testCases"') : shown.index("--format json:")]
     (case,) = json.loads(written)["testCases"]
     assert [list(cpt_format.problems(one)) for one in case["instructions"]] == [[], [], []]
+
+
+def test_scenarios_are_chosen_by_their_tags(folder: Path) -> None:
+    started = 'Gitt at prosessen "en" er startet\n'
+    text = f"# language: no\nEgenskap: A\n @x\n Scenario: B\n  {started}"
+    text += f" @x @y\n Scenario: C\n  {started}"
+    (folder / "en" / "en.feature").write_text(text, "utf-8")
+    done = _run(folder, "--tags", "@x and not @y").output
+    assert "1 passed, 0 failed" in done
+    assert "to: " not in done  # nothing of it was run, so nothing is said of its coverage
+    assert "2 passed, 0 failed" in _run(folder, "--tags", "not @x").output  # the test cases
+    none = _run(folder, "--tags", "@z")
+    assert (none.exit_code, "no scenario with such tags there" in none.output) == (1, True)
+    assert "a ( is not closed" in _run(folder, "--tags", "(@x").output
