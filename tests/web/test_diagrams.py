@@ -1,8 +1,13 @@
 from __future__ import annotations
 
+import json
+import re
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 from engine import standing_model
+from tests.web.browser import Browser
+from tests.web.office import KARI, Office
 from web import diagrams
 
 
@@ -25,3 +30,21 @@ def test_what_stopped_and_what_stands_come_first() -> None:
         ]
     )
     assert [each.element_id for each in ordered] == ["Gateway_7", "b", "d", "c", "a"]
+
+
+def test_what_is_written_on_a_diagram_is_in_the_language_of_the_page(
+    office: Office, browser: Callable[..., Browser]
+) -> None:
+    key = office.started()
+    visitor = browser(KARI)
+    visitor.get(f"/saker/{key}")
+    for name, here, often, due in (
+        ("nb", "Her nå", "{times} ganger", "frist {day}"),
+        ("nn", "Her no", "{times} gonger", "frist {day}"),
+        ("en", "Here now", "{times} times", "due {day}"),
+    ):
+        visitor.post("/spraak", {"spraak": name, "neste": f"/saker/{key}"})
+        given = re.search(r"data-words='(.*?)'", visitor.page, re.DOTALL)
+        assert given is not None
+        words = json.loads(given[1])
+        assert (words["here"], words["times"], words["due"]) == (here, often, due)
