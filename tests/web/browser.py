@@ -35,6 +35,10 @@ class Browser:
         self.address = response.request.path
         return self.page
 
+    def begins_at(self) -> list[str]:
+        """The classes of what has the focus when the page has come."""
+        return re.findall(r'<\w+ class="([^"]+)"[^>]* autofocus>', self.page)
+
     def hidden(self) -> dict[str, list[str]]:
         """The hidden inputs of the task form on the page."""
         form = re.search(r'<form class="task-form".*?</form>', self.page, re.DOTALL)

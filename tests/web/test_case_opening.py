@@ -56,6 +56,7 @@ def test_what_a_case_must_have_is_told_at_its_field(office: Office, browser: Ope
     page = new(visitor, merkelapp="  ", sak_fengsel="", sak_lopsdato="snart", prosess="")
     assert visitor.status == 422
     assert "4 felt må rettes" in page
+    assert visitor.begins_at() == ["ds-error-summary"]
     assert office.engine.cases(KARI.actor).total == 0
 
 

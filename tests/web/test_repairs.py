@@ -91,6 +91,7 @@ def test_what_is_no_value_is_shown_again_and_nothing_changes(
     assert visitor.status == 422
     assert "ikke gyldig JSON" in visitor.page
     assert "<title>Feil: " in visitor.page
+    assert visitor.begins_at() == ["ds-error-summary"]
     (job,) = office.engine.repairs.waiting(key, ADA.actor).jobs
     assert job.retries == 0
 

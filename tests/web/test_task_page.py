@@ -74,6 +74,7 @@ def test_all_errors_are_shown_and_what_was_typed_stays(office: Office, claimed: 
     page = claimed.page
     assert "<title>Feil: Kartlegge bolig" in page
     assert "4 felt må rettes" in page
+    assert claimed.begins_at() == ["ds-error-summary"]
     for target, text in [
         ("f-bolig-1", "«Hvordan bor personen?» må ha et svar"),
         ("f-rom", "Antall rom må være et tall"),
@@ -145,6 +146,7 @@ def test_a_clash_is_shown_field_by_field(office: Office, claimed: Browser) -> No
     claimed.send("fullfor", **GOOD)
     assert claimed.status == 409
     assert "Noen andre endret dette mens du skrev" in claimed.page
+    assert claimed.begins_at() == ["ds-alert clashes"]
     assert "Ola Betjent, 10.03.2027 kl. 10.00:</span> <strong>Eier" in claimed.page
     assert "Du:</span> <strong>Leier" in claimed.page
     assert value(office, "bolig") == "eier"

@@ -142,6 +142,7 @@ def test_the_preview_follows_what_is_filled_in(workshop: Workshop) -> None:
     assert "Antall rom" not in page
     page = _preview(workshop, text=_text(), values=entries, finished=True)
     assert "ds-error-summary" in page
+    assert "autofocus" not in page  # the script that shows it leaves the focus in the field
 
 
 def test_a_preview_says_that_answers_would_do(workshop: Workshop) -> None:
