@@ -40,6 +40,12 @@ _KNOWN = """## Slik virker det der BPMN lar det stå åpent
   administrator på aktiviteten, som ikke begynner før noen prøver på nytt.
 - En ad hoc-delprosess der ingenting er nevnt, venter til en kanthendelse avbryter den.
 - Starthendelser med betingelse prøves når noen sier hvordan det står til, ikke av seg selv.
+- En betingelse som ikke avbryter, utløser på nytt først når den har vært usann i mellomtiden
+  (BPMN 2.0, 10.5.2).
+- Klokkeslett i cron er norske. En gjentakelse med en start som er passert, holder takten fra
+  starten: `R/2026-01-01T09:00/P1M` er alltid den første i måneden.
+- Når arbeidet i et element er gjort og lyttere ved slutten spørres, kan ingen kanthendelse avbryte
+  det lenger.
 """
 
 
