@@ -99,7 +99,7 @@ class Player:
         self._handlers[instruction["type"]](instruction)
 
     def _pass_to(self, moment: datetime) -> None:
-        self._stage.time_passes(moment - self._stage.clock.now())
+        self._stage.jump(moment)
         self._background.settle()
 
     # --- instances, tasks and jobs ---------------------------------------------------------------

@@ -32,7 +32,7 @@ from engine.transaction import Transaction
 
 MANY = 1_000
 _task, _job, _incident = tables.user_task, tables.job, tables.incident
-_definition = tables.process_definition
+_definition, _start, _timer = tables.process_definition, tables.start_event, tables.timer
 _COMPLETING = "completing"
 
 
@@ -182,15 +182,31 @@ class Stage:
         trigger = effects.InstanceCanceled()
         self._do(lambda tx: instances.apply(tx, instances.lock(tx, instance), trigger))
 
-    def time_passes(self, span: timedelta) -> None:
-        """Let time pass; what falls due on the way fires at its own moment."""
-        target = self.clock.now() + span
-        while (due := self.engine.next_due_at()) is not None and due <= target:
+    def jump(self, target: datetime) -> None:
+        """Set the clock at once, as Camunda's runner does: what begins then counts from there.
+
+        Only what repeats is made up for, each time at its own moment.
+        """
+        while (due := self._next_repeated()) is not None and due <= target:
             self.clock.set(max(due, self.clock.now()))
             if not self.fire_due():
                 break
         self.clock.set(target)
         self.fire_due()
+
+    def _next_repeated(self) -> datetime | None:
+        """When a cycle is due next, or a process that a timer starts."""
+        armed = self.rows(select(_timer).where(_timer.c.state == model.TimerState.ARMED.value))
+        moments = [row.due_at for row in armed if self._repeats(row)]
+        moments += [
+            row.due_at for row in self.rows(select(_start).where(_start.c.due_at.isnot(None)))
+        ]
+        return min(moments, default=None)
+
+    def _repeats(self, timer: Row[Any]) -> bool:
+        node = self._deployed(timer.definition_key).nodes.get(timer.element_id)
+        event = getattr(node, "event", None)
+        return isinstance(event, drawn.Timer) and event.kind is drawn.TimerKind.CYCLE
 
     def fire_due(self) -> int:
         """Let fire what is due now; how much did."""

@@ -14,23 +14,34 @@ from tests.engine.scenario.casting import (
     process,
     start,
     state,
+    times,
     user,
 )
+
+
+def after(id_: str, duration: str) -> str:
+    return f'<intermediateCatchEvent id="{id_}">{timer(duration)}</intermediateCatchEvent>'
+
+
+def late(id_: str, task: str, duration: str = "PT2H", kind: str = "timeDuration") -> str:
+    event = timer(duration, kind)
+    return f'<boundaryEvent id="{id_}" attachedToRef="{task}">{event}</boundaryEvent>'
+
+
+def timer(written: str, kind: str = "timeDuration") -> str:
+    return f"<timerEventDefinition><{kind}>{written}</{kind}></timerEventDefinition>"
+
 
 # --- time ----------------------------------------------------------------------------------------
 
 
 def test_an_instruction_waits_for_what_comes_within_ten_seconds(play: Play) -> None:
-    def after(duration: str) -> bytes:
-        wait = (
-            f"<timerEventDefinition><timeDuration>{duration}</timeDuration></timerEventDefinition>"
-        )
-        caught = f'<intermediateCatchEvent id="t">{wait}</intermediateCatchEvent>'
-        return process(start() + caught + user("a") + end(), "s t a e")
+    def waiting(duration: str) -> bytes:
+        return process(start() + after("t", duration) + user("a") + end(), "s t a e")
 
-    assert not play(after("PT5S"), create(), complete("a"), state("IS_COMPLETED"))
-    assert "no open user task" in play(after("PT11S"), create(), complete("a"))
-    assert not play(after("PT5S"), create(), elements("IS_ACTIVE", "t"))
+    assert not play(waiting("PT5S"), create(), complete("a"), state("IS_COMPLETED"))
+    assert "no open user task" in play(waiting("PT11S"), create(), complete("a"))
+    assert not play(waiting("PT5S"), create(), elements("IS_ACTIVE", "t"))
 
 
 def test_time_is_a_duration_or_an_instant(play: Play) -> None:
@@ -39,6 +50,37 @@ def test_time_is_a_duration_or_an_instant(play: Play) -> None:
     for moment, reason in (("soon", "is no moment"), ("2025-03-01T10:00:00", "has no zone")):
         wrong = {"type": "SET_TIME", "time": moment}
         assert reason in play(LINE, create(), wrong)
+
+
+def test_the_clock_is_set_at_once_and_what_begins_then_counts_from_there(play: Play) -> None:
+    """ "The clock is moved forward": a timer that is armed after it waits its whole time."""
+    drawn = process(
+        start() + after("t", "PT1H") + user("a") + late("b", "a") + end() + end("e2"),
+        "s t a e;b e2",
+    )
+    day = {"type": "INCREASE_TIME", "duration": "P1D"}
+    assert not play(drawn, create(), day, elements("IS_ACTIVE", "a"), day, state("IS_COMPLETED"))
+    at_noon = {"type": "SET_TIME", "time": "2026-11-03T12:00:00Z"}
+    assert not play(drawn, create(), at_noon, complete("a"), elements("IS_NOT_ACTIVATED", "b"))
+
+
+def test_of_two_timers_that_are_due_the_earlier_fires(play: Play) -> None:
+    drawn = process(
+        start() + user("a") + late("b", "a") + late("c", "a", "PT3H") + end() + end("e2"),
+        "s a e;b e2;c e2",
+    )
+    day = {"type": "INCREASE_TIME", "duration": "P1D"}
+    assert not play(
+        drawn, create(), day, elements("IS_COMPLETED", "b"), elements("IS_NOT_ACTIVATED", "c")
+    )
+
+
+def test_what_repeats_is_made_up_for(play: Play) -> None:
+    every = late("b", "a", "R3/PT1H", "timeCycle")
+    aside = every.replace('attachedToRef="a"', 'attachedToRef="a" cancelActivity="false"')
+    drawn = process(start() + user("a") + aside + end() + end("e2"), "s a e;b e2")
+    day = {"type": "INCREASE_TIME", "duration": "P1D"}
+    assert not play(drawn, create(), day, times("IS_COMPLETED", "b", 3), elements("IS_ACTIVE", "a"))
 
 
 # --- messages, signals, conditions ---------------------------------------------------------------
