@@ -152,6 +152,52 @@ def test_what_is_not_shown_follows_its_element(desk: Desk) -> None:
     assert shape[1].get("x") == "337"
 
 
+def _canonical(data: bytes, tag: str) -> list[str]:
+    """Every such element with all that is in it, in order."""
+    found = etree.fromstring(data).iter(f"{{http://www.omg.org/spec/BPMN/20100524/MODEL}}{tag}")
+    return [str(etree.tostring(one, method="c14n", with_tail=False)) for one in found]
+
+
+def test_marked_up_texts_stay_in_order(desk: Desk, tmp_path: Path) -> None:
+    """Some tools write pages in texts, and the library holds words only."""
+    page = '<b xmlns="http://www.w3.org/1999/xhtml">med <i>den</i></b>'
+    marked = (
+        RICH.read_text("utf-8")
+        .replace("Snakk med den innsatte.", f"Snakk {page} innsatte<!-- alltid -->, først.")
+        .replace("Husk samtykke", f"{page}<!-- ja -->Husk {page} samtykke")
+    )
+    file = tmp_path / "side.bpmn"
+    file.write_text(marked, "utf-8")
+    desk.open_file(file)
+    before = {tag: _canonical(file.read_bytes(), tag) for tag in ("documentation", "text")}
+    assert {tag: _canonical(desk.xml(), tag) for tag in before} == before
+    _change(desk, "modeling.updateProperties(elements.get('Merknad_1'), { text: 'Glem det' })")
+    assert b">Glem det<" in desk.xml()
+
+
+def test_what_is_not_shown_follows_its_line_in_a_list(desk: Desk, tmp_path: Path) -> None:
+    two = RICH.read_text("utf-8").replace(
+        '<zeebe:input source="=sak.navn" target="navn" />',
+        '<zeebe:input source="=sak.navn" target="navn" />'
+        '<zeebe:input source="=sak.alder" target="alder" fremtid="1"><zeebe:ny /></zeebe:input>',
+    )
+    file = tmp_path / "to.bpmn"
+    file.write_text(two, "utf-8")
+    desk.open_file(file)
+    assert _differences(file.read_bytes(), desk.xml()) == ([], [])
+    _change(
+        desk,
+        "const found = elements.filter(one => one.businessObject.id === 'Oppgave_1')[0];"
+        "const mapping = found.businessObject.extensionElements.values"
+        ".find(each => each.inputParameters);"
+        "modeling.updateModdleProperties(found, mapping, "
+        "{ inputParameters: mapping.inputParameters.slice(1) })",
+    )
+    lost, new = _differences(file.read_bytes(), desk.xml())
+    assert [dict(line[2])["target"] for line in lost] == ["navn"]
+    assert new == []
+
+
 def test_what_is_not_shown_is_back_after_undoing(desk: Desk) -> None:
     desk.open_file(FOREIGN)
     _change(desk, "modeling.removeShape(elements.get('Oppgave_1'))")

@@ -2,21 +2,18 @@
 // not know, comments, and values it writes otherwise. What is lost between reading and writing is
 // found once, when the file is opened, and put back each time it is written; what was drawn since
 // is never touched.
-import { foundAt, idOf, marked, markOf, named, placeOf } from './marks.js';
+import { attributesOf, foundAt, marked, markOf, named, placeOf, signature, textOf } from './marks.js';
 import { Planes } from './planes.js';
 import { isNamespace, join, namespaces } from './prefixes.js';
 
 const standard = /^http:\/\/www\.(omg|w3)\.org\//;
-const attributesOf = element => [ ...element.attributes ].filter(each => !isNamespace(each));
 const isRemark = node => [ Node.COMMENT_NODE, Node.PROCESSING_INSTRUCTION_NODE ].includes(node.nodeType);
-const textOf = element => [ ...element.childNodes ]
-  .filter(node => node.nodeType === Node.TEXT_NODE || node.nodeType === Node.CDATA_SECTION_NODE)
-  .map(node => node.nodeValue).join('').trim();
-
-function signature(element) {
-  const attributes = attributesOf(element).map(each => `${each.namespaceURI} ${each.localName}=${each.value}`);
-  return [ named(element), textOf(element), ...attributes.sort() ].join('\n');
-}
+const isForeign = element => !standard.test(element.namespaceURI);
+// Words with elements or comments between them: the order says something, and the library holds words.
+const isMixed = element => Boolean(textOf(element))
+  && [ ...element.childNodes ].some(node => node.nodeType === Node.ELEMENT_NODE || isRemark(node));
+const inside = element => [ ...element.childNodes ]
+  .map(node => new XMLSerializer().serializeToString(node).trim()).filter(Boolean).join('\n');
 
 function parsed(xml) {
   const read = new DOMParser().parseFromString(xml, 'application/xml');
@@ -79,10 +76,15 @@ export class Keeping {
     const place = placeOf(after);
     this.compareAttributes(before, after, place);
     this.compareNamespaces(before, after, place);
+    if (isMixed(before) && inside(before) !== inside(after)) {
+      const told = !after.children.length && [ ...before.children ].find(isForeign)?.tagName;
+      this.losses.push({ place, mixed: [ ...before.childNodes ], now: inside(after), told });
+      return [];
+    }
     const found = pairs(before, after, this.marks, this.taken);
     [ ...before.childNodes ].forEach(node => {
       const isLost = node.nodeType === Node.ELEMENT_NODE ? !found.has(node) : isRemark(node);
-      const told = !standard.test(node.namespaceURI) && node.tagName;
+      const told = isForeign(node) && node.tagName;
       if (isLost) this.losses.push({ place, node, next: this.following(node, found), told });
     });
     const held = new Set(found.values());
@@ -166,6 +168,9 @@ function putBack(loss, parent, next, made) {
     else parent.setAttributeNS(namespaceURI, name, value);
   } else if (loss.added) {
     if (parent.isEqualNode(loss.added)) parent.remove();
+  } else if (loss.mixed) {
+    if (inside(parent) !== loss.now) return;
+    parent.replaceChildren(...loss.mixed.map(node => made.importNode(node, true)));
   } else if (loss.text) {
     if (!parent.childNodes.length) parent.textContent = loss.text;
   } else {

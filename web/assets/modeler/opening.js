@@ -4,6 +4,8 @@ import { separate } from './prefixes.js';
 
 const interchange = 'http://www.omg.org/spec/BPMN/20100524/DI';
 const referring = /^(bpmnElement|calledElement|default|\w+Ref)$/;
+const model = 'http://www.omg.org/spec/BPMN/20100524/MODEL';
+const wordy = /^(text|script|incoming|outgoing|source|target|\w+Refs?)$/;
 const naming = /^(incoming|outgoing|source|target|\w+Refs?)$/;
 
 export async function opened(xml, packages) {
@@ -11,9 +13,10 @@ export async function opened(xml, packages) {
   if (read.querySelector('parsererror')) return xml;
   const isSeparated = separate(read, packages);
   const isNamed = leaveOutNameless(read);
+  const isWordy = leaveOutMarkup(read);
   const isPlain = unqualify(read);
   const isDrawn = Boolean(read.querySelector('BPMNShape'));
-  if (isPlain && isDrawn && isNamed && !isSeparated) return xml;
+  if (isPlain && isDrawn && isNamed && isWordy && !isSeparated) return xml;
   if (!isDrawn) await layOut(read);
   return new XMLSerializer().serializeToString(read);
 }
@@ -24,6 +27,14 @@ function leaveOutNameless(read) {
     .filter(each => each.namespaceURI === null && each !== read.documentElement);
   nameless.forEach(each => each.remove());
   return !nameless.length;
+}
+
+// The library stops at an element where it waits for words only; that too is kept as it is.
+function leaveOutMarkup(read) {
+  const markup = [ ...read.getElementsByTagNameNS(model, '*') ]
+    .filter(each => wordy.test(each.localName)).flatMap(each => [ ...each.children ]);
+  markup.forEach(each => each.remove());
+  return !markup.length;
 }
 
 // References may be qualified with the prefix of the file's own namespace, which the library takes
