@@ -38,6 +38,10 @@ FREE_POINT = """id => {
   throw new Error(`${id} is covered`);
 }"""
 
+SELECTED = "brospenn.desk.modeler.get('selection').get().map(each => each.id)"
+CONNECTED = """([source, target]) => brospenn.desk.modeler.get('elementRegistry').get(source)
+  .outgoing.some(each => each.target.id === target)"""
+
 
 @dataclass
 class Workshop:
@@ -125,8 +129,7 @@ class Desk:
 
     def selected(self, element: str) -> bool:
         """Whether this element alone is selected."""
-        ids = "brospenn.desk.modeler.get('selection').get().map(each => each.id)"
-        return bool(self.page.evaluate(ids) == [element])
+        return bool(self.page.evaluate(SELECTED) == [element])
 
     def point(self, element: str) -> tuple[float, float]:
         """Where a click hits the element and nothing drawn over it."""
@@ -202,16 +205,25 @@ class Desk:
         """Append something by the context pad; the id of what came."""
         self.select(element)
         self.page.click(f".djs-context-pad [data-action='append.{action}']")
+        chosen = "brospenn.desk.modeler.get('selection').get()[0]?.id"
+        self.until(f"![undefined, {json.dumps(element)}].includes({chosen})")
         self.page.keyboard.press("Escape")
-        new: str = self.page.evaluate("brospenn.desk.modeler.get('selection').get()[0].id")
+        new: str = self.page.evaluate(chosen)
         return new
 
     def connect(self, target: str) -> None:
         """Connect what is selected with something else, by moving the mouse there."""
-        self.page.click(".djs-context-pad [data-action=connect]")
-        self.page.mouse.move(*self.point(target), steps=8)
-        self.page.mouse.down()
-        self.page.mouse.up()
+        (source,) = self.page.evaluate(SELECTED)
+        for _ in range(5):
+            self.page.click(".djs-context-pad [data-action=connect]")
+            self.page.mouse.move(*self.point(target), steps=8)
+            self.page.mouse.down()
+            self.page.mouse.up()
+            if self.soon(lambda: bool(self.page.evaluate(CONNECTED, [source, target]))):
+                return
+            self.page.keyboard.press("Escape")
+            self.select(source)
+        raise AssertionError(f"{source} → {target}")
 
     def become(self, kind: str) -> None:
         """Change the type of what is selected."""
