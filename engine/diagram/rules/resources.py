@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 
 from engine.diagram import model
 from engine.diagram.rules import activities, wording
-from engine.diagram.rules.registry import Finding, Subject, at, error
+from engine.diagram.rules.registry import Finding, Subject, at, error, warning
 
 _LONGEST_NAME = 80
 _MOST_NAMES = 500
@@ -28,6 +28,20 @@ def unknown_form(subject: Subject) -> Iterator[Finding]:
         if isinstance(node, model.UserTask | model.StartEvent) and _is_constant(node.form_id)
     )
     yield from unknown(named, wording.Words("Skjemaet", "The form"), subject.known.forms)
+
+
+@warning("start-form-not-shown")
+def start_form_not_shown(subject: Subject) -> Iterator[Finding]:
+    """A case is opened on a page of its own, and messages and timers start the rest."""
+    for _, node in subject.nodes():
+        if isinstance(node, model.StartEvent) and node.form_id:
+            words = wording.called(node)
+            yield at(
+                node,
+                f"{words.nb} har skjemaet «{node.form_id}», som ikke vises når prosessen starter.",
+                f"{words.en} has the form '{node.form_id}', not shown when the process starts.",
+                "Spør om det i en brukeroppgave rett etter starten.",
+            )
 
 
 @error("unknown-decision")
@@ -113,4 +127,4 @@ def _close(name: str, known: Collection[str]) -> str:
     return next(iter(difflib.get_close_matches(name, sorted(known), n=1)), "")
 
 
-RULES = (unknown_form, unknown_decision, unknown_process, unknown_lane)
+RULES = (unknown_form, start_form_not_shown, unknown_decision, unknown_process, unknown_lane)

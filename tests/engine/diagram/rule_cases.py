@@ -285,6 +285,7 @@ CASES: tuple[Case, ...] = (
     Case("listener-not-heard", "s", process(node("startEvent", "s", extensions=listening("start")), END, path("s", "e")), process(node("startEvent", "s", extensions=listening("end")), END, path("s", "e"))),
     Case("mapping-target", "a", task('<zeebe:ioMapping><zeebe:input source="=1" target="sak.bolig"/></zeebe:ioMapping>'), task('<zeebe:ioMapping><zeebe:input source="=1" target="saken"/></zeebe:ioMapping>')),
     Case("compensation-handler-watched", "b", boundary(event("signal", "S")).replace('id="a" ', 'id="a" isForCompensation="true" '), boundary(event("signal", "S"))),
+    Case("start-form-not-shown", "s", process(node("startEvent", "s", f"<extensionElements>{FORM}</extensionElements>"), END, path("s", "e")), process(node("startEvent", "s"), END, path("s", "e"))),
     Case("unknown-form", "a", task(FORM), task(FORM.replace("bolig", "jobb")), {"forms": ["jobb"]}),
     Case("unknown-decision", "a", activity("businessRuleTask", '<zeebe:calledDecision decisionId="d" resultVariable="r"/>'), activity("businessRuleTask", '<zeebe:calledDecision decisionId="=d" resultVariable="r"/>'), {"decisions": []}),
     Case("unknown-process", "a", activity("callActivity", '<zeebe:calledElement processId="p"/>'), activity("callActivity", '<zeebe:calledElement processId="Process_1"/>'), {"processes": []}),
