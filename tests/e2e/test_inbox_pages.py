@@ -231,7 +231,7 @@ def test_a_called_process_comes_first_and_its_caller_is_drawn_when_unfolded(
     drawn = kari.page.locator(".diagram[data-ready=true]")
     drawn.wait_for()
     assert kari.page.locator(".brs-active[data-element-id=kartlegg]").count() == 1
-    assert kari.page.get_by_text("kalt fra «Fase 1»").is_visible()
+    kari.page.get_by_text("kalt fra «Fase 1»").wait_for()
     kari.page.get_by_text("Hele løpet", exact=False).first.click()
     drawn.nth(1).wait_for()
     assert kari.page.locator(".brs-active[data-element-id=kall]").count() == 1

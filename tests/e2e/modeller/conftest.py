@@ -38,6 +38,8 @@ FREE_POINT = """id => {
   throw new Error(`${id} is covered`);
 }"""
 
+# To press again what only came late would undo it: on a slow machine one waits longer each time.
+PATIENCE_MS = (1_500, 4_000, 8_000, 16_000, 32_000)
 SELECTED = "brospenn.desk.modeler.get('selection').get().map(each => each.id)"
 CONNECTED = """([source, target]) => brospenn.desk.modeler.get('elementRegistry').get(source)
   .outgoing.some(each => each.target.id === target)"""
@@ -115,11 +117,11 @@ class Desk:
 
         A click on what is selected already would deselect it.
         """
-        for _ in range(5):
+        for milliseconds in PATIENCE_MS:
             if self.selected(element):
                 return self.on_panel(element)
             self.page.mouse.click(*self.point(element))
-            self.soon(lambda: self.selected(element))
+            self.soon(lambda: self.selected(element), milliseconds)
         raise AssertionError(element)
 
     def on_panel(self, element: str) -> None:
@@ -148,11 +150,11 @@ class Desk:
         that falls in between is lost.
         """
         header.wait_for()
-        for _ in range(5):
+        for milliseconds in PATIENCE_MS:
             if _is_open(part or header):
                 return
             header.click()
-            self.soon(lambda: _is_open(part or header))
+            self.soon(lambda: _is_open(part or header), milliseconds)
         raise AssertionError(header)
 
     def add_entry(self, group: str) -> Locator:
@@ -176,7 +178,7 @@ class Desk:
         """Press the button and wait for its answer; the errors and warnings as shown."""
         self.page.click("[data-desk=check]")
         self.checked()
-        return [each.inner_text() for each in self.page.locator(".finding").all()]
+        return self.page.locator(".finding").all_inner_texts()
 
     def checked(self) -> None:
         """Wait until the findings shown are those of the last check begun."""
@@ -189,8 +191,8 @@ class Desk:
         if not self.soon(lambda: bool(self.page.evaluate(condition)), milliseconds=TIMEOUT_MS):
             raise AssertionError(condition)
 
-    def soon(self, condition: Callable[[], bool], milliseconds: int = 5_000) -> bool:
-        """Whether it comes true while one waits: what came is known at once, what is lost later."""
+    def soon(self, condition: Callable[[], bool], milliseconds: int = 15_000) -> bool:
+        """Whether it comes true while one waits."""
         end = time.monotonic() + milliseconds / 1_000
         while not condition():
             if time.monotonic() > end:
@@ -199,7 +201,7 @@ class Desk:
         return True
 
     def errors(self) -> list[str]:
-        return [each.inner_text() for each in self.page.locator(".finding--error").all()]
+        return self.page.locator(".finding--error").all_inner_texts()
 
     def append(self, element: str, action: str) -> str:
         """Append something by the context pad; the id of what came."""

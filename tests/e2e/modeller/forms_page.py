@@ -49,9 +49,10 @@ class FormsPage:
         """Select by the list beside the drawing, as with a keyboard."""
         self.desk.page.locator("[data-part=formOutline] button", has_text=name).first.click()
 
-    def chosen(self) -> str:
+    @property
+    def chosen(self) -> Locator:
         """What is selected, by its name in the list."""
-        return self.desk.page.locator("[data-part=formOutline] [aria-pressed=true]").inner_text()
+        return self.desk.page.locator("[data-part=formOutline] [aria-pressed=true]")
 
     def tool(self, name: str) -> None:
         self.desk.page.locator("[data-part=formTools]").get_by_role("button", name=name).click()
@@ -104,7 +105,5 @@ class FormsPage:
     def findings(self) -> list[str]:
         """What the check found in the form that is open."""
         self.desk.check()
-        return [
-            each.inner_text()
-            for each in self.desk.page.locator("[data-part=formFindings] .finding").all()
-        ]
+        found = self.desk.page.locator("[data-part=formFindings] .finding")
+        return found.all_inner_texts()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Route
+from playwright.sync_api import Route, expect
 
 from tests.e2e.modeller.conftest import Desk, Workshop
 
@@ -23,12 +23,13 @@ def test_the_dialog_is_busy_until_there_is_an_answer(desk: Desk, workshop: Works
     desk.page.route("**/modell/utgi", hold)
     desk.deploy("Prøver")
     desk.page.wait_for_selector(BUSY)
-    assert desk.page.inner_text("[data-part=deployState]") == "Sjekker og utgir …"
+    expect(desk.page.locator("[data-part=deployState]")).to_have_text("Sjekker og utgir …")
     desk.page.eval_on_selector("[data-part=deployForm]", "form => form.requestSubmit()")
     assert desk.soon(lambda: len(asked) > 0)
     assert not desk.soon(lambda: len(asked) > 1, milliseconds=200)
     asked[0].abort()
     desk.page.wait_for_selector(FREE)
-    assert "Fikk ikke svar fra tjenesten" in desk.page.inner_text("[data-part=dialogProblem]")
+    problem = desk.page.locator("[data-part=dialogProblem]")
+    expect(problem).to_contain_text("Fikk ikke svar fra tjenesten")
     assert workshop.version() == 1
     desk.complaints.clear()  # the browser itself tells of what was not answered
