@@ -10,11 +10,13 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+import cucumber_tag_expressions
+
 from engine import sources
 from engine.diagram.diagnostics import Severity
 from engine.errors import DeploymentRejected, EngineError
 from engine.ports import StoppedClock
-from engine.scenario import cpt, cpt_file, cpt_places, feature, memory, steps, tags
+from engine.scenario import cpt, cpt_file, cpt_places, feature, memory, steps
 from engine.scenario.backstage import Backstage
 from engine.scenario.coverage import Coverage, Share
 from engine.scenario.outcome import ScenarioResult, StepFailed
@@ -44,11 +46,15 @@ class Runner:
     What is the same for many (the folders, read and deployed) is made once and kept until `close`.
 
     Args:
-        chosen: Tells by its tags whether a scenario is run; test cases have none.
+        wanted: Tells by its tags whether a scenario is run, as `@frist and not (@treg or @ny)`;
+            test cases have none, and with an empty text everything is run.
+
+    Raises:
+        TagExpressionError: what is wanted is no tag expression of Cucumber's.
     """
 
-    def __init__(self, chosen: tags.Chosen = tags.everything) -> None:
-        self._chosen = chosen
+    def __init__(self, wanted: str = "") -> None:
+        self._wanted = cucumber_tag_expressions.parse(wanted)
         self._shelf = memory.Shelf()
         self._places = cpt_places.Places()
         self._sources: dict[Path, sources.Sources] = {}
@@ -86,7 +92,7 @@ class Runner:
         self, file: Path, beside: Mapping[str, bytes], around: Path, coverage: Coverage
     ) -> Iterable[ScenarioResult]:
         if file.suffix == cpt_file.SUFFIX:
-            cases_too = self._chosen(())
+            cases_too = self._wanted.evaluate(())
             return cpt.run_file(file, beside, coverage, self._shelf) if cases_too else ()
         try:
             scenarios = feature.read(file.read_text(encoding="utf-8-sig"), str(file))
@@ -96,7 +102,7 @@ class Runner:
             return [_unplayed(file, f"not UTF-8: {error}")]
         if not scenarios:
             return [_unplayed(file, "there is no scenario in it")]
-        chosen = [one for one in scenarios if self._chosen(one.tags)]
+        chosen = [one for one in scenarios if self._wanted.evaluate(one.tags)]
         given = self._around(around)
         return [_run_scenario(one, given, coverage, self._shelf) for one in chosen]
 
@@ -118,13 +124,9 @@ class Runner:
         return {name: data for one in found for name, data in one.resources.items()}
 
 
-def run(
-    paths: Iterable[Path],
-    resources: Path | None = None,
-    chosen: tags.Chosen = tags.everything,
-) -> Outcome:
+def run(paths: Iterable[Path], resources: Path | None = None, wanted: str = "") -> Outcome:
     """Run every scenario at or below the paths that is chosen; see `Runner.run`."""
-    with contextlib.closing(Runner(chosen)) as runner:
+    with contextlib.closing(Runner(wanted)) as runner:
         return runner.run(paths, resources)
 
 

@@ -6,9 +6,10 @@ import sys
 from pathlib import Path
 
 import click
+from cucumber_tag_expressions import TagExpressionError
 
 from engine import ports
-from engine.scenario import coverage_page, report, runner, steps, tags
+from engine.scenario import coverage_page, report, runner, steps
 
 _HELP = """\
 Run scenarios against the diagrams beside them.
@@ -80,6 +81,7 @@ participants.toml or .git). What is called may be missing until it is called.
 @click.option(
     "--tags",
     "wanted",
+    default="",
     metavar="EXPRESSION",
     help="Run only the scenarios with these tags; a test case has none. Knows and, or, not and ().",
 )
@@ -89,7 +91,7 @@ def test(
     resources: Path | None,
     form: str,
     coverage: Path | None,
-    wanted: str | None,
+    wanted: str,
     *,
     list_steps: bool,
 ) -> None:
@@ -100,7 +102,10 @@ def test(
     if not paths:
         raise click.UsageError("Missing argument 'PATHS...'.")
     began = ports.SystemClock().now()
-    outcome = runner.run(paths, resources, _chosen(wanted))
+    try:
+        outcome = runner.run(paths, resources, wanted)
+    except TagExpressionError as error:
+        raise click.BadParameter(str(error), param_hint="--tags") from error
     shapes = {
         "text": lambda: report.text(outcome.results, outcome.coverage),
         "json": lambda: report.as_json(outcome.results, outcome.coverage),
@@ -110,19 +115,10 @@ def test(
     if coverage is not None:
         _write(coverage, _coverage(outcome, coverage.suffix.lower()))
     if not outcome.results:
-        what = "*.feature or *.test.json" if wanted is None else "scenario with such tags"
+        what = "*.feature or *.test.json" if not wanted else "scenario with such tags"
         raise click.ClickException(f"no {what} there; see brospenn test --help")
     if not all(result.passed for result in outcome.results):
         sys.exit(1)
-
-
-def _chosen(wanted: str | None) -> tags.Chosen:
-    if wanted is None:
-        return tags.everything
-    try:
-        return tags.read(wanted)
-    except tags.UnreadableTags as error:
-        raise click.BadParameter(str(error), param_hint="--tags") from error
 
 
 def _coverage(outcome: runner.Outcome, suffix: str) -> str:

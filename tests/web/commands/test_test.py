@@ -228,4 +228,6 @@ def test_scenarios_are_chosen_by_their_tags(folder: Path) -> None:
     assert "2 passed, 0 failed" in _run(folder, "--tags", "not @x").output  # the test cases
     none = _run(folder, "--tags", "@z")
     assert (none.exit_code, "no scenario with such tags there" in none.output) == (1, True)
-    assert "a ( is not closed" in _run(folder, "--tags", "(@x").output
+    assert "4 passed, 0 failed" in _run(folder, "--tags", "").output
+    wrong = _run(folder, "--tags", "(@x")
+    assert (wrong.exit_code, "Unclosed '('" in wrong.output) == (2, True)
