@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from engine import sources
 from engine.bench import complete, feel, growth, office, parallel, start, timers
 from engine.bench.figures import Result
 from engine.bench.order import Order
@@ -73,3 +74,24 @@ def test_state_grows_neither_with_rounds_nor_with_blocks(order: Order) -> None:
 def test_a_worker_process_that_dies_ends_the_benchmark(tmp_path: Path) -> None:
     with pytest.raises(EOFError):
         timers._rate(f"sqlite:///{tmp_path / 'no' / 'folder.db'}", 2)
+
+
+def test_of_phases_as_large_every_run_measures_the_same(tmp_path: Path) -> None:
+    space = "http://www.omg.org/spec/BPMN/20100524/MODEL"
+    zeebe = "http://camunda.org/schema/zeebe/1.0"
+    names = [f"fase_{number}" for number in range(20)]
+    calls = "".join(
+        f'<callActivity id="kall_{name}"><extensionElements><zeebe:calledElement '
+        f'processId="{name}"/></extensionElements></callActivity>'
+        for name in names
+    )
+    phases = "".join(
+        f'<process id="{name}" isExecutable="true"><startEvent id="s_{name}"/></process>'
+        for name in names
+    )
+    (tmp_path / "faser.bpmn").write_text(
+        f'<definitions xmlns="{space}" xmlns:zeebe="{zeebe}" targetNamespace="t">'
+        f'<process id="sak" isExecutable="true">{calls}</process>{phases}</definitions>',
+        "utf-8",
+    )
+    assert start.phase(sources.read(tmp_path)) == "fase_0"
